@@ -1,0 +1,16 @@
+//! The `swoole` PHP extension: an engine for servers, processes and events that knows nothing of PHP,
+//! and a binding (`php`, behind the feature of that name) that registers Swoole's classes over it.
+//!
+//! No arrow points back:
+//!
+//! ```text
+//! php -> server, client -> protocol, ipc, process, reactor -> net, timer, memory, settings -> sys, error, log
+//! ```
+//!
+//! `ARCHITECTURE.md` tells how the pieces work together.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod error;
+pub mod ids;
+pub mod sys;

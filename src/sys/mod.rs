@@ -1,0 +1,4 @@
+//! Every system call that nix and std do not wrap, one file a mechanism, each behind a safe function.
+//!
+//! Unsafe code is allowed here, in [`crate::memory`] and in `php`, and nowhere else.
+#![allow(unsafe_code)]
