@@ -13,4 +13,6 @@
 
 pub mod error;
 pub mod ids;
+pub mod reactor;
 pub mod sys;
+pub mod timer;
