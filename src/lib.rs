@@ -13,4 +13,5 @@
 
 pub mod error;
 pub mod ids;
+pub mod memory;
 pub mod sys;

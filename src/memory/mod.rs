@@ -1,0 +1,6 @@
+//! Memory that several processes use at the same time.
+//!
+//! Unsafe code is allowed here, in [`crate::sys`] and in `php`, and nowhere else.
+#![allow(unsafe_code)]
+
+pub mod region;
