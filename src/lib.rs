@@ -13,5 +13,6 @@
 
 pub mod error;
 pub mod ids;
+pub mod last_error;
 pub mod memory;
 pub mod sys;
