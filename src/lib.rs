@@ -13,6 +13,9 @@
 
 pub mod error;
 pub mod ids;
+pub mod last_error;
+pub mod memory;
 pub mod reactor;
 pub mod sys;
 pub mod timer;
+pub mod ipc;

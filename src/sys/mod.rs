@@ -2,3 +2,6 @@
 //!
 //! Unsafe code is allowed here, in [`crate::memory`] and in `php`, and nowhere else.
 #![allow(unsafe_code)]
+
+pub mod host;
+pub mod memory;

@@ -1,0 +1,10 @@
+//! Memory that several processes use at the same time.
+//!
+//! Unsafe code is allowed here, in [`crate::sys`] and in `php`, and nowhere else.
+#![allow(unsafe_code)]
+
+pub mod region;
+mod shared_struct;
+pub mod tray;
+
+pub(crate) use shared_struct::shared_struct;
