@@ -14,5 +14,6 @@
 pub mod error;
 pub mod ids;
 pub mod last_error;
+pub mod log;
 pub mod memory;
 pub mod sys;

@@ -4,4 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod host;
+pub mod local_time;
+pub mod log_fd;
 pub mod memory;
+pub mod published;
