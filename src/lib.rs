@@ -16,4 +16,5 @@ pub mod ids;
 pub mod last_error;
 pub mod log;
 pub mod memory;
+pub mod net;
 pub mod sys;
