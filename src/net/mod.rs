@@ -4,3 +4,4 @@
 //! says so when it would block.
 
 pub mod address;
+pub mod listener;

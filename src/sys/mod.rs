@@ -8,3 +8,4 @@ pub mod local_time;
 pub mod log_fd;
 pub mod memory;
 pub mod published;
+pub mod socket_option;
