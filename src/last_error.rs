@@ -6,15 +6,14 @@
 use std::cell::Cell;
 use std::io;
 
-use parking_lot::RwLock;
-
 use crate::error::{ErrorCode, Failure};
+use crate::sys::published::Published;
 
 thread_local! {
     static LAST: Cell<i32> = const { Cell::new(0) };
 }
 
-static IGNORED: RwLock<Vec<ErrorCode>> = RwLock::new(Vec::new());
+static IGNORED: Published<Vec<ErrorCode>> = Published::new();
 
 /// The error set last in this thread; [`ErrorCode::NONE`] if there was none since the last [`clear`].
 pub fn get() -> ErrorCode {
@@ -43,15 +42,16 @@ pub fn clear() {
 
 /// Log lines that carry `code` are dropped from now on, in this process and in those it forks.
 pub fn ignore(code: ErrorCode) {
-    let mut ignored = IGNORED.write();
-    if !ignored.contains(&code) {
+    if !is_ignored(code) {
+        let mut ignored = IGNORED.get().cloned().unwrap_or_default();
         ignored.push(code);
+        IGNORED.set(ignored);
     }
 }
 
 /// Whether [`ignore`] was called for `code`.
 pub fn is_ignored(code: ErrorCode) -> bool {
-    IGNORED.read().contains(&code)
+    IGNORED.get().is_some_and(|ignored| ignored.contains(&code))
 }
 
 #[cfg(test)]

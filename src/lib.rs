@@ -13,9 +13,13 @@
 
 pub mod error;
 pub mod ids;
+pub mod ipc;
 pub mod last_error;
+pub mod log;
 pub mod memory;
+pub mod net;
+pub mod process;
 pub mod reactor;
+pub mod server;
 pub mod sys;
 pub mod timer;
-pub mod ipc;

@@ -3,5 +3,12 @@
 //! Unsafe code is allowed here, in [`crate::memory`] and in `php`, and nowhere else.
 #![allow(unsafe_code)]
 
+pub mod fd;
 pub mod host;
+pub mod local_time;
+pub mod log_fd;
 pub mod memory;
+pub mod process;
+pub mod published;
+pub mod signal;
+pub mod socket_option;

@@ -1,0 +1,7 @@
+//! Addresses, listening sockets and the queues of bytes that go out: what is below a protocol and above a system call.
+//!
+//! The server's ports and sessions and the clients use it. It knows no event loop: everything here is non-blocking, and
+//! says so when it would block.
+
+pub mod address;
+pub mod listener;
