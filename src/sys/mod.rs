@@ -8,4 +8,5 @@ pub mod local_time;
 pub mod log_fd;
 pub mod memory;
 pub mod published;
+pub mod sendfile;
 pub mod socket_option;
