@@ -3,9 +3,12 @@
 //! Unsafe code is allowed here, in [`crate::memory`] and in `php`, and nowhere else.
 #![allow(unsafe_code)]
 
+pub mod affinity;
+pub mod fdpass;
 pub mod host;
 pub mod local_time;
 pub mod log_fd;
+pub mod memfd;
 pub mod memory;
 pub mod published;
 pub mod sendfile;
