@@ -12,6 +12,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod error;
+pub mod hashcode;
 pub mod ids;
 pub mod last_error;
 pub mod log;
