@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod affinity;
+pub mod datagram;
 pub mod fdpass;
 pub mod host;
 pub mod local_time;
