@@ -12,6 +12,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod error;
+pub mod hashcode;
 pub mod ids;
 pub mod ipc;
 pub mod last_error;
@@ -20,6 +21,5 @@ pub mod memory;
 pub mod net;
 pub mod process;
 pub mod reactor;
-pub mod server;
 pub mod sys;
 pub mod timer;

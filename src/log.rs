@@ -1,8 +1,9 @@
 //! The log: one line per event, `[2026-01-02 03:04:05 *4242.0]<TAB>WARNING<TAB>message`, to a file or standard output.
 //!
 //! Everyone writes to it, from any thread and any process; [`set_role`] says what the mark before the process id is. The
-//! format is interface (people's log parsers know it). It must not hold a lock at a fork, so it has none: the settings are
-//! published, a line is one write(2) to a descriptor opened for appending, the process id is asked for each line.
+//! format is interface (people's log parsers know it). It must not hold a lock at a fork, so it has none of its own: the
+//! settings are published, a line is one write(2) to a descriptor opened for appending, the process id is asked for each
+//! line. (The C library takes its time-zone lock for the date, which is one more reason why who forks has no threads.)
 
 use std::cell::Cell;
 use std::fmt::{self, Write};
@@ -211,8 +212,9 @@ pub fn enabled(level: Level) -> bool {
     filter != Level::None && level >= filter
 }
 
-/// Says what this process is, after a fork or when a server starts. Threads with a role of their own keep it.
+/// Says what this process is, after a fork or when a server starts. Other threads with a role of their own keep it.
 pub fn set_role(role: Role) {
+    THREAD_ROLE.set(None);
     change(|settings| settings.role = role);
 }
 

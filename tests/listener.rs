@@ -181,20 +181,42 @@ fn a_stale_socket_file_is_replaced_a_living_one_and_other_files_are_not() {
     }
 }
 
+/// Loopback delivers before sendto() returns as a rule, but does not promise it.
+fn receive(listener: &Listener, buffer: &mut [u8]) -> io::Result<(usize, Endpoint)> {
+    loop {
+        match listener.receive_from(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => std::thread::yield_now(),
+            received => return received,
+        }
+    }
+}
+
 #[test]
-fn a_datagram_listener_receives() {
+fn datagrams_come_with_their_sender_who_can_be_answered() {
     let listener = listener(SocketKind::Udp, "127.0.0.1", 0).unwrap();
     let client = std::net::UdpSocket::bind("127.0.0.1:0").unwrap();
     client.send_to(b"hello", ("127.0.0.1", listener.local().port())).unwrap();
-    let mut bytes = [std::mem::MaybeUninit::uninit(); 16];
-    let (count, from) = loop {
-        match listener.socket().recv_from(&mut bytes) {
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => std::thread::yield_now(),
-            received => break received.unwrap(),
-        }
-    };
-    assert_eq!(count, 5);
-    assert_eq!(Endpoint::from(&from), Endpoint::Inet(client.local_addr().unwrap()));
+    let mut buffer = [0; 16];
+    let (len, sender) = receive(&listener, &mut buffer).unwrap();
+    assert_eq!(&buffer[..len], b"hello");
+    assert_eq!(sender, Endpoint::Inet(client.local_addr().unwrap()));
+    listener.send_to(b"answer", &sender).unwrap();
+    let len = client.recv(&mut buffer).unwrap();
+    assert_eq!(&buffer[..len], b"answer");
+}
+
+#[test]
+fn unix_datagrams_work_alike_and_a_nameless_sender_has_no_host() {
+    let path = socket_path("dgram");
+    let listener = listener(SocketKind::UnixDgram, path.to_str().unwrap(), 0).unwrap();
+    let client = UnixDatagram::unbound().unwrap();
+    client.send_to(b"hello", &path).unwrap();
+    let mut buffer = [0; 16];
+    let (len, sender) = receive(&listener, &mut buffer).unwrap();
+    assert_eq!((&buffer[..len], sender.host().as_str()), (&b"hello"[..], ""));
+    client.send_to(&[0; 17], &path).unwrap();
+    let cut = receive(&listener, &mut buffer).unwrap_err();
+    assert_eq!(cut.raw_os_error(), Some(libc::EMSGSIZE));
 }
 
 #[test]

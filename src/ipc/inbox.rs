@@ -41,6 +41,8 @@ pub struct Delivery<'a> {
     pub payload: Payload<'a>,
     /// How many packets of the same envelope follow: whoever answers may wait for these before it writes.
     pub behind: u32,
+    /// This packet was taken by a process that died on it. It is not for taking again, but perhaps for tidying up after; its payload is empty.
+    pub interrupted: bool,
 }
 
 impl Mailbox {
@@ -84,7 +86,7 @@ impl Mailbox {
             return Ok(Drained::Stopped);
         }
         for _ in 0..budget {
-            let (_, attached) = match tray.fill(|area| fdpass::receive(self.reader.as_fd(), area)) {
+            let (_, attached) = match tray.fill(|area| fdpass::receive(self.reader.as_fd(), area).map(|received| (received.len, received.passed))) {
                 Ok(received) => received,
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(Drained::Empty),
                 Err(error) => return Err(error),
@@ -104,30 +106,32 @@ impl Mailbox {
         let Some(mut cursor) = Cursor::new(tray.bytes()) else {
             return ControlFlow::Continue(());
         };
-        let skip = tray.started();
+        let (started, finished) = tray.progress();
         for index in 0..cursor.packets {
             let Some(packet) = cursor.next(tray.bytes()) else {
                 log::error(format_args!("an envelope of {} packets ends after {index}", cursor.packets));
                 break;
             };
-            if index < skip {
+            if index < finished {
                 continue;
             }
-            tray.start_next();
+            let interrupted = index < started;
+            tray.start(index);
             let payload = match (packet.attached, attached.take()) {
+                _ if interrupted => Payload::Inline(&[]),
                 (false, _) => Payload::Inline(packet.inline),
                 (true, Some(memory)) => Payload::Attached(Attachment::received(memory, packet.len)),
                 (true, None) => {
                     log::error(format_args!(
-                        "the {} bytes attached to a packet for session {} are gone: no descriptor left to receive them, or \
-                         their receiver died",
+                        "the {} bytes attached to a packet for session {} are lost: no descriptor was left to receive them",
                         packet.len, packet.header.session
                     ));
                     continue;
                 }
             };
             let behind = cursor.packets - index - 1;
-            let flow = sink(Delivery { header: packet.header, payload, behind });
+            let flow = sink(Delivery { header: packet.header, payload, behind, interrupted });
+            tray.finish(index);
             if flow.is_break() {
                 if behind == 0 {
                     tray.clear();

@@ -207,7 +207,7 @@ impl Outboxes {
     }
 
     fn write(&self, to: ActorId, bytes: &[u8], attachment: Option<&Attachment>) -> io::Result<()> {
-        fdpass::send(self.writer(to), bytes, attachment.map(|attachment| attachment.memory().as_fd())).map(drop)
+        fdpass::send(self.writer(to), &[io::IoSlice::new(bytes)], attachment.map(|attachment| attachment.memory().as_fd())).map(drop)
     }
 }
 

@@ -74,7 +74,7 @@ impl Attachment {
     /// # Errors
     /// When there is no memory or no descriptor left.
     pub fn new(payload: &[u8]) -> io::Result<Self> {
-        Ok(Self { memory: memfd::with_content(payload)?, len: payload.len() })
+        Ok(Self { memory: memfd::sealed("swoole-packet", &[payload])?, len: payload.len() })
     }
 
     pub(super) fn received(memory: OwnedFd, len: usize) -> Self {

@@ -49,14 +49,20 @@ impl Tray {
         unsafe { &*self.region.bytes_mut(AREA..AREA + self.capacity) }
     }
 
-    /// How many packets of this envelope have been started.
-    pub fn started(&self) -> u32 {
-        self.counter().load(Ordering::Relaxed)
+    /// How many packets of this envelope have been started, and how many of these finished. They differ after their owner's death, by the
+    /// one packet that it died on.
+    pub fn progress(&self) -> (u32, u32) {
+        (self.started().load(Ordering::Relaxed), self.finished().load(Ordering::Relaxed))
     }
 
-    /// Counts one more packet as started.
-    pub fn start_next(&self) {
-        self.counter().fetch_add(1, Ordering::Relaxed);
+    /// Counts packet `index` as started.
+    pub fn start(&self, index: u32) {
+        self.started().store(index + 1, Ordering::Relaxed);
+    }
+
+    /// Counts packet `index` as finished.
+    pub fn finish(&self, index: u32) {
+        self.finished().store(index + 1, Ordering::Relaxed);
     }
 
     /// Marks all of it as done.
@@ -64,10 +70,15 @@ impl Tray {
         // SAFETY: as in `fill`.
         let area = unsafe { &mut *self.region.bytes_mut(AREA..AREA + 8) };
         area.fill(0);
-        self.counter().store(0, Ordering::Relaxed);
+        self.started().store(0, Ordering::Relaxed);
+        self.finished().store(0, Ordering::Relaxed);
     }
 
-    fn counter(&self) -> &AtomicU32 {
+    fn started(&self) -> &AtomicU32 {
         self.region.value_at(0)
+    }
+
+    fn finished(&self) -> &AtomicU32 {
+        self.region.value_at(4)
     }
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 use socket2::{SockRef, Socket, TcpKeepalive};
 
 use crate::net::address::{Endpoint, SocketKind};
-use crate::sys::socket_option;
+use crate::sys::{datagram, socket_option};
 
 /// What must be known before bind(2).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -290,6 +290,38 @@ impl Listener {
         let flags = libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC;
         let (socket, peer) = self.socket.accept4(flags).map_err(AcceptError::classify)?;
         Ok(Accepted { fd: socket.into(), peer: Endpoint::from(&peer) })
+    }
+
+    /// Receives one datagram into `buffer`.
+    ///
+    /// # Errors
+    /// What recvfrom(2) says, `WouldBlock` among them; `EMSGSIZE` for a datagram longer than `buffer`, which is lost.
+    pub fn receive_from(&self, buffer: &mut [u8]) -> io::Result<(usize, Endpoint)> {
+        loop {
+            match datagram::receive_from(self.as_fd(), buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok((len, _)) if len > buffer.len() => {
+                    return Err(io::Error::from_raw_os_error(libc::EMSGSIZE));
+                }
+                Ok((len, sender)) => return Ok((len, Endpoint::from(&sender))),
+            }
+        }
+    }
+
+    /// Sends `bytes` as one datagram.
+    ///
+    /// # Errors
+    /// What sendto(2) says, `WouldBlock` among them.
+    pub fn send_to(&self, bytes: &[u8], receiver: &Endpoint) -> io::Result<usize> {
+        let receiver = receiver.to_sock_addr()?;
+        let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT;
+        loop {
+            match self.socket.send_to_with_flags(bytes, &receiver, flags) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                sent => return sent,
+            }
+        }
     }
 
     /// The kind it was made as.

@@ -5,3 +5,4 @@
 
 pub mod address;
 pub mod listener;
+pub mod out_buffer;

@@ -3,12 +3,17 @@
 //! Unsafe code is allowed here, in [`crate::memory`] and in `php`, and nowhere else.
 #![allow(unsafe_code)]
 
+pub mod affinity;
+pub mod datagram;
 pub mod fd;
+pub mod fdpass;
 pub mod host;
 pub mod local_time;
 pub mod log_fd;
+pub mod memfd;
 pub mod memory;
 pub mod process;
 pub mod published;
+pub mod sendfile;
 pub mod signal;
 pub mod socket_option;
