@@ -86,7 +86,7 @@ impl Mailbox {
             return Ok(Drained::Stopped);
         }
         for _ in 0..budget {
-            let (_, attached) = match tray.fill(|area| fdpass::receive(self.reader.as_fd(), area).map(|received| (received.len, received.passed))) {
+            let (_, attached) = match tray.fill(|area| fdpass::receive(self.reader.as_fd(), area).map(|received| (received.len, received.fd))) {
                 Ok(received) => received,
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(Drained::Empty),
                 Err(error) => return Err(error),

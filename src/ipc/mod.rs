@@ -9,11 +9,15 @@
 //! Nothing here knows what a packet means: `server` and `process` do.
 
 pub mod envelope;
+pub mod flusher;
 pub mod inbox;
 pub mod outbox;
+pub mod pump;
 pub mod packet;
 
+pub use flusher::Flusher;
 pub use envelope::{ENVELOPE_MAX, EnvelopeWriter};
-pub use inbox::{Inbox, Mailbox};
+pub use inbox::{Delivery, Drained, Mailbox};
 pub use outbox::Outboxes;
+pub use pump::Pump;
 pub use packet::{Attachment, Header, Payload};
