@@ -18,4 +18,6 @@ pub mod last_error;
 pub mod log;
 pub mod memory;
 pub mod net;
+#[cfg(feature = "php")]
+pub mod php;
 pub mod sys;
