@@ -17,6 +17,7 @@ pub mod ids;
 pub mod last_error;
 pub mod log;
 pub mod memory;
+pub mod mime;
 pub mod net;
 #[cfg(feature = "php")]
 pub mod php;

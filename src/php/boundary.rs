@@ -14,10 +14,12 @@ use ext_php_rs::ffi::{
     self, E_WARNING, zend_class_entry, zend_execute_data, zend_throw_exception, zval,
 };
 
+use crate::error::{ErrorCode, Failure};
+use crate::last_error;
 use crate::php::call::Call;
 use crate::php::callback::{self, Pending};
+use crate::php::classes;
 use crate::php::convert::Return;
-use crate::php::{classes, seam};
 
 /// What a handler gives back.
 pub type Outcome<T = ()> = Result<T, Exit>;
@@ -34,34 +36,34 @@ pub enum Exit {
         /// Its message.
         message: String,
     },
-    /// Raise a warning, set the last error unless it is 0, return false.
+    /// Raise a warning, set the last error unless it is `NONE`, return false.
     Warn {
-        /// The last error; 0 leaves it.
-        code: i32,
+        /// The last error; `NONE` leaves it.
+        code: ErrorCode,
         /// The warning; PHP puts the function's name before it.
         message: String,
     },
     /// Set the last error, return false.
-    Quiet(i32),
+    Quiet(ErrorCode),
     /// An exception, an exit or a fatal error is on its way already.
     Pending,
 }
 
 impl Exit {
     /// Throws a `Swoole\Exception`.
-    pub fn throw(code: i32, message: impl Into<String>) -> Self {
+    pub fn throw(code: ErrorCode, message: impl Into<String>) -> Self {
         Self::Throw {
             class: classes::SWOOLE_EXCEPTION.get(),
-            code: code.into(),
+            code: code.0.into(),
             message: message.into(),
         }
     }
 
     /// Throws a `Swoole\Error`: the program itself is wrong.
-    pub fn error(code: i32, message: impl Into<String>) -> Self {
+    pub fn error(code: ErrorCode, message: impl Into<String>) -> Self {
         Self::Throw {
             class: classes::SWOOLE_ERROR.get(),
-            code: code.into(),
+            code: code.0.into(),
             message: message.into(),
         }
     }
@@ -78,14 +80,24 @@ impl Exit {
         Self::Throw { class: unsafe { ffi::zend_ce_type_error }, code: 0, message: message.into() }
     }
 
-    /// Warns, sets the last error (0 leaves it) and returns false.
-    pub fn warn(code: i32, message: impl Into<String>) -> Self {
+    /// Warns, sets the last error (`NONE` leaves it) and returns false.
+    pub fn warn(code: ErrorCode, message: impl Into<String>) -> Self {
         Self::Warn { code, message: message.into() }
     }
 
     /// Sets the last error and returns false.
-    pub fn quiet(code: i32) -> Self {
+    pub fn quiet(code: ErrorCode) -> Self {
         Self::Quiet(code)
+    }
+
+    /// Throws a failure of the engine as a `Swoole\Exception`.
+    pub fn throw_failure(failure: Failure) -> Self {
+        Self::throw(failure.code, failure.message)
+    }
+
+    /// Warns of a failure of the engine, makes its code the last error and returns false.
+    pub fn warn_failure(failure: Failure) -> Self {
+        Self::warn(failure.code, failure.message)
     }
 
     /// Carries the exit out; the caller returns to PHP afterwards.
@@ -94,14 +106,14 @@ impl Exit {
             Self::Throw { class, code, message } => throw(class, code, &message),
             Self::Warn { code, message } => {
                 ret.set_bool(false);
-                if code != 0 {
-                    seam::set_last_error(code);
+                if code != ErrorCode::NONE {
+                    last_error::set(code);
                 }
                 callback::warn(E_WARNING, &message);
             }
             Self::Quiet(code) => {
                 ret.set_bool(false);
-                seam::set_last_error(code);
+                last_error::set(code);
             }
             Self::Pending => {}
         }
@@ -109,7 +121,7 @@ impl Exit {
 }
 
 /// Throws into PHP. An exception that is on its way already becomes the previous one.
-pub fn throw(class: *mut zend_class_entry, code: i64, message: &str) {
+pub(crate) fn throw(class: *mut zend_class_entry, code: i64, message: &str) {
     let text = callback::c_text(message);
     let text = text.as_ptr();
     // SAFETY: the class is registered and the text outlives the call, which copies it.
@@ -158,7 +170,7 @@ unsafe fn run<T: Return>(
     }));
     if let Err(payload) = done {
         let message = format!("internal error: {}", text_of(payload.as_ref()));
-        Exit::error(0, message).carry_out(ret);
+        Exit::error(ErrorCode::NONE, message).carry_out(ret);
     }
     callback::take_pending()
 }

@@ -40,7 +40,7 @@ pub struct Class {
     properties: &'static [Property],
     constants: &'static [Constant],
     aliases: &'static [&'static CStr],
-    init: Option<fn(*mut zend_class_entry)>,
+    init: Option<fn(&mut zend_class_entry)>,
 }
 
 /// A declared property.
@@ -126,7 +126,8 @@ impl Class {
         }
         self.slot.0.store(ce, Ordering::Relaxed);
         if let Some(init) = self.init {
-            init(ce);
+            // SAFETY: the class is being set up, by this thread alone.
+            init(unsafe { &mut *ce });
         }
         Ok(())
     }

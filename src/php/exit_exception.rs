@@ -25,5 +25,5 @@ pub fn get_status(call: &mut Call) -> Outcome<Held> {
 
 /// The properties are private, so they are read in the scope of this class, whatever the class of the object.
 fn own(call: &Call, name: &Name) -> Held {
-    object::property_of(classes::SWOOLE_EXIT_EXCEPTION.get(), call.object(), name)
+    object::property_of(&classes::SWOOLE_EXIT_EXCEPTION, call.object(), name)
 }

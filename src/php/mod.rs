@@ -27,5 +27,4 @@ pub mod info;
 pub mod ini;
 pub mod module;
 pub mod object;
-mod seam;
 pub mod version;

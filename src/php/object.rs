@@ -12,7 +12,6 @@ use std::cell::UnsafeCell;
 use std::mem::{ManuallyDrop, MaybeUninit, offset_of};
 use std::ptr;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use ext_php_rs::ffi::{
     self, HashTable, ext_php_rs_zend_object_alloc, object_properties_init, std_object_handlers,
@@ -22,9 +21,10 @@ use ext_php_rs::ffi::{
 };
 use ext_php_rs::types::{ZendObject, Zval};
 
-use crate::php::boundary::throw;
+use crate::php::boundary::{Exit, throw};
 use crate::php::callback;
-use crate::php::convert::{Name, type_of};
+use crate::php::classes::ClassSlot;
+use crate::php::convert::{Name, bytes_of, type_of};
 
 /// State that lives in a PHP object.
 pub trait Native: 'static {
@@ -44,7 +44,6 @@ pub trait Native: 'static {
 /// A class's object handlers, filled by [`attach`].
 pub struct Handlers {
     table: UnsafeCell<MaybeUninit<zend_object_handlers>>,
-    ready: AtomicBool,
 }
 
 // SAFETY: written once, while the module starts and there is one thread; only read afterwards.
@@ -53,7 +52,7 @@ unsafe impl Sync for Handlers {}
 impl Handlers {
     /// Not attached to a class yet.
     pub const fn new() -> Self {
-        Self { table: UnsafeCell::new(MaybeUninit::uninit()), ready: AtomicBool::new(false) }
+        Self { table: UnsafeCell::new(MaybeUninit::uninit()) }
     }
 
     fn pointer(&self) -> *const zend_object_handlers {
@@ -74,9 +73,9 @@ struct Layout<T> {
 }
 
 /// Gives a class native state; for its `class_init`, while the module starts.
-pub fn attach<T: Native>(class: *mut zend_class_entry) {
+pub fn attach<T: Native>(class: &mut zend_class_entry) {
     let handlers = T::handlers();
-    // SAFETY: the module is starting, so nobody reads the table yet; the class entry is live.
+    // SAFETY: the module is starting, so nobody reads the table yet.
     unsafe {
         let table = handlers.table.get().cast::<zend_object_handlers>();
         ptr::copy_nonoverlapping(&raw const std_object_handlers, table, 1);
@@ -84,15 +83,13 @@ pub fn attach<T: Native>(class: *mut zend_class_entry) {
         (*table).free_obj = Some(free::<T>);
         (*table).get_gc = Some(get_gc::<T>);
         (*table).clone_obj = if T::CLONABLE { Some(clone::<T>) } else { None };
-        (*class).__bindgen_anon_2.create_object = Some(create::<T>);
     }
-    handlers.ready.store(true, Ordering::Release);
+    class.__bindgen_anon_2.create_object = Some(create::<T>);
 }
 
 /// Makes a class whose objects cannot be created; for its `class_init`.
-pub fn forbid(class: *mut zend_class_entry) {
-    // SAFETY: the class entry is live and being set up.
-    unsafe { (*class).__bindgen_anon_2.create_object = Some(refuse) };
+pub fn forbid(class: &mut zend_class_entry) {
+    class.__bindgen_anon_2.create_object = Some(refuse);
 }
 
 /// The native state of an object.
@@ -119,14 +116,14 @@ pub fn try_state<T: Native>(object: &ZendObject) -> Option<Rc<T>> {
 ///
 /// # Errors
 /// The class refuses (an exception is on its way), or memory ran out.
-pub fn make(class: *mut zend_class_entry) -> Result<callback::Held, crate::php::boundary::Exit> {
+pub fn make(class: &ClassSlot) -> Result<callback::Held, Exit> {
     let mut value = Zval::new();
-    let out = &raw mut value;
+    let (out, class) = (&raw mut value, class.get());
     // SAFETY: the class is registered, and `out` is live.
     let made = callback::guard(|| unsafe { ffi::object_init_ex(out, class) });
     match made {
         Ok(0) => Ok(callback::Held::new(value)),
-        _ => Err(crate::php::boundary::Exit::Pending),
+        _ => Err(Exit::Pending),
     }
 }
 
@@ -149,15 +146,15 @@ pub fn set_property(object: &ZendObject, name: &Name, value: Zval) {
 
 /// A copy of a property's value.
 pub fn property(object: &ZendObject, name: &Name) -> callback::Held {
-    property_of(object.ce, object, name)
+    read(object.ce, object, name)
 }
 
 /// A copy of a property's value, read as code of the class `scope` would.
-pub fn property_of(
-    scope: *mut zend_class_entry,
-    object: &ZendObject,
-    name: &Name,
-) -> callback::Held {
+pub fn property_of(scope: &ClassSlot, object: &ZendObject, name: &Name) -> callback::Held {
+    read(scope.get(), object, name)
+}
+
+fn read(scope: *mut zend_class_entry, object: &ZendObject, name: &Name) -> callback::Held {
     let mut made = Zval::new();
     let (object, name, room) = ((&raw const *object).cast_mut(), name.get(), &raw mut made);
     // SAFETY: all are live; the result points into the object or to `room`.
@@ -264,8 +261,7 @@ unsafe extern "C" fn get_gc<T: Native>(
 unsafe extern "C" fn refuse(class: *mut zend_class_entry) -> *mut zend_object {
     // SAFETY: the class is live; the object is made as the standard handlers would, since the engine needs one to go on.
     unsafe {
-        let name =
-            String::from_utf8_lossy(crate::php::convert::bytes_of((*class).name)).into_owned();
+        let name = String::from_utf8_lossy(bytes_of((*class).name)).into_owned();
         throw(
             ffi::zend_ce_error,
             0,
