@@ -33,7 +33,7 @@ function swoole_errno(): int
 }
 
 /**
- * Forgets the last failure: swoole_last_error() and swoole_errno() return 0 afterwards.
+ * Forgets the last failure: swoole_last_error() returns 0 afterwards.
  */
 function swoole_clear_error(): void
 {
@@ -120,7 +120,7 @@ function swoole_get_vm_status(): array
 }
 
 /**
- * All live objects of the process; false if there are none.
+ * All live objects of the process.
  */
 function swoole_get_objects(): array|false
 {

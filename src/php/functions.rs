@@ -50,7 +50,6 @@ pub fn swoole_errno(call: &mut Call) -> Outcome<i32> {
 pub fn swoole_clear_error(call: &mut Call) -> Outcome {
     call.args::<()>()?;
     last_error::clear();
-    nix::errno::Errno::clear();
     Ok(())
 }
 
@@ -140,14 +139,14 @@ pub fn swoole_get_vm_status(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
 }
 
 /// `swoole_get_objects(): array|false`
-pub fn swoole_get_objects(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
+pub fn swoole_get_objects(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     call.args::<()>()?;
     let mut list = ZendHashTable::new();
     for object in live_objects() {
         // SAFETY: the store holds live objects only; the value takes a reference of its own.
         convert::push(&mut list, convert::object(unsafe { &*object }));
     }
-    Ok(OrFalse((!list.is_empty()).then_some(list)))
+    Ok(list)
 }
 
 /// `swoole_get_object_by_handle(int $handle): object|false`
