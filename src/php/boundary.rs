@@ -147,7 +147,7 @@ pub unsafe fn enter<T: Return>(
         // SAFETY: a `zend_try` encloses every script.
         Pending::Bailout => unsafe { ffi::ext_php_rs_zend_bailout() },
         // SAFETY: we are in a call from PHP, which the exit unwinds.
-        Pending::Exit => unsafe { ffi::zend_throw_unwind_exit() },
+        Pending::Exit | Pending::Uncaught => unsafe { ffi::zend_throw_unwind_exit() },
     }
 }
 

@@ -7,7 +7,7 @@
 //! callback ends by      call() gives        meanwhile                       in the end, in boundary::enter
 //! return                Returned(value)
 //! exit()                Exited(status)      Pending::Exit: calls refuse     exit() goes on in the PHP caller
-//! uncaught exception    Stopped             reported as a fatal error, then as the next line
+//! uncaught exception    Stopped             reported; Pending::Uncaught     as exit(255), unless forgive_uncaught()
 //! fatal error           Stopped             Pending::Bailout: calls refuse  the bailout goes on
 //! ```
 //!
@@ -32,7 +32,9 @@ pub enum Pending {
     None,
     /// A callback called `exit()`.
     Exit,
-    /// A fatal error, or an exception that nobody caught.
+    /// An exception that nobody caught, reported already. The script ends as by `exit(255)`, so that destructors run.
+    Uncaught,
+    /// A fatal error.
     Bailout,
 }
 
@@ -117,9 +119,9 @@ pub fn take_pending() -> Pending {
 }
 
 /// Runs `last`, in which PHP may be called although a callback has called `exit()`: what a process still has to tell its
-/// script before it ends (`onWorkerStop` and the like). The exit goes on afterwards. After a fatal error it does nothing.
+/// script before it ends (`onWorkerStop` and the like). The exit goes on afterwards. After a fatal error or an uncaught exception it does nothing.
 pub fn despite_exit<R>(last: impl FnOnce() -> R) -> Option<R> {
-    if pending() == Pending::Bailout {
+    if matches!(pending(), Pending::Bailout | Pending::Uncaught) {
         return None;
     }
     let before = take_pending();
@@ -128,6 +130,16 @@ pub fn despite_exit<R>(last: impl FnOnce() -> R) -> Option<R> {
         PENDING.set(before);
     }
     Some(result)
+}
+
+/// Lets the script go on after an exception that nobody caught and that was reported; says whether that was the case. For
+/// loops that outlive a failed callback.
+pub fn forgive_uncaught() -> bool {
+    let uncaught = pending() == Pending::Uncaught;
+    if uncaught {
+        PENDING.set(Pending::None);
+    }
+    uncaught
 }
 
 /// Runs engine code that may bail out or run PHP code.
@@ -197,7 +209,9 @@ pub fn settle() -> Called {
         let _ = guard(|| ffi::zend_exception_error(thrown, ffi::E_ERROR as i32));
         (*ffi::ext_php_rs_executor_globals()).exit_status = 255;
     }
-    PENDING.set(Pending::Bailout);
+    if pending() == Pending::None {
+        PENDING.set(Pending::Uncaught);
+    }
     Called::Stopped
 }
 
