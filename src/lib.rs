@@ -18,8 +18,14 @@ pub mod ipc;
 pub mod last_error;
 pub mod log;
 pub mod memory;
+pub mod mime;
 pub mod net;
+#[cfg(feature = "php")]
+pub mod php;
 pub mod process;
+pub mod protocol;
 pub mod reactor;
+pub mod server;
+pub mod settings;
 pub mod sys;
 pub mod timer;

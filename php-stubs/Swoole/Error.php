@@ -1,0 +1,10 @@
+<?php
+
+namespace Swoole;
+
+/**
+ * Thrown where going on makes no sense: an error in the program, or inside the extension.
+ */
+class Error extends \Error
+{
+}

@@ -1,0 +1,275 @@
+<?php
+/*
+ * Turns the stubs in php-stubs/ into the Rust tables that register classes and functions; build.rs runs it.
+ *
+ *     php -n src/php/arginfo.php <repository root>
+ *
+ * PHP itself is the parser: the stubs are loaded and read through reflection. What reflection does not tell stands in doc tags:
+ *
+ *   @class-alias NAME              another name for the class
+ *   @class-init                    the Rust module has `class_init`, called once the class is registered (native state, handlers)
+ *   @not-serializable              serialize() refuses objects of the class
+ *   @implementation-alias C::m     shares the handler of another method or function
+ *   @does-nothing                  a method that exists only to be seen: no handler
+ *
+ * `Swoole\Server::sendMessage` is handled by `crate::php::server::send_message`, `swoole_version` by
+ * `crate::php::functions::swoole_version`. A class with handlers is registered once its Rust file exists, so that nothing is
+ * registered that is not built; a missing handler in an existing file is a compile error.
+ */
+
+const KEYWORDS = ['as', 'break', 'const', 'continue', 'else', 'enum', 'extern', 'false', 'fn', 'for', 'if', 'impl', 'in', 'let', 'loop',
+    'match', 'mod', 'move', 'mut', 'pub', 'ref', 'return', 'static', 'struct', 'trait', 'true', 'type', 'unsafe', 'use', 'where', 'while',
+    'async', 'await', 'dyn', 'abstract', 'become', 'box', 'do', 'final', 'macro', 'override', 'priv', 'typeof', 'unsized', 'virtual',
+    'yield', 'try', 'gen'];
+const MASKS = ['null' => 'NULL', 'false' => 'FALSE', 'true' => 'TRUE', 'bool' => 'BOOL', 'int' => 'LONG', 'float' => 'DOUBLE', 'string' => 'STRING',
+    'array' => 'ARRAY', 'object' => 'OBJECT', 'callable' => 'CALLABLE', 'mixed' => 'ANY', 'void' => 'VOID', 'never' => 'NEVER', 'static' => 'STATIC'];
+
+$root = $argv[1];
+$stubs = "$root/php-stubs";
+
+/** Everything that stops the build names the stub that is to blame. */
+function refuse(string $what): never
+{
+    fwrite(STDERR, "stubs: $what\n");
+    exit(1);
+}
+
+function tags(ReflectionClass|ReflectionFunctionAbstract $of, string $tag): array
+{
+    preg_match_all('/^\s*(?:\/\*)?\*+\s*@' . preg_quote($tag, '/') . '\b[ \t]*(.*?)\s*(?:\*\/)?$/m', (string) $of->getDocComment(), $found);
+    return $found[1];
+}
+
+function snake(string $name): string
+{
+    return strtolower(preg_replace('/(?<=[a-z0-9])(?=[A-Z])/', '_', $name));
+}
+
+function ident(string $name): string
+{
+    return in_array($name, KEYWORDS, true) ? "r#$name" : $name;
+}
+
+/** The Rust module of a class, as path segments: Swoole\Server\Port -> [server, port]. */
+function segments(string $class): array
+{
+    $parts = explode('\\', $class);
+    if ($parts[0] === 'Swoole') {
+        array_shift($parts);
+    }
+    return array_map(snake(...), $parts);
+}
+
+function built(array $segments): bool
+{
+    global $root;
+    $path = "$root/src/php/" . implode('/', $segments);
+    return is_file("$path.rs") || is_file("$path/mod.rs");
+}
+
+function rust(array $segments, string $item): string
+{
+    return 'crate::php::' . implode('::', array_map(ident(...), [...$segments, $item]));
+}
+
+/** [module segments, handler name] of what implements a method or function. */
+function target(ReflectionFunctionAbstract $f): array
+{
+    if ($alias = tags($f, 'implementation-alias')[0] ?? null) {
+        [$class, $name] = str_contains($alias, '::') ? explode('::', $alias) : [null, $alias];
+    } else {
+        [$class, $name] = [$f instanceof ReflectionMethod ? $f->class : null, $f->getName()];
+    }
+    return [$class === null ? ['functions'] : segments($class), snake(ltrim($name, '_'))];
+}
+
+function cstr(?string $bytes): string
+{
+    return 'c"' . addcslashes((string) $bytes, "\"\\") . '"';
+}
+
+/** `ty(mask, class names)`, the arguments of a `version::TypeInfo`. */
+function type(?ReflectionType $type): string
+{
+    if ($type === null) {
+        return 'TypeInfo::NONE';
+    }
+    $mask = $type->allowsNull() && (string) $type !== 'mixed' ? ['MAY_BE_NULL'] : [];
+    $classes = [];
+    foreach ($type instanceof ReflectionUnionType ? $type->getTypes() : [$type] as $part) {
+        $name = $part->getName();
+        $part->isBuiltin() ? $mask[] = 'MAY_BE_' . (MASKS[$name] ?? refuse("type $name is not known")) : $classes[] = $name;
+    }
+    return 'TypeInfo { mask: ' . (implode(' | ', array_unique($mask)) ?: '0') . ', class: ' . ($classes ? 'Some(' . cstr(implode('|', $classes)) . ')' : 'None') . ' }';
+}
+
+function literal(mixed $value): string
+{
+    return $value === [] ? '[]' : str_replace('NULL', 'null', var_export($value, true));
+}
+
+function parameter_default(ReflectionParameter $p): string
+{
+    if (!$p->isOptional() || $p->isVariadic()) {
+        return 'None';
+    }
+    if ($p->isDefaultValueConstant()) {
+        $text = ltrim($p->getDefaultValueConstantName(), '\\');
+    } else {
+        $text = literal($p->getDefaultValue());
+    }
+    return 'Some(' . cstr($text) . ')';
+}
+
+function value(mixed $value): string
+{
+    return match (true) {
+        $value === null => 'Value::Null',
+        is_bool($value) => 'Value::Bool(' . var_export($value, true) . ')',
+        is_int($value) => "Value::Long($value)",
+        is_float($value) => 'Value::Double(' . var_export($value, true) . ')',
+        is_string($value) => 'Value::Str(' . cstr($value) . ')',
+        $value === [] => 'Value::EmptyArray',
+        default => refuse('a default of type ' . get_debug_type($value) . ' cannot be registered'),
+    };
+}
+
+function visibility(ReflectionMethod|ReflectionProperty|ReflectionClassConstant $of): string
+{
+    return $of->isPublic() ? 'ZEND_ACC_PUBLIC' : ($of->isProtected() ? 'ZEND_ACC_PROTECTED' : 'ZEND_ACC_PRIVATE');
+}
+
+$out = [];
+$tables = 0;
+
+/** Emits the argument table and the entry point of one function; returns its row of the function table. */
+function entry(ReflectionFunctionAbstract $f): string
+{
+    global $out, $tables;
+    $id = $tables++;
+    $rows = [];
+    $return = type($f->hasReturnType() ? $f->getReturnType() : null);
+    $rows[] = "    head({$f->getNumberOfRequiredParameters()}, $return, " . var_export($f->returnsReference(), true) . '),';
+    foreach ($f->getParameters() as $p) {
+        $flags = ($p->isPassedByReference() ? 1 : 0) | ($p->isVariadic() ? 2 : 0);
+        $rows[] = '    arg(' . cstr($p->getName()) . ', ' . type($p->getType()) . ", $flags, " . parameter_default($p) . '),';
+    }
+    $count = count($rows);
+    $out[] = "static ARGS_$id: Table<[zend_internal_arg_info; $count]> = Table([\n" . implode("\n", $rows) . "\n]);";
+    $flags = $f instanceof ReflectionMethod ? [visibility($f)] : [];
+    if ($f instanceof ReflectionMethod) {
+        foreach (['isStatic' => 'STATIC', 'isFinal' => 'FINAL', 'isAbstract' => 'ABSTRACT'] as $is => $flag) {
+            $f->$is() && $flags[] = "ZEND_ACC_$flag";
+        }
+    }
+    tags($f, 'deprecated') && $flags[] = 'ZEND_ACC_DEPRECATED';
+    if (tags($f, 'does-nothing')) {
+        $handler = 'crate::php::boundary::nothing';
+    } else {
+        [$module, $name] = target($f);
+        $handler = "entry_$id";
+        $out[] = "unsafe extern \"C\" fn entry_$id(ex: *mut zend_execute_data, ret: *mut zval) {\n"
+            . "    // SAFETY: the engine calls with a live frame and return slot.\n"
+            . '    unsafe { enter(ex, ret, ' . rust($module, $name) . ") }\n}";
+    }
+    return '    function(' . cstr($f->getName()) . ", $handler, &ARGS_$id.0, " . (implode(' | ', $flags) ?: '0') . '),';
+}
+
+function function_table(string $name, array $rows): void
+{
+    global $out;
+    $rows[] = '    END,';
+    $out[] = "static $name: Table<[zend_function_entry; " . count($rows) . "]> = Table([\n" . implode("\n", $rows) . "\n]);";
+}
+
+// Load everything: a class by its path, so that parents come first.
+spl_autoload_register(function (string $class) use ($stubs): void {
+    $file = "$stubs/" . str_replace('\\', '/', $class) . '.php';
+    is_file($file) && require_once $file;
+});
+$files = [];
+foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator($stubs, FilesystemIterator::SKIP_DOTS)) as $file) {
+    $path = substr($file->getPathname(), strlen($stubs) + 1);
+    if (str_ends_with($path, '.php') && strtolower($path[0]) !== $path[0]) {
+        $files[] = $path;
+    }
+}
+sort($files);
+require_once "$stubs/functions.php";
+$order = [];
+$visit = function (string $class) use (&$visit, &$order, $stubs): void {
+    if (isset($order[$class]) || !is_file("$stubs/" . str_replace('\\', '/', $class) . '.php')) {
+        return;
+    }
+    (class_exists($class) || interface_exists($class)) || refuse("the file of $class does not declare it");
+    $r = new ReflectionClass($class);
+    $r->getParentClass() && $visit($r->getParentClass()->getName());
+    array_map($visit, $r->getInterfaceNames());
+    $order[$class] = $r;
+};
+foreach ($files as $path) {
+    $visit(str_replace('/', '\\', substr($path, 0, -4)));
+}
+
+$slots = $classes = [];
+foreach ($order as $name => $r) {
+    $parent = $r->getParentClass() ?: null;
+    $own = array_filter($r->getMethods(), fn ($m) => $m->class === $r->getName());
+    $handled = array_filter($own, fn ($m) => !tags($m, 'does-nothing') && !tags($m, 'implementation-alias'));
+    if (($handled || tags($r, 'class-init')) && !built(segments($name))) {
+        echo "// not registered, since it has no Rust file: $name\n";
+        continue;
+    }
+    $slot = strtoupper(str_replace('\\', '_', preg_replace('/(?<=[a-z0-9])(?=[A-Z])/', '_', $name)));
+    $slots[] = "/// `$name`\npub static $slot: ClassSlot = ClassSlot::new();";
+    function_table("METHODS_$slot", array_map(entry(...), array_values($own)));
+    $interfaces = array_values(array_diff($r->getInterfaceNames(), $parent ? $parent->getInterfaceNames() : []));
+    // An interface that another one brings along is inherited from that.
+    $interfaces = array_filter($interfaces, fn ($i) => !array_filter($interfaces, fn ($other) => $other !== $i && is_subclass_of($other, $i)));
+    $flags = [];
+    $r->isFinal() && $flags[] = 'ZEND_ACC_FINAL';
+    $r->isInterface() && $flags[] = 'ZEND_ACC_INTERFACE';
+    !$r->isInterface() && $r->getModifiers() & ReflectionClass::IS_EXPLICIT_ABSTRACT && $flags[] = 'ZEND_ACC_EXPLICIT_ABSTRACT_CLASS';
+    tags($r, 'not-serializable') && $flags[] = 'ZEND_ACC_NOT_SERIALIZABLE';
+    $r->getAttributes('AllowDynamicProperties') && $flags[] = 'ALLOW_DYNAMIC_PROPERTIES';
+    $properties = $constants = [];
+    foreach ($r->getProperties() as $p) {
+        if ($p->class !== $r->getName()) {
+            continue;
+        }
+        $p->isStatic() && refuse("static property $name::\${$p->getName()}: not supported");
+        $default = $p->hasType() && !$p->hasDefaultValue() ? 'Value::Unset' : value($p->getDefaultValue());
+        $flag = visibility($p) . ($p->isReadOnly() ? ' | ZEND_ACC_READONLY' : '');
+        $properties[] = '            Property { name: ' . cstr($p->getName()) . ', ty: ' . type($p->getType()) . ", default: $default, flags: $flag },";
+    }
+    foreach ($r->getReflectionConstants() as $c) {
+        if ($c->class === $r->getName()) {
+            $constants[] = '            Constant { name: ' . cstr($c->getName()) . ', value: ' . value($c->getValue()) . ', flags: ' . visibility($c) . ' },';
+        }
+    }
+    $init = tags($r, 'class-init') ? 'Some(' . rust(segments($name), 'class_init') . ')' : 'None';
+    $list = fn (array $names) => '&[' . implode(', ', array_map(cstr(...), $names)) . ']';
+    $rows = fn (array $rows) => $rows ? "&[\n" . implode("\n", $rows) . "\n        ]" : '&[]';
+    $classes[] = "    Class {\n        name: " . cstr($name) . ",\n        slot: &$slot,\n        parent: " . ($parent ? 'Some(' . cstr($parent->getName()) . ')' : 'None')
+        . ",\n        interfaces: " . $list($interfaces) . ",\n        flags: " . (implode(' | ', $flags) ?: '0')
+        . ",\n        methods: &METHODS_$slot.0,\n        properties: " . $rows($properties) . ",\n        constants: " . $rows($constants)
+        . ",\n        aliases: " . $list(tags($r, 'class-alias')) . ",\n        init: $init,\n    },";
+}
+
+$functions = [];
+foreach (get_defined_functions()['user'] as $name) {
+    $f = new ReflectionFunction($name);
+    if ($f->getFileName() !== realpath("$stubs/functions.php")) {
+        continue;
+    }
+    if (built(target($f)[0])) {
+        $functions[] = entry($f);
+    } else {
+        echo "// not registered, since its Rust file is absent: {$f->getName()}()\n";
+    }
+}
+function_table('FUNCTION_TABLE', $functions);
+
+echo implode("\n\n", [...$slots, ...$out]), "\n\n";
+echo "/// Every class, parents first.\npub static CLASSES: &[Class] = &[\n", implode("\n", $classes), "\n];\n\n";
+echo "/// Every function, ended by an empty row.\npub fn functions() -> *const zend_function_entry {\n    FUNCTION_TABLE.0.as_ptr()\n}\n";

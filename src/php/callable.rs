@@ -1,0 +1,155 @@
+//! PHP callables, resolved once and called many times.
+//!
+//! Methods that take a callback make a [`Callable`] (through `Call::args`); engine traits are implemented over it. Only
+//! [`crate::php::callback`] calls one.
+
+use std::ffi::{CStr, c_char};
+use std::{mem, ptr};
+
+use ext_php_rs::ffi::{
+    self, _efree, ZEND_ACC_CALL_VIA_TRAMPOLINE, zend_call_known_function, zend_fcall_info_cache,
+    zend_get_callable_name, zend_is_callable_ex, zend_release_fcall_info_cache,
+};
+use ext_php_rs::types::Zval;
+
+use crate::php::callback::{self, Held};
+use crate::php::convert;
+use crate::php::object::Gc;
+
+/// A callback of any style: closure, function name, `'A::m'`, `['A', 'm']`, `[$object, 'm']`, invokable object, first-class callable.
+///
+/// Keeps the PHP value alive, so that the function behind it cannot go away.
+pub struct Callable {
+    value: Held,
+    target: zend_fcall_info_cache,
+    /// `__call` and `__callStatic` get a function made for one call: those are resolved again each time.
+    once: bool,
+}
+
+impl Callable {
+    /// Resolves a value.
+    ///
+    /// # Errors
+    /// Why it cannot be called, in the engine's words ("class "X" not found", "cannot access private method ...", ...).
+    pub fn resolve(value: &Zval) -> Result<Self, String> {
+        let value = Held::copy_of(value);
+        let mut target = EMPTY;
+        resolve_into(&value, &mut target)?;
+        // SAFETY: resolving succeeded, so the handler is a live function.
+        let once = unsafe { (*target.function_handler).common.fn_flags }
+            & ZEND_ACC_CALL_VIA_TRAMPOLINE
+            != 0;
+        if once {
+            // SAFETY: gives the function back that was made for a call that we do not make now.
+            unsafe { zend_release_fcall_info_cache(&raw mut target) };
+        }
+        Ok(Self { value, target, once })
+    }
+
+    /// The PHP value that the callable was made of.
+    pub fn value(&self) -> &Zval {
+        &self.value
+    }
+
+    /// The name PHP gives it, for messages: `A::m`, `Closure::__invoke`, `strlen`.
+    pub fn name(&self) -> String {
+        name_of(&self.value)
+    }
+
+    /// Tells PHP's cycle collector what the callable keeps alive.
+    pub fn gc(&self, gc: &mut Gc) {
+        gc.add(&self.value);
+    }
+
+    /// Calls it. For [`callback`] alone, which guards the call.
+    ///
+    /// # Safety
+    /// Under `callback::guard`; `result` and `count` values at `arguments` are live.
+    pub(in crate::php) unsafe fn invoke(
+        &self,
+        result: *mut Zval,
+        arguments: *mut Zval,
+        count: u32,
+    ) {
+        let mut target = self.target;
+        if self.once {
+            let mut error: *mut c_char = ptr::null_mut();
+            // SAFETY: the value is live; out parameters are ours.
+            let found = unsafe {
+                zend_is_callable_ex(
+                    (&raw const *self.value).cast_mut(),
+                    ptr::null_mut(),
+                    0,
+                    ptr::null_mut(),
+                    &raw mut target,
+                    &raw mut error,
+                )
+            };
+            if !error.is_null() {
+                // SAFETY: the engine allocated the text for us.
+                unsafe { _efree(error.cast()) };
+            }
+            if !found {
+                return;
+            }
+        }
+        // SAFETY: the handler is live since the value keeps it so; the caller vouches for the rest.
+        unsafe {
+            zend_call_known_function(
+                target.function_handler,
+                target.object,
+                target.called_scope,
+                result,
+                count,
+                arguments,
+                ptr::null_mut(),
+            )
+        }
+    }
+}
+
+/// The name PHP gives a value used as a callable.
+pub fn name_of(value: &Zval) -> String {
+    // SAFETY: the value is live; the engine returns a string that is ours to release.
+    unsafe {
+        let name = zend_get_callable_name((&raw const *value).cast_mut());
+        let text = String::from_utf8_lossy(convert::bytes_of(name)).into_owned();
+        ffi::ext_php_rs_zend_string_release(name);
+        text
+    }
+}
+
+const EMPTY: zend_fcall_info_cache = zend_fcall_info_cache {
+    function_handler: ptr::null_mut(),
+    calling_scope: ptr::null_mut(),
+    called_scope: ptr::null_mut(),
+    object: ptr::null_mut(),
+};
+
+fn resolve_into(value: &Zval, target: &mut zend_fcall_info_cache) -> Result<(), String> {
+    let mut error: *mut c_char = ptr::null_mut();
+    let (input, out, text) = ((&raw const *value).cast_mut(), &raw mut *target, &raw mut error);
+    // Loading a class may run an autoloader, and with it anything.
+    // SAFETY: all pointers are to live locals.
+    let found = callback::guard(|| unsafe {
+        zend_is_callable_ex(input, ptr::null_mut(), 0, ptr::null_mut(), out, text)
+    });
+    let reason = take_text(mem::replace(&mut error, ptr::null_mut()));
+    match found {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(reason.unwrap_or_else(|| "no array or string given".into())),
+        Err(_) => Err("the script has ended".into()),
+    }
+}
+
+fn take_text(text: *mut c_char) -> Option<String> {
+    if text.is_null() {
+        return None;
+    }
+    // SAFETY: a NUL-terminated string of the engine's, ours to free.
+    unsafe {
+        let copy = CStr::from_ptr(text).to_string_lossy().into_owned();
+        _efree(text.cast());
+        Some(copy)
+    }
+}

@@ -1,0 +1,272 @@
+//! Every call into PHP goes through this file, and nothing else may call PHP.
+//!
+//! PHP leaves a fatal error with `longjmp` ("bailout"). Whatever can run PHP code (a callback, an error handler, a destructor, a
+//! conversion) runs under [`guard`], which catches the jump, so that it never skips a Rust frame that has something to drop.
+//!
+//! ```text
+//! callback ends by      call() gives        meanwhile                       in the end, in boundary::enter
+//! return                Returned(value)
+//! exit()                Exited(status)      Pending::Exit: calls refuse     exit() goes on in the PHP caller
+//! uncaught exception    Stopped             reported; Pending::Uncaught     as exit(255), unless forgive_uncaught()
+//! fatal error           Stopped             Pending::Bailout: calls refuse  the bailout goes on
+//! ```
+//!
+//! While something is pending the Rust frames return as they normally do; the outermost method raises it again.
+
+use std::cell::Cell;
+use std::ffi::CString;
+use std::panic::AssertUnwindSafe;
+use std::ptr;
+
+use ext_php_rs::ffi::{self, zend_object};
+use ext_php_rs::types::Zval;
+use ext_php_rs::zend::{CatchError, try_catch};
+
+use crate::php::boundary::Exit;
+use crate::php::callable::Callable;
+
+/// What waits until the Rust frames are gone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pending {
+    /// Nothing: PHP may be called.
+    None,
+    /// A callback called `exit()`.
+    Exit,
+    /// An exception that nobody caught, reported already. The script ends as by `exit(255)`, so that destructors run.
+    Uncaught,
+    /// A fatal error.
+    Bailout,
+}
+
+thread_local! {
+    static PENDING: Cell<Pending> = const { Cell::new(Pending::None) };
+}
+
+/// The callback could not finish (a fatal error), or PHP may not be called at the moment; see [`pending`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stop;
+
+/// How a callback of an event loop ended.
+pub enum Called {
+    /// It returned this.
+    Returned(Held),
+    /// It called `exit()` with this status. The loop is to end.
+    Exited(i32),
+    /// It failed (a fatal error, an uncaught exception, both reported already), or was not called since something is pending. The
+    /// loop is to end.
+    Stopped,
+}
+
+impl Called {
+    /// The value returned, if the callback came to its end.
+    pub fn returned(self) -> Option<Held> {
+        match self {
+            Self::Returned(value) => Some(value),
+            Self::Exited(_) | Self::Stopped => None,
+        }
+    }
+}
+
+/// An owned PHP value. Dropping it may run a PHP destructor, which happens under the guard.
+#[derive(Default)]
+pub struct Held(Zval);
+
+impl Held {
+    /// Takes a reference of its own to the value (or, of a PHP reference, to what it refers to).
+    pub fn copy_of(value: &Zval) -> Self {
+        Self(value.dereference().shallow_clone())
+    }
+
+    /// Takes the value over.
+    pub fn new(value: Zval) -> Self {
+        Self(value)
+    }
+
+    /// The value itself; its drop is the caller's affair from here on.
+    pub fn into_inner(mut self) -> Zval {
+        std::mem::take(&mut self.0)
+    }
+}
+
+impl std::ops::Deref for Held {
+    type Target = Zval;
+
+    fn deref(&self) -> &Zval {
+        &self.0
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // SAFETY: reading the type word of a live value.
+        let refcounted = unsafe { self.0.u1.type_info } >> 8 != 0;
+        if refcounted {
+            let mut value = std::mem::ManuallyDrop::new(std::mem::take(&mut self.0));
+            // SAFETY: the value was taken out of its owner and is released once. Should a destructor bail out, the rest leaks.
+            let _ = guard(|| unsafe { ffi::zval_ptr_dtor(&raw mut *value) });
+        }
+    }
+}
+
+/// What waits for the Rust frames to return.
+pub fn pending() -> Pending {
+    PENDING.get()
+}
+
+/// Forgets what is pending, and returns it. For [`crate::php::boundary`], which raises it again, and for the end of a request.
+pub fn take_pending() -> Pending {
+    PENDING.replace(Pending::None)
+}
+
+/// Runs `last`, in which PHP may be called although a callback has called `exit()`: what a process still has to tell its
+/// script before it ends (`onWorkerStop` and the like). The exit goes on afterwards. After a fatal error or an uncaught exception it does nothing.
+pub fn despite_exit<R>(last: impl FnOnce() -> R) -> Option<R> {
+    if matches!(pending(), Pending::Bailout | Pending::Uncaught) {
+        return None;
+    }
+    let before = take_pending();
+    let result = last();
+    if pending() == Pending::None {
+        PENDING.set(before);
+    }
+    Some(result)
+}
+
+/// Lets the script go on after an exception that nobody caught and that was reported; says whether that was the case. For
+/// loops that outlive a failed callback.
+pub fn forgive_uncaught() -> bool {
+    let uncaught = pending() == Pending::Uncaught;
+    if uncaught {
+        PENDING.set(Pending::None);
+    }
+    uncaught
+}
+
+/// Runs engine code that may bail out or run PHP code.
+///
+/// `work` must hold nothing that needs dropping while it calls the engine: a bailout jumps over it.
+///
+/// # Errors
+/// [`Stop`] after a bailout, which is pending from then on.
+pub fn guard<R>(work: impl FnOnce() -> R) -> Result<R, Stop> {
+    // SAFETY: the executor globals live as long as the engine.
+    let frame = unsafe { (*ffi::ext_php_rs_executor_globals()).current_execute_data };
+    match try_catch(AssertUnwindSafe(work)) {
+        Ok(result) => Ok(result),
+        Err(CatchError::Panic(message)) => panic!("{message}"),
+        Err(_) => {
+            // The jump left the frame of the failed function in place; ours is the one that goes on.
+            // SAFETY: the frame was current when we entered, and it is still live since we have not returned.
+            unsafe { (*ffi::ext_php_rs_executor_globals()).current_execute_data = frame };
+            PENDING.set(Pending::Bailout);
+            Err(Stop)
+        }
+    }
+}
+
+/// Calls a callback from an event loop, where no PHP caller could catch an exception. Arguments are taken (left null).
+///
+/// An uncaught exception is reported as PHP reports it ("Uncaught ...", a fatal error) and ends the script like one.
+pub fn call(callable: &Callable, arguments: &mut [Zval]) -> Called {
+    match invoke(callable, arguments) {
+        Ok(value) if exception().is_null() => Called::Returned(value),
+        Ok(_) => settle(),
+        Err(Stop) => Called::Stopped,
+    }
+}
+
+/// Calls a callback on behalf of a method that PHP code has called: an exception, or `exit()`, goes on to that caller.
+///
+/// # Errors
+/// [`Exit::Pending`]: return it at once.
+pub fn call_through(callable: &Callable, arguments: &mut [Zval]) -> Result<Held, Exit> {
+    match invoke(callable, arguments) {
+        Ok(value) if exception().is_null() => Ok(value),
+        _ => Err(Exit::Pending),
+    }
+}
+
+/// Reports the exception that an event-loop step left behind, if any, and says how the step ended. `Returned` holds null.
+pub fn settle() -> Called {
+    let thrown = exception();
+    if thrown.is_null() {
+        return if pending() == Pending::None {
+            Called::Returned(Held::default())
+        } else {
+            Called::Stopped
+        };
+    }
+    // SAFETY: the exception is live; the calls hold nothing to drop.
+    unsafe {
+        if ffi::zend_is_unwind_exit(thrown) {
+            let status = (*ffi::ext_php_rs_executor_globals()).exit_status;
+            let _ = guard(|| ffi::zend_clear_exception());
+            if pending() == Pending::None {
+                PENDING.set(Pending::Exit);
+            }
+            return Called::Exited(status);
+        }
+        let _ = guard(|| ffi::zend_exception_error(thrown, ffi::E_ERROR as i32));
+        (*ffi::ext_php_rs_executor_globals()).exit_status = 255;
+    }
+    if pending() == Pending::None {
+        PENDING.set(Pending::Uncaught);
+    }
+    Called::Stopped
+}
+
+/// Raises a PHP warning, notice or the like (`E_WARNING`, ...), with the name of the running function before it. A user's error
+/// handler may run, throw (the exception is then pending in the engine) or end the script.
+pub fn warn(level: u32, message: &str) {
+    if pending() != Pending::None {
+        return;
+    }
+    let text = c_text(message);
+    let text = text.as_ptr();
+    // SAFETY: the format takes one C string, and `text` outlives the call.
+    let _ =
+        guard(|| unsafe { ffi::php_error_docref(ptr::null(), level as i32, c"%s".as_ptr(), text) });
+}
+
+/// A C string; what follows a NUL byte is lost, as in every message of the engine.
+pub(crate) fn c_text(text: &str) -> CString {
+    CString::new(text.split('\0').next().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The exception on its way through the engine, or null.
+pub fn exception() -> *mut zend_object {
+    // SAFETY: the executor globals live as long as the engine.
+    unsafe { (*ffi::ext_php_rs_executor_globals()).exception }
+}
+
+fn invoke(callable: &Callable, arguments: &mut [Zval]) -> Result<Held, Stop> {
+    if pending() != Pending::None || !exception().is_null() {
+        return Err(Stop);
+    }
+    let mut result = Zval::new();
+    let into = &raw mut result;
+    let (first, count) = (arguments.as_mut_ptr(), arguments.len());
+    let done = guard(|| {
+        // SAFETY: `into` and the arguments outlive the closure; the engine copies arguments, and ours are released here, once,
+        // where a destructor that fails is caught.
+        unsafe {
+            callable.invoke(into, first, count as u32);
+            for i in 0..count {
+                let argument = &mut *first.add(i);
+                ffi::zval_ptr_dtor(argument);
+                argument.u1.type_info = ffi::IS_NULL;
+            }
+        }
+    });
+    match done {
+        Ok(()) => Ok(Held(result)),
+        Err(Stop) => {
+            // What the call held went down with it: dropping half-written values would free them twice.
+            std::mem::forget(result);
+            for argument in arguments {
+                argument.u1.type_info = ffi::IS_NULL;
+            }
+            Err(Stop)
+        }
+    }
+}

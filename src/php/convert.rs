@@ -1,0 +1,254 @@
+//! Small conversions between Rust values and PHP values.
+//!
+//! Used by every class file. PHP strings are bytes: nothing here checks for UTF-8, and nothing copies that need not be copied.
+
+use std::sync::atomic::{AtomicPtr, Ordering};
+use std::{ptr, slice};
+
+use ext_php_rs::boxed::ZBox;
+use ext_php_rs::ffi::{
+    self, GC_IMMUTABLE, GC_STRING, IS_INTERNED_STRING_EX, IS_LONG, IS_STRING, IS_STRING_EX,
+    ext_php_rs_zend_string_init, zend_string, zend_string_hash_func,
+};
+use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+
+use crate::php::callback::Held;
+
+/// The bytes of a PHP string.
+///
+/// # Safety
+/// The string is live for as long as the result is used.
+pub unsafe fn bytes_of<'a>(text: *const zend_string) -> &'a [u8] {
+    // SAFETY: as the caller owes; a zend_string holds `len` bytes from `val` on.
+    unsafe { slice::from_raw_parts((&raw const (*text).val).cast(), (*text).len) }
+}
+
+/// The bytes of a value that is a string (no conversion).
+pub fn as_bytes(value: &Zval) -> Option<&[u8]> {
+    let value = value.dereference();
+    // SAFETY: the type says that it is a string, which lives as long as the value.
+    unsafe { (type_of(value) == IS_STRING).then(|| bytes_of(value.value.str_)) }
+}
+
+/// The type byte of a value (`IS_LONG`, ...), references not followed.
+pub fn type_of(value: &Zval) -> u32 {
+    // SAFETY: every view of the type word is valid.
+    unsafe { value.u1.v.type_.into() }
+}
+
+/// A PHP string of these bytes.
+pub fn string(bytes: &[u8]) -> Zval {
+    // SAFETY: copies `len` bytes; strings of at most one byte come interned.
+    unsafe { adopt(ext_php_rs_zend_string_init(bytes.as_ptr().cast(), bytes.len(), false)) }
+}
+
+/// Wraps a string that is owned by the caller.
+///
+/// # Safety
+/// One reference to the string passes to the result.
+pub unsafe fn adopt(text: *mut zend_string) -> Zval {
+    let mut value = Zval::new();
+    // SAFETY: the string is live.
+    let interned = unsafe { (*text).gc.u.type_info } & GC_IMMUTABLE != 0;
+    value.value.str_ = text;
+    value.u1.type_info = if interned { IS_INTERNED_STRING_EX } else { IS_STRING_EX };
+    value
+}
+
+/// An integer value.
+pub fn long(n: i64) -> Zval {
+    let mut value = Zval::new();
+    value.value.lval = n;
+    value.u1.type_info = IS_LONG;
+    value
+}
+
+/// A truth value.
+pub fn boolean(b: bool) -> Zval {
+    let mut value = Zval::new();
+    value.set_bool(b);
+    value
+}
+
+/// A float value.
+pub fn double(d: f64) -> Zval {
+    let mut value = Zval::new();
+    value.set_double(d);
+    value
+}
+
+/// An array value.
+pub fn array(table: ZBox<ZendHashTable>) -> Zval {
+    let mut value = Zval::new();
+    value.set_hashtable(table);
+    value
+}
+
+/// A value that is one more reference to the object.
+pub fn object(object: &ZendObject) -> Zval {
+    let mut value = Zval::new();
+    // SAFETY: the object is live, and its count goes up for the reference that the value holds.
+    unsafe {
+        let object = (&raw const *object).cast_mut();
+        (*object).gc.refcount += 1;
+        value.value.obj = object;
+    }
+    value.u1.type_info = ffi::IS_OBJECT_EX;
+    value
+}
+
+/// A string that PHP code sees again and again (an array key, a property): made once, hashed once, never freed.
+pub struct Name {
+    text: &'static str,
+    made: AtomicPtr<zend_string>,
+}
+
+impl Name {
+    /// A name; `static FD: Name = Name::new("fd");`.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, made: AtomicPtr::new(ptr::null_mut()) }
+    }
+
+    /// The string, which needs no reference counting.
+    pub fn get(&self) -> *mut zend_string {
+        let made = self.made.load(Ordering::Acquire);
+        if made.is_null() { self.make() } else { made }
+    }
+
+    /// The string as a value.
+    pub fn value(&self) -> Zval {
+        // SAFETY: the string is immutable and never freed.
+        unsafe { adopt(self.get()) }
+    }
+
+    #[cold]
+    fn make(&self) -> *mut zend_string {
+        // SAFETY: a persistent string of our own, marked so that nobody counts or frees it; the hash is computed into it.
+        unsafe {
+            let text =
+                ext_php_rs_zend_string_init(self.text.as_ptr().cast(), self.text.len(), true);
+            zend_string_hash_func(text);
+            // Interned and permanent, as the engine marks its own.
+            (*text).gc.u.type_info = GC_STRING | GC_IMMUTABLE | ffi::GC_PERSISTENT;
+            match self.made.compare_exchange(
+                ptr::null_mut(),
+                text,
+                Ordering::AcqRel,
+                Ordering::Acquire,
+            ) {
+                Ok(_) => text,
+                Err(first) => first, // another thread was faster; ours, a few bytes, stays unused
+            }
+        }
+    }
+}
+
+/// Sets `table[name]`, where the name is not there yet or is to be replaced.
+pub fn set(table: &mut ZendHashTable, name: &Name, value: Zval) {
+    let mut value = std::mem::ManuallyDrop::new(value);
+    // SAFETY: the table takes the value over.
+    unsafe { ffi::zend_hash_update(table, name.get(), &raw mut *value) };
+}
+
+/// Appends to a list.
+pub fn push(table: &mut ZendHashTable, value: Zval) {
+    let mut value = std::mem::ManuallyDrop::new(value);
+    // SAFETY: the table takes the value over.
+    unsafe { ffi::zend_hash_next_index_insert(table, &raw mut *value) };
+}
+
+/// What a handler may return to PHP.
+pub trait Return {
+    /// Writes the value into the return slot, which holds null.
+    fn put(self, slot: &mut Zval);
+}
+
+/// `false` where there is no value (PHP's `T|false`).
+pub struct OrFalse<T>(pub Option<T>);
+
+impl Return for () {
+    fn put(self, _: &mut Zval) {}
+}
+
+impl Return for bool {
+    fn put(self, slot: &mut Zval) {
+        slot.set_bool(self);
+    }
+}
+
+impl Return for f64 {
+    fn put(self, slot: &mut Zval) {
+        slot.set_double(self);
+    }
+}
+
+macro_rules! return_integer {
+    ($($ty:ty),*) => {$(
+        impl Return for $ty {
+            fn put(self, slot: &mut Zval) {
+                slot.set_long(i64::from(self));
+            }
+        }
+    )*};
+}
+return_integer!(i64, i32, u32, u16, u8);
+
+impl Return for &[u8] {
+    fn put(self, slot: &mut Zval) {
+        string(self).put(slot);
+    }
+}
+
+impl Return for Vec<u8> {
+    fn put(self, slot: &mut Zval) {
+        string(&self).put(slot);
+    }
+}
+
+impl Return for &str {
+    fn put(self, slot: &mut Zval) {
+        string(self.as_bytes()).put(slot);
+    }
+}
+
+impl Return for String {
+    fn put(self, slot: &mut Zval) {
+        string(self.as_bytes()).put(slot);
+    }
+}
+
+impl Return for ZBox<ZendHashTable> {
+    fn put(self, slot: &mut Zval) {
+        slot.set_hashtable(self);
+    }
+}
+
+impl Return for Zval {
+    fn put(self, slot: &mut Zval) {
+        // SAFETY: the slot holds null, so nothing is lost by overwriting it.
+        unsafe { ptr::write(slot, self) };
+    }
+}
+
+impl Return for Held {
+    fn put(self, slot: &mut Zval) {
+        self.into_inner().put(slot);
+    }
+}
+
+impl<T: Return> Return for Option<T> {
+    fn put(self, slot: &mut Zval) {
+        if let Some(value) = self {
+            value.put(slot);
+        }
+    }
+}
+
+impl<T: Return> Return for OrFalse<T> {
+    fn put(self, slot: &mut Zval) {
+        match self.0 {
+            Some(value) => value.put(slot),
+            None => slot.set_bool(false),
+        }
+    }
+}

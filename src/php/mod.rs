@@ -1,0 +1,30 @@
+//! The PHP binding: the only part of the crate that names a Zend type.
+//!
+//! ```text
+//! module                  start and end of module and request
+//! classes  <- php-stubs   tables of classes and functions, generated (arginfo.php, run by build.rs)
+//! boundary, call          PHP calls us: arguments, results, the three exits
+//! callback, callable      we call PHP: guard against fatal errors, callables
+//! object, convert         native state of objects, values
+//! constants, ini, info    what the module shows of itself
+//! version                 what differs between PHP versions
+//! ```
+//!
+//! All other files are one PHP class each, with the path of its namespace, and stay thin: a method converts its arguments, calls
+//! the engine and picks an exit.
+#![allow(unsafe_code)]
+
+pub mod boundary;
+pub mod call;
+pub mod callable;
+pub mod callback;
+pub mod classes;
+pub mod constants;
+pub mod convert;
+pub mod exit_exception;
+pub mod functions;
+pub mod info;
+pub mod ini;
+pub mod module;
+pub mod object;
+pub mod version;

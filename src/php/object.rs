@@ -1,0 +1,274 @@
+//! PHP objects with native state.
+//!
+//! A class has state if its stub says `@class-init` and its Rust file calls [`attach`] from `class_init`. There is one layout for a
+//! whole hierarchy: subclasses, ours and the user's, inherit it and may be passed wherever the parent may.
+//!
+//! ```text
+//! | state: Rc<T> | zend_object | declared properties ... |
+//!                ^ what PHP points to
+//! ```
+
+use std::cell::UnsafeCell;
+use std::mem::{ManuallyDrop, MaybeUninit, offset_of};
+use std::ptr;
+use std::rc::Rc;
+
+use ext_php_rs::ffi::{
+    self, HashTable, ext_php_rs_zend_object_alloc, object_properties_init, std_object_handlers,
+    zend_class_entry, zend_get_gc_buffer, zend_get_gc_buffer_create, zend_get_gc_buffer_grow,
+    zend_object, zend_object_handlers, zend_object_std_dtor, zend_object_std_init,
+    zend_read_property_ex, zend_update_property_ex,
+};
+use ext_php_rs::types::{ZendObject, Zval};
+
+use crate::php::boundary::{Exit, throw};
+use crate::php::callback;
+use crate::php::classes::ClassSlot;
+use crate::php::convert::{Name, bytes_of, type_of};
+
+/// State that lives in a PHP object.
+pub trait Native: 'static {
+    /// Whether `clone` copies the object (with state made anew); refused otherwise, as the reference does.
+    const CLONABLE: bool = false;
+
+    /// The object handlers of the class: `static HANDLERS: Handlers = Handlers::new();`, one for each implementation.
+    fn handlers() -> &'static Handlers;
+
+    /// The state of a new object, before its constructor runs. The object outlives the state; keep no counted reference to it.
+    fn new(object: *mut zend_object) -> Self;
+
+    /// Tells the cycle collector which PHP values the state holds.
+    fn gc(&self, _gc: &mut Gc) {}
+}
+
+/// A class's object handlers, filled by [`attach`].
+pub struct Handlers {
+    table: UnsafeCell<MaybeUninit<zend_object_handlers>>,
+}
+
+// SAFETY: written once, while the module starts and there is one thread; only read afterwards.
+unsafe impl Sync for Handlers {}
+
+impl Handlers {
+    /// Not attached to a class yet.
+    pub const fn new() -> Self {
+        Self { table: UnsafeCell::new(MaybeUninit::uninit()) }
+    }
+
+    fn pointer(&self) -> *const zend_object_handlers {
+        self.table.get().cast()
+    }
+}
+
+impl Default for Handlers {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[repr(C)]
+struct Layout<T> {
+    state: ManuallyDrop<Rc<T>>,
+    std: zend_object,
+}
+
+/// Gives a class native state; for its `class_init`, while the module starts.
+pub fn attach<T: Native>(class: &mut zend_class_entry) {
+    let handlers = T::handlers();
+    // SAFETY: the module is starting, so nobody reads the table yet.
+    unsafe {
+        let table = handlers.table.get().cast::<zend_object_handlers>();
+        ptr::copy_nonoverlapping(&raw const std_object_handlers, table, 1);
+        (*table).offset = offset_of!(Layout<T>, std) as i32;
+        (*table).free_obj = Some(free::<T>);
+        (*table).get_gc = Some(get_gc::<T>);
+        (*table).clone_obj = if T::CLONABLE { Some(clone::<T>) } else { None };
+    }
+    class.__bindgen_anon_2.create_object = Some(create::<T>);
+}
+
+/// Makes a class whose objects cannot be created; for its `class_init`.
+pub fn forbid(class: &mut zend_class_entry) {
+    class.__bindgen_anon_2.create_object = Some(refuse);
+}
+
+/// The native state of an object.
+///
+/// # Panics
+/// If the object's class does not have that state.
+pub fn state<T: Native>(object: &ZendObject) -> Rc<T> {
+    try_state(object).expect("the object has the state of its class")
+}
+
+/// The native state of an object, if it has one of that type.
+pub fn try_state<T: Native>(object: &ZendObject) -> Option<Rc<T>> {
+    if !ptr::eq(object.handlers, T::handlers().pointer()) {
+        return None;
+    }
+    // SAFETY: the handlers are those of the layout, so the state lies before the object.
+    unsafe {
+        let layout = (&raw const *object).byte_sub(offset_of!(Layout<T>, std)).cast::<Layout<T>>();
+        Some(Rc::clone(&(*layout).state))
+    }
+}
+
+/// A new object of a class, whose constructor is not run.
+///
+/// # Errors
+/// The class refuses (an exception is on its way), or memory ran out.
+pub fn make(class: &ClassSlot) -> Result<callback::Held, Exit> {
+    let mut value = Zval::new();
+    let (out, class) = (&raw mut value, class.get());
+    // SAFETY: the class is registered, and `out` is live.
+    let made = callback::guard(|| unsafe { ffi::object_init_ex(out, class) });
+    match made {
+        Ok(0) => Ok(callback::Held::new(value)),
+        _ => Err(Exit::Pending),
+    }
+}
+
+/// The object in a value, if it is one.
+pub fn of(value: &Zval) -> Option<&ZendObject> {
+    let value = value.dereference();
+    // SAFETY: the type says so, and the value keeps the object.
+    (type_of(value) == ffi::IS_OBJECT).then(|| unsafe { &*value.value.obj })
+}
+
+/// Sets a property; a typed one, or one with a `__set`, may throw.
+pub fn set_property(object: &ZendObject, name: &Name, value: Zval) {
+    let mut value = callback::Held::new(value).into_inner();
+    let (object, name, input) = ((&raw const *object).cast_mut(), name.get(), &raw mut value);
+    // SAFETY: all are live; the property takes a reference of its own. The scope is the object's class, so that visibility is no matter.
+    let _ =
+        callback::guard(|| unsafe { zend_update_property_ex((*object).ce, object, name, input) });
+    drop(callback::Held::new(value));
+}
+
+/// A copy of a property's value.
+pub fn property(object: &ZendObject, name: &Name) -> callback::Held {
+    read(object.ce, object, name)
+}
+
+/// A copy of a property's value, read as code of the class `scope` would.
+pub fn property_of(scope: &ClassSlot, object: &ZendObject, name: &Name) -> callback::Held {
+    read(scope.get(), object, name)
+}
+
+fn read(scope: *mut zend_class_entry, object: &ZendObject, name: &Name) -> callback::Held {
+    let mut made = Zval::new();
+    let (object, name, room) = ((&raw const *object).cast_mut(), name.get(), &raw mut made);
+    // SAFETY: all are live; the result points into the object or to `room`.
+    let found =
+        callback::guard(|| unsafe { zend_read_property_ex(scope, object, name, true, room) });
+    match found {
+        // A `__get` made the value for us.
+        Ok(value) if ptr::eq(value, room) => callback::Held::new(made),
+        // SAFETY: as above; the copy takes a reference of its own.
+        Ok(value) if !value.is_null() => callback::Held::copy_of(unsafe { &*value }),
+        _ => callback::Held::default(),
+    }
+}
+
+/// Writes the declared property in slot `index` (in order of declaration, parents' first) of an object just made: no lookup, no hooks.
+///
+/// # Safety
+/// The class declares that many properties, and this one has no type.
+pub unsafe fn init_slot(object: &ZendObject, index: usize, value: Zval) {
+    // SAFETY: the slot exists; what it held is released by the assignment.
+    unsafe {
+        let slot = (&raw const object.properties_table).cast::<Zval>().cast_mut().add(index);
+        *slot = value;
+    }
+}
+
+/// What the cycle collector is told.
+pub struct Gc(*mut zend_get_gc_buffer);
+
+impl Gc {
+    /// The state holds this value.
+    pub fn add(&mut self, value: &Zval) {
+        // SAFETY: the buffer is the collector's; a refcounted value is copied bit by bit, uncounted, as it asks.
+        unsafe {
+            if value.u1.type_info >> 8 == 0 {
+                return;
+            }
+            if (*self.0).cur == (*self.0).end {
+                zend_get_gc_buffer_grow(self.0);
+            }
+            ptr::copy_nonoverlapping(value, (*self.0).cur, 1);
+            (*self.0).cur = (*self.0).cur.add(1);
+        }
+    }
+}
+
+unsafe extern "C" fn create<T: Native>(class: *mut zend_class_entry) -> *mut zend_object {
+    // SAFETY: the engine asks for an object of a class that has this layout (or extends one that has).
+    unsafe {
+        // The allocator adds the room for declared properties, of which one is in zend_object already.
+        let layout =
+            ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
+        let std = &raw mut (*layout).std;
+        zend_object_std_init(std, class);
+        object_properties_init(std, class);
+        (*std).handlers = T::handlers().pointer();
+        ptr::write(&raw mut (*layout).state, ManuallyDrop::new(Rc::new(T::new(std))));
+        std
+    }
+}
+
+unsafe extern "C" fn free<T: Native>(object: *mut zend_object) {
+    // SAFETY: the engine frees an object once, and it has this layout.
+    unsafe {
+        let layout = object.byte_sub(offset_of!(Layout<T>, std)).cast::<Layout<T>>();
+        ManuallyDrop::drop(&mut (*layout).state);
+        zend_object_std_dtor(object);
+    }
+}
+
+unsafe extern "C" fn clone<T: Native>(old: *mut zend_object) -> *mut zend_object {
+    // SAFETY: the engine clones a live object of this layout.
+    unsafe {
+        let new = create::<T>((*old).ce);
+        ffi::zend_objects_clone_members(new, old);
+        new
+    }
+}
+
+unsafe extern "C" fn get_gc<T: Native>(
+    object: *mut zend_object,
+    table: *mut *mut Zval,
+    count: *mut i32,
+) -> *mut HashTable {
+    // SAFETY: the object has this layout; the buffer lives until the collector is done.
+    unsafe {
+        let layout = object.byte_sub(offset_of!(Layout<T>, std)).cast::<Layout<T>>();
+        let buffer = zend_get_gc_buffer_create();
+        (*layout).state.gc(&mut Gc(buffer));
+        let properties = (*object).properties;
+        if properties.is_null() {
+            // No dynamic properties were ever asked for: the declared ones are in their slots only.
+            let slots = (&raw const (*object).properties_table).cast::<Zval>();
+            for i in 0..(*(*object).ce).default_properties_count as usize {
+                Gc(buffer).add(&*slots.add(i));
+            }
+        }
+        *table = (*buffer).start;
+        *count = (*buffer).cur.offset_from((*buffer).start) as i32;
+        properties
+    }
+}
+
+unsafe extern "C" fn refuse(class: *mut zend_class_entry) -> *mut zend_object {
+    // SAFETY: the class is live; the object is made as the standard handlers would, since the engine needs one to go on.
+    unsafe {
+        let name = String::from_utf8_lossy(bytes_of((*class).name)).into_owned();
+        throw(
+            ffi::zend_ce_error,
+            0,
+            &format!("The object of {name} can not be created for security reasons"),
+        );
+        let object = ffi::zend_objects_new(class);
+        object_properties_init(object, class);
+        object
+    }
+}

@@ -1,0 +1,125 @@
+//! The one place that knows how PHP versions differ in memory: type words, argument tables, function tables.
+//!
+//! The tables that `build.rs` generates are written in the constructors of this file; constants come from the headers of
+//! the PHP that we are built for. Nothing else in the binding may look at a PHP version.
+
+use std::ffi::{CStr, c_char};
+use std::ptr;
+
+use ext_php_rs::ffi::{
+    _ZEND_IS_VARIADIC_BIT, _ZEND_SEND_MODE_SHIFT, _ZEND_TYPE_NAME_BIT,
+    ZEND_ACC_ALLOW_DYNAMIC_PROPERTIES, zend_execute_data, zend_function_entry,
+    zend_internal_arg_info, zend_type, zval,
+};
+
+/// What a native function looks like to the engine.
+pub type Entry = unsafe extern "C" fn(*mut zend_execute_data, *mut zval);
+
+/// A class flag that ext-php-rs does not name (objects may get properties that no class declares, without a deprecation).
+pub const ALLOW_DYNAMIC_PROPERTIES: u32 = ZEND_ACC_ALLOW_DYNAMIC_PROPERTIES;
+
+/// How the engine marks a class name that is a C string, not a `zend_string`, in an argument table.
+#[cfg(not(php83))]
+const LITERAL_NAME: u32 = _ZEND_TYPE_NAME_BIT;
+#[cfg(php83)]
+const LITERAL_NAME: u32 = ext_php_rs::ffi::_ZEND_TYPE_LITERAL_NAME_BIT;
+
+/// A declared type: `MAY_BE_*` bits and, joined by `|`, class names.
+#[derive(Clone, Copy)]
+pub struct TypeInfo {
+    /// `MAY_BE_*` bits.
+    pub mask: u32,
+    /// Class names, as `A|B`; the engine splits them.
+    pub class: Option<&'static CStr>,
+}
+
+impl TypeInfo {
+    /// No type declared.
+    pub const NONE: Self = Self { mask: 0, class: None };
+
+    const fn word(self, flags: u32) -> zend_type {
+        match self.class {
+            Some(name) => zend_type {
+                ptr: name.as_ptr().cast_mut().cast(),
+                type_mask: self.mask | LITERAL_NAME | flags,
+            },
+            None => zend_type { ptr: ptr::null_mut(), type_mask: self.mask | flags },
+        }
+    }
+
+    /// The type of a property. A class name has to be a `zend_string` there, which the caller supplies.
+    pub fn property(self, class: *mut ext_php_rs::ffi::zend_string) -> zend_type {
+        match self.class {
+            Some(_) => zend_type { ptr: class.cast(), type_mask: self.mask | _ZEND_TYPE_NAME_BIT },
+            None => zend_type { ptr: ptr::null_mut(), type_mask: self.mask },
+        }
+    }
+}
+
+/// First row of an argument table: how many arguments are required, and what is returned.
+pub const fn head(
+    required: usize,
+    returns: TypeInfo,
+    by_reference: bool,
+) -> zend_internal_arg_info {
+    zend_internal_arg_info {
+        // The engine reads the count out of the place of the name.
+        name: ptr::without_provenance::<c_char>(required),
+        type_: returns.word((by_reference as u32) << _ZEND_SEND_MODE_SHIFT),
+        default_value: ptr::null(),
+    }
+}
+
+/// One parameter. `flags`: 1 by reference, 2 variadic.
+pub const fn arg(
+    name: &'static CStr,
+    ty: TypeInfo,
+    flags: u32,
+    default: Option<&'static CStr>,
+) -> zend_internal_arg_info {
+    let mut bits = (flags & 1) << _ZEND_SEND_MODE_SHIFT;
+    if flags & 2 != 0 {
+        bits |= _ZEND_IS_VARIADIC_BIT;
+    }
+    zend_internal_arg_info {
+        name: name.as_ptr(),
+        type_: ty.word(bits),
+        default_value: match default {
+            Some(text) => text.as_ptr(),
+            None => ptr::null(),
+        },
+    }
+}
+
+/// One row of a function table.
+pub const fn function(
+    name: &'static CStr,
+    entry: Entry,
+    arguments: &'static [zend_internal_arg_info],
+    flags: u32,
+) -> zend_function_entry {
+    zend_function_entry {
+        fname: name.as_ptr(),
+        handler: Some(entry),
+        arg_info: arguments.as_ptr(),
+        num_args: arguments.len() as u32 - 1,
+        flags,
+        #[cfg(php84)]
+        frameless_function_infos: ptr::null(),
+        #[cfg(php84)]
+        doc_comment: ptr::null(),
+    }
+}
+
+/// The row that ends a function table.
+pub const END: zend_function_entry = zend_function_entry {
+    fname: ptr::null(),
+    handler: None,
+    arg_info: ptr::null(),
+    num_args: 0,
+    flags: 0,
+    #[cfg(php84)]
+    frameless_function_infos: ptr::null(),
+    #[cfg(php84)]
+    doc_comment: ptr::null(),
+};
