@@ -13,4 +13,6 @@
 
 pub mod error;
 pub mod ids;
+pub mod protocol;
+pub mod settings;
 pub mod sys;

@@ -1,0 +1,5 @@
+//! Settings.
+
+mod framing;
+
+pub use framing::{FramingSettings, LengthField, LengthType};
