@@ -87,7 +87,7 @@ fn length(letter: u8, offset: usize, body_offset: i64) -> Framing {
 /// Frames `len:body`, as a script would.
 fn decimal() -> Framing {
     let field = LengthField {
-        length_type: LengthType::from_letter(b'N').unwrap(),
+        length_type: LengthType::from_letter(b'N').expect("a letter of pack()"),
         offset: 0,
         body_offset: 4,
     };
@@ -121,7 +121,8 @@ fn framings() -> Vec<(&'static str, Framing, Write)> {
         let len = random.below(12);
         let body: Vec<u8> = (0..len).map(|_| b"ab"[random.below(2)]).collect();
         let mut message = [&body[..], b"aababaab"].concat();
-        let end = message.windows(8).position(|window| window == b"aababaab").unwrap() + 8;
+        let end =
+            message.windows(8).position(|window| window == b"aababaab").expect("appended") + 8;
         message.truncate(end);
         message
     };

@@ -9,6 +9,8 @@ mod port;
 mod process;
 mod server;
 mod shared;
+#[cfg(test)]
+mod tests;
 
 use super::row::{Place, Row};
 
