@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::row::{Default, Place, Row, Status};
+use super::row::{DefaultValue, Place, Row, Status};
 use super::suggest::nearest;
 use super::table::{find, rows};
 use super::{SettingError, SettingValue};
@@ -42,7 +42,7 @@ impl fmt::Display for Notice {
                 write!(f, "unsupported option [{name}], did you mean [{nearest}]?")
             }
             Self::NotYet { name, feature } => {
-                write!(f, "option [{name}] has no effect: {feature} is not built yet")
+                write!(f, "option [{name}] has no effect yet, it needs {feature}")
             }
         }
     }
@@ -95,7 +95,7 @@ impl Asked {
     pub fn flag(&self, name: &str) -> bool {
         match (self.given(name), default_of(name)) {
             (Some(value), _) => value.to_bool(),
-            (None, Default::Bool(default)) => default,
+            (None, DefaultValue::Bool(default)) => default,
             (None, _) => false,
         }
     }
@@ -105,7 +105,7 @@ impl Asked {
     pub fn int(&self, name: &str) -> i64 {
         match (self.given(name).and_then(SettingValue::to_int), default_of(name)) {
             (Some(value), _) => value,
-            (None, Default::Int(default)) => default,
+            (None, DefaultValue::Int(default)) => default,
             (None, _) => 0,
         }
     }
@@ -127,15 +127,15 @@ impl Asked {
     pub fn string(&self, name: &str) -> Option<Vec<u8>> {
         let value = match (self.given(name), default_of(name)) {
             (Some(value), _) => value.to_bytes(),
-            (None, Default::Str(default)) => Some(default.into()),
+            (None, DefaultValue::Str(default)) => Some(default.into()),
             (None, _) => None,
         };
         value.filter(|value| !value.is_empty())
     }
 }
 
-fn default_of(name: &str) -> Default {
-    rows().find(|row| row.name == name).map_or(Default::Unset, |row| row.default)
+fn default_of(name: &str) -> DefaultValue {
+    rows().find(|row| row.name == name).map_or(DefaultValue::Unset, |row| row.default)
 }
 
 fn unsupported(place: Place, name: &str) -> Notice {
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_feature_that_is_not_built_says_so_unless_it_is_switched_off() {
         let (_, notices) = ask(&[("task_worker_num", 2.into())]).unwrap();
-        assert_eq!(notices, ["option [task_worker_num] has no effect: tasks is not built yet"]);
+        assert_eq!(notices, ["option [task_worker_num] has no effect yet, it needs tasks"]);
         let (_, notices) = ask(&[("enable_coroutine", false.into())]).unwrap();
         assert_eq!(notices, [""; 0]);
     }

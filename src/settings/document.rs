@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::row::{Default, Kind, Place, Row, Status};
+use super::row::{DefaultValue, Kind, Place, Row, Status};
 use super::table::GROUPS;
 
 /// The page, in Markdown.
@@ -73,17 +73,17 @@ fn bounds(kind: &str, min: i64, max: i64) -> String {
     }
 }
 
-fn default(default: Default, kind: Kind) -> String {
+fn default(default: DefaultValue, kind: Kind) -> String {
     match (default, kind) {
-        (Default::Unset, _) => String::new(),
-        (Default::Computed(words), _) => words.into(),
-        (Default::Bool(value), _) => value.to_string(),
-        (Default::Int(bytes), Kind::Size(..)) if bytes > 0 && bytes % (1 << 20) == 0 => {
+        (DefaultValue::Unset, _) => String::new(),
+        (DefaultValue::Computed(words), _) => words.into(),
+        (DefaultValue::Bool(value), _) => value.to_string(),
+        (DefaultValue::Int(bytes), Kind::Size(..)) if bytes > 0 && bytes % (1 << 20) == 0 => {
             format!("{}M", bytes >> 20)
         }
-        (Default::Int(value), _) => value.to_string(),
-        (Default::Float(value), _) => value.to_string(),
-        (Default::Str(value), _) => format!("`\"{}\"`", value.escape_debug()),
+        (DefaultValue::Int(value), _) => value.to_string(),
+        (DefaultValue::Float(value), _) => value.to_string(),
+        (DefaultValue::Str(value), _) => format!("`\"{}\"`", value.escape_debug()),
     }
 }
 

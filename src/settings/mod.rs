@@ -25,7 +25,7 @@ pub use document::markdown;
 pub use error::SettingError;
 pub use framing::{FramingSettings, LengthField, LengthType};
 pub use port::{Keepalive, PortSettings};
-pub use row::{Default, Kind, Place, Row, Status};
+pub use row::{DefaultValue, Kind, Place, Row, Status};
 pub use server::{Adjustment, Env, LogSettings, ServerSettings};
 pub use table::{GROUPS, Group, find, rows};
 pub use value::SettingValue;

@@ -54,12 +54,13 @@ pub struct Keepalive {
 }
 
 impl PortSettings {
-    /// What `asked` means: the port's own settings over those of its server.
+    /// What `asked` of the port means, beside what was asked of its `server` as a whole (idle times). A port
+    /// without settings of its own takes its server's: then `asked` is `server` too.
     ///
     /// # Errors
     /// `package_eof` or `package_length_type` is none; also where the framing that needs it is off, so that
     /// a misspelt setting does not wait for the day it is switched on.
-    pub fn resolve(asked: &Asked) -> Result<Self, SettingError> {
+    pub fn resolve(asked: &Asked, server: &Asked) -> Result<Self, SettingError> {
         let socket_buffer_size = asked.size("socket_buffer_size");
         let package_max_length = asked.size("package_max_length").max(MIN_PACKAGE_MAX_LENGTH);
         Ok(Self {
@@ -74,7 +75,7 @@ impl PortSettings {
                 bytes => bytes,
             },
             buffer_low_watermark: asked.size("buffer_low_watermark"),
-            max_idle_time: max_idle_time(asked),
+            max_idle_time: max_idle_time(asked, server),
             nodelay: asked.flag("open_tcp_nodelay"),
             keepalive: asked.flag("open_tcp_keepalive").then(|| Keepalive {
                 idle: positive(asked, "tcp_keepidle").unwrap_or(1),
@@ -95,11 +96,13 @@ fn positive(asked: &Asked, name: &str) -> Option<u32> {
     u32::try_from(asked.int(name)).ok().filter(|value| *value > 0)
 }
 
-fn max_idle_time(asked: &Asked) -> Option<f64> {
+fn max_idle_time(asked: &Asked, server: &Asked) -> Option<f64> {
     let own = asked.given("max_idle_time").and_then(SettingValue::to_float);
-    let seconds = own.unwrap_or_else(|| match asked.given("heartbeat_idle_time") {
-        Some(_) => asked.count("heartbeat_idle_time") as f64,
-        None => asked.count("heartbeat_check_interval") as f64 * 2.0,
+    let whole =
+        || [asked, server].into_iter().find(|asked| asked.given("heartbeat_idle_time").is_some());
+    let seconds = own.unwrap_or_else(|| match whole() {
+        Some(asked) => asked.count("heartbeat_idle_time") as f64,
+        None => server.count("heartbeat_check_interval") as f64 * 2.0,
     });
     (seconds > 0.0).then_some(seconds)
 }
@@ -152,7 +155,7 @@ mod tests {
             .collect();
         let mut asked = Asked::default();
         asked.ask(Place::Port, &settings)?;
-        PortSettings::resolve(&asked)
+        PortSettings::resolve(&asked, &asked)
     }
 
     fn resolve(settings: &[(&str, SettingValue)]) -> PortSettings {
@@ -231,5 +234,13 @@ mod tests {
         assert_eq!(idle(&[interval.clone(), server.clone(), port]), Some(0.5));
         assert_eq!(idle(&[interval.clone(), server]), Some(100.0));
         assert_eq!(idle(&[interval]), Some(60.0));
+    }
+
+    #[test]
+    fn a_port_with_settings_of_its_own_keeps_its_server_s_idle_time() {
+        let mut server = Asked::default();
+        server.ask(Place::Server, &[(b"heartbeat_idle_time".to_vec(), 100.into())]).unwrap();
+        let port = PortSettings::resolve(&Asked::default(), &server).unwrap();
+        assert_eq!(port.max_idle_time, Some(100.0));
     }
 }

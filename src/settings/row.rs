@@ -15,7 +15,7 @@ pub struct Row {
     /// Type and bounds.
     pub kind: Kind,
     /// What holds where nothing is asked.
-    pub default: Default,
+    pub default: DefaultValue,
     /// Which `set` methods take it.
     pub places: &'static [Place],
     /// Whether it does anything yet.
@@ -47,7 +47,7 @@ pub enum Kind {
 
 /// What holds where nothing is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Default {
+pub enum DefaultValue {
     /// Nothing: the setting is absent.
     Unset,
     /// Worked out when settings are resolved; the words say how.
@@ -93,7 +93,7 @@ pub enum Status {
 }
 
 impl Row {
-    const fn new(name: &'static str, kind: Kind, default: Default, doc: &'static str) -> Self {
+    const fn new(name: &'static str, kind: Kind, default: DefaultValue, doc: &'static str) -> Self {
         Self { name, aliases: &[], kind, default, places: &[], status: Status::Built, doc }
     }
 
@@ -111,7 +111,7 @@ impl Row {
         self
     }
 
-    /// Known, not built: `feature` completes "... is not built yet".
+    /// Known, not built: `feature` completes "it needs ...".
     #[must_use]
     pub const fn not_yet(mut self, feature: &'static str) -> Self {
         self.status = Status::NotYet(feature);
@@ -128,7 +128,7 @@ impl Row {
     /// With a default that is worked out; `words` say how.
     #[must_use]
     pub const fn computed(mut self, words: &'static str) -> Self {
-        self.default = Default::Computed(words);
+        self.default = DefaultValue::Computed(words);
         self
     }
 
@@ -202,12 +202,12 @@ impl Row {
 
 /// A switch.
 pub(super) const fn flag(name: &'static str, default: bool, doc: &'static str) -> Row {
-    Row::new(name, Kind::Bool, Default::Bool(default), doc)
+    Row::new(name, Kind::Bool, DefaultValue::Bool(default), doc)
 }
 
 /// An integer of at least 0.
 pub(super) const fn count(name: &'static str, default: i64, doc: &'static str) -> Row {
-    Row::new(name, Kind::Int(0, i64::MAX), Default::Int(default), doc)
+    Row::new(name, Kind::Int(0, i64::MAX), DefaultValue::Int(default), doc)
 }
 
 /// An integer with its own bounds.
@@ -218,7 +218,7 @@ pub(super) const fn int(
     default: i64,
     doc: &'static str,
 ) -> Row {
-    Row::new(name, Kind::Int(min, max), Default::Int(default), doc)
+    Row::new(name, Kind::Int(min, max), DefaultValue::Int(default), doc)
 }
 
 /// An integer out of a few.
@@ -228,35 +228,35 @@ pub(super) const fn one_of(
     default: i64,
     doc: &'static str,
 ) -> Row {
-    Row::new(name, Kind::OneOf(allowed), Default::Int(default), doc)
+    Row::new(name, Kind::OneOf(allowed), DefaultValue::Int(default), doc)
 }
 
 /// A number of bytes.
 pub(super) const fn size(name: &'static str, default: i64, doc: &'static str) -> Row {
-    Row::new(name, Kind::Size(0, i64::MAX), Default::Int(default), doc)
+    Row::new(name, Kind::Size(0, i64::MAX), DefaultValue::Int(default), doc)
 }
 
 /// Seconds with a fraction; -1 waits for ever.
 pub(super) const fn seconds(name: &'static str, default: f64, doc: &'static str) -> Row {
-    Row::new(name, Kind::Float(-1.0), Default::Float(default), doc)
+    Row::new(name, Kind::Float(-1.0), DefaultValue::Float(default), doc)
 }
 
 /// A string that is absent unless asked for.
 pub(super) const fn string(name: &'static str, doc: &'static str) -> Row {
-    Row::new(name, Kind::Str, Default::Unset, doc)
+    Row::new(name, Kind::Str, DefaultValue::Unset, doc)
 }
 
 /// A string with a default.
 pub(super) const fn string_or(name: &'static str, default: &'static str, doc: &'static str) -> Row {
-    Row::new(name, Kind::Str, Default::Str(default), doc)
+    Row::new(name, Kind::Str, DefaultValue::Str(default), doc)
 }
 
 /// An array that is absent unless asked for.
 pub(super) const fn array(name: &'static str, doc: &'static str) -> Row {
-    Row::new(name, Kind::Array, Default::Unset, doc)
+    Row::new(name, Kind::Array, DefaultValue::Unset, doc)
 }
 
 /// A callable that is absent unless asked for.
 pub(super) const fn callable(name: &'static str, doc: &'static str) -> Row {
-    Row::new(name, Kind::Callable, Default::Unset, doc)
+    Row::new(name, Kind::Callable, DefaultValue::Unset, doc)
 }

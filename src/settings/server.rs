@@ -22,6 +22,8 @@ const MAX_DEFAULT_REACTORS: usize = 8;
 /// Sessions that the table has room for.
 const MAX_SESSIONS: u64 = 1 << 20;
 const MAX_DEFAULT_CONNECTIONS: u64 = 100_000;
+/// Descriptors that a server needs for itself, beside two for each process.
+const OWN_DESCRIPTORS: u64 = 36;
 /// `max_request` up to which all workers may as well exit at once.
 const MIN_REQUESTS_FOR_GRACE: u64 = 10;
 
@@ -241,7 +243,8 @@ fn max_connection(asked: &Asked, env: &Env, workers: usize, adjusted: &mut Vec<A
     let ceiling = env.max_open_files.min(MAX_SESSIONS);
     let default = ceiling.min(MAX_DEFAULT_CONNECTIONS);
     // The server's own descriptors: pipes of every process, listening sockets, log, timers.
-    let least = (workers as u64 + asked.count("task_worker_num")) * 2 + 32;
+    let processes = (workers as u64).saturating_add(asked.count("task_worker_num"));
+    let least = processes.saturating_mul(2).saturating_add(OWN_DESCRIPTORS);
     match asked.count("max_connection") {
         0 => default,
         few if few < least => {
@@ -327,8 +330,8 @@ mod tests {
         let max =
             |value: i64| resolve(&[("worker_num", 3.into()), ("max_connection", value.into())]);
         assert_eq!(max(0).0.max_connection, 20_000);
-        assert_eq!(max(38).0.max_connection, 38);
-        assert_eq!(max(37).1, ["max_connection must be bigger than 38, it's reset to 20000"]);
+        assert_eq!(max(42).0.max_connection, 42);
+        assert_eq!(max(41).1, ["max_connection must be bigger than 42, it's reset to 20000"]);
         let (settings, adjusted) = max(30_000);
         assert_eq!(settings.max_connection, 20_000);
         assert_eq!(adjusted, ["max_connection is exceed the maximum value, it's reset to 20000"]);

@@ -22,7 +22,8 @@ pub enum SettingValue {
     List(Vec<SettingValue>),
     /// An array with other keys, in its order.
     Map(Vec<(Vec<u8>, SettingValue)>),
-    /// Something that can be called. The binding keeps the callable itself.
+    /// Something that can be called. The binding makes this where the row's kind is a callable (elsewhere
+    /// `'strlen'` is a string) and keeps the callable itself.
     Callable,
 }
 

@@ -37,8 +37,8 @@ pub(super) static FRAMING: &[Row] = &[
     string_or("package_eof", "\r\n\r\n", "The marker, 1 to 8 bytes.").at(STREAM),
     flag("open_length_check", false, "Deliver packages by the length in their header; open_eof_check and open_eof_split win over it.").at(STREAM),
     string_or("package_length_type", "N", "Type of the length as pack() has it: one of c C s S n N v V l L q Q J P.").at(STREAM),
-    int("package_length_offset", i64::MIN, 8192, 0, "Bytes of the header before the length; less than 0 is 0.").at(STREAM),
-    int("package_body_offset", i64::MIN, 8192, 4, "Bytes of the package that the length does not count.")
+    int("package_length_offset", i64::MIN, 8152, 0, "Bytes of the header before the length; less than 0 is 0.").at(STREAM),
+    int("package_body_offset", i64::MIN, 8152, 4, "Bytes of the package that the length does not count.")
         .alias(&["package_body_start"])
         .at(STREAM),
     callable("package_length_func", "Function that is shown the beginning of a package and returns its length, 0 for more, or -1 to close the connection.").at(STREAM),

@@ -1,6 +1,6 @@
 //! The table against itself, and against the names that programs use.
 
-use super::super::row::{Default, Kind, Status};
+use super::super::row::{DefaultValue, Kind, Status};
 use super::super::{Asked, Env, PortSettings, ServerSettings, SettingValue};
 use super::*;
 
@@ -64,12 +64,12 @@ fn every_row_has_a_place_a_sentence_and_a_default_of_its_own_type() {
         assert!(!row.places.is_empty(), "{}", row.name);
         assert!(row.doc.ends_with('.') && row.doc.len() > 8, "{}", row.name);
         let fits = match row.default {
-            Default::Unset => matches!(row.kind, Kind::Str | Kind::Array | Kind::Callable),
-            Default::Computed(words) => !words.is_empty(),
-            Default::Bool(_) => row.kind == Kind::Bool,
-            Default::Int(value) => row.convert(&value.into()) == Ok(value.into()),
-            Default::Float(value) => row.convert(&value.into()) == Ok(value.into()),
-            Default::Str(value) => row.convert(&value.into()) == Ok(value.into()),
+            DefaultValue::Unset => matches!(row.kind, Kind::Str | Kind::Array | Kind::Callable),
+            DefaultValue::Computed(words) => !words.is_empty(),
+            DefaultValue::Bool(_) => row.kind == Kind::Bool,
+            DefaultValue::Int(value) => row.convert(&value.into()) == Ok(value.into()),
+            DefaultValue::Float(value) => row.convert(&value.into()) == Ok(value.into()),
+            DefaultValue::Str(value) => row.convert(&value.into()) == Ok(value.into()),
         };
         assert!(fits, "{}", row.name);
     }
@@ -105,7 +105,7 @@ fn meaning(settings: &[(&str, SettingValue)]) -> String {
     assert_eq!(asked.ask(Place::Server, &settings).unwrap(), []);
     let env = Env { cpus: 4, max_open_files: 20_000, base_mode: false };
     let (server, _) = ServerSettings::resolve(&asked, &env).unwrap();
-    let port = PortSettings::resolve(&asked).unwrap();
+    let port = PortSettings::resolve(&asked, &asked).unwrap();
     format!("{server:?} {port:?}")
 }
 
@@ -116,15 +116,15 @@ fn other_value(row: &Row) -> SettingValue {
         ("max_connection", ..) => 500.into(),
         ("package_length_type", ..) => "n".into(),
         ("cpu_affinity_ignore", ..) => SettingValue::List(vec![1.into()]),
-        (_, Kind::Bool, Default::Bool(default)) => (!default).into(),
-        (_, Kind::OneOf(allowed), Default::Int(default)) => {
+        (_, Kind::Bool, DefaultValue::Bool(default)) => (!default).into(),
+        (_, Kind::OneOf(allowed), DefaultValue::Int(default)) => {
             (*allowed.iter().find(|value| **value != default).unwrap()).into()
         }
-        (_, Kind::Int(_, max), Default::Int(default)) => {
+        (_, Kind::Int(_, max), DefaultValue::Int(default)) => {
             if default < max { default + 1 } else { 1 }.into()
         }
         (_, Kind::Int(..), _) => 2.into(),
-        (_, Kind::Size(..), Default::Int(default)) => (default + (1 << 20)).into(),
+        (_, Kind::Size(..), DefaultValue::Int(default)) => (default + (1 << 20)).into(),
         (_, Kind::Size(..), _) => 4096.into(),
         (_, Kind::Float(_), _) => 1.5.into(),
         (_, Kind::Callable, _) => SettingValue::Callable,
