@@ -16,7 +16,7 @@ pub struct Asked {
 }
 
 /// Something to warn about; the setting has no effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// No setting of that name is taken here.
     Unsupported {
@@ -25,6 +25,8 @@ pub enum Notice {
         /// The nearest name that is taken here, if one is near.
         nearest: Option<&'static str>,
     },
+    /// The value is not allowed; the setting stays as it was.
+    Ignored(SettingError),
     /// The setting is known and its feature is not built yet.
     NotYet {
         /// As given.
@@ -41,6 +43,7 @@ impl fmt::Display for Notice {
             Self::Unsupported { name, nearest: Some(nearest) } => {
                 write!(f, "unsupported option [{name}], did you mean [{nearest}]?")
             }
+            Self::Ignored(error) => error.fmt(f),
             Self::NotYet { name, feature } => {
                 write!(f, "option [{name}] has no effect yet, it needs {feature}")
             }
@@ -52,7 +55,8 @@ impl Asked {
     /// Adds what one call of `set` asks for; later calls win over earlier ones. `null` asks for nothing.
     ///
     /// # Errors
-    /// A value is of another type than its setting's or out of its bounds. Then nothing is added.
+    /// A value is of another type than its setting's or otherwise one that the program cannot have meant,
+    /// see [`SettingError::is_ignorable`]. Then nothing is added.
     pub fn ask(
         &mut self,
         place: Place,
@@ -69,7 +73,14 @@ impl Asked {
             if *value == SettingValue::Null {
                 continue;
             }
-            let value = row.convert(value)?;
+            let value = match row.convert(value) {
+                Ok(value) => value,
+                Err(error) if error.is_ignorable() => {
+                    notices.push(Notice::Ignored(error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             if let (Status::NotYet(feature), true) = (row.status, value.to_bool()) {
                 notices.push(Notice::NotYet { name: name.into_owned(), feature });
             }
@@ -160,12 +171,15 @@ mod tests {
 
     #[test]
     fn an_unknown_name_warns_and_suggests_the_nearest() {
-        let (_, notices) = ask(&[("foo", 1.into()), ("worker_nun", 3.into())]).unwrap();
+        let (_, notices) =
+            ask(&[("foo", 1.into()), ("worker_nun", 3.into()), ("invalid_option", true.into())])
+                .unwrap();
         assert_eq!(
             notices,
             [
                 "unsupported option [foo]",
-                "unsupported option [worker_nun], did you mean [worker_num]?"
+                "unsupported option [worker_nun], did you mean [worker_num]?",
+                "unsupported option [invalid_option]"
             ]
         );
     }
@@ -196,10 +210,6 @@ mod tests {
     fn a_bad_value_names_setting_value_and_bounds_and_nothing_is_taken() {
         let text = |settings: &[(&str, SettingValue)]| ask(settings).unwrap_err().to_string();
         assert_eq!(
-            text(&[("worker_num", (-3).into())]),
-            "worker_num must be greater than or equal to 0, got -3"
-        );
-        assert_eq!(
             text(&[("worker_num", "abc".into())]),
             "the value of 'worker_num' must be an integer, got 'abc'"
         );
@@ -210,6 +220,27 @@ mod tests {
         let mut asked = Asked::default();
         let settings = [(b"backlog".to_vec(), 5.into()), (b"log_level".to_vec(), 99.into())];
         assert!(asked.ask(Place::Server, &settings).is_err());
+        assert_eq!(asked, Asked::default());
+    }
+
+    #[test]
+    fn a_number_below_its_bounds_or_a_function_that_is_none_warns_and_is_ignored() {
+        let (asked, notices) = ask(&[
+            ("worker_num", (-3).into()),
+            ("socket_buffer_size", (-1).into()),
+            ("max_idle_time", (-2.5).into()),
+            ("dispatch_func", "nothing".into()),
+        ])
+        .unwrap();
+        assert_eq!(
+            notices,
+            [
+                "worker_num must be greater than or equal to 0, got -3",
+                "socket_buffer_size must be greater than or equal to 0, got -1",
+                "max_idle_time must be greater than or equal to -1, got -2.5",
+                "function 'nothing' is not callable"
+            ]
+        );
         assert_eq!(asked, Asked::default());
     }
 

@@ -1,7 +1,7 @@
 //! What can be wrong with a setting's value. The first words of several messages are the reference's, since
 //! programs match on them.
 
-/// A value that a setting does not take. Nothing of the array that holds it is applied.
+/// A value that a setting does not take.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum SettingError {
     /// It cannot be converted to the setting's type.
@@ -61,7 +61,7 @@ pub enum SettingError {
         name: &'static str,
     },
     /// It is nothing that can be called.
-    #[error("function {value} is not callable, the value of '{name}' must be")]
+    #[error("function '{value}' is not callable")]
     NotCallable {
         /// The setting.
         name: &'static str,
@@ -85,4 +85,16 @@ pub enum SettingError {
         /// CPUs of the machine.
         cpus: usize,
     },
+}
+
+impl SettingError {
+    /// Whether a program may go on as if the setting had not been asked for, with a warning: the value is a
+    /// plain number below its bounds, or a function that is none. Else the call of `set` fails.
+    #[must_use]
+    pub const fn is_ignorable(&self) -> bool {
+        matches!(
+            self,
+            Self::TooSmall { .. } | Self::TooSmallFloat { .. } | Self::NotCallable { .. }
+        )
+    }
 }

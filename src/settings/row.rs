@@ -184,7 +184,11 @@ impl Row {
             },
             Kind::Callable => match value {
                 SettingValue::Callable => Ok(SettingValue::Callable),
-                _ => Err(SettingError::NotCallable { name: self.name, value: value.to_string() }),
+                _ => {
+                    let bytes = value.to_bytes().unwrap_or_else(|| b"Array".to_vec());
+                    let value = bytes.escape_ascii().to_string();
+                    Err(SettingError::NotCallable { name: self.name, value })
+                }
             },
         }
     }

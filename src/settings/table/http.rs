@@ -3,6 +3,7 @@
 use super::super::row::{Place, Row, array, count, flag, int, size, string, string_or};
 
 const SERVER: &[Place] = &[Place::Server];
+const EVERYWHERE: &[Place] = &[Place::Server, Place::Coroutine, Place::Async, Place::Client];
 const BOTH: &[Place] = &[Place::Server, Place::Client];
 
 pub(super) static HTTP: &[Row] = &[
@@ -49,18 +50,22 @@ pub(super) static HTTP: &[Row] = &[
 
 pub(super) static HTTP2: &[Row] = &[
     size("http2_header_table_size", 4096, "Bytes of the table of compressed headers.")
-        .at(BOTH)
+        .at(EVERYWHERE)
         .not_yet("HTTP/2"),
-    count("http2_enable_push", 1, "Whether the peer may push.").at(BOTH).not_yet("HTTP/2"),
+    count("http2_enable_push", 1, "Whether the peer may push.").at(EVERYWHERE).not_yet("HTTP/2"),
     count("http2_max_concurrent_streams", 128, "Streams of a connection at a time.")
-        .at(BOTH)
+        .at(EVERYWHERE)
         .not_yet("HTTP/2"),
     size("http2_init_window_size", 65_535, "Bytes that a new stream may send unasked.")
-        .at(BOTH)
+        .at(EVERYWHERE)
         .not_yet("HTTP/2"),
-    size("http2_max_frame_size", 16_384, "Bytes of a frame at most.").at(BOTH).not_yet("HTTP/2"),
+    size("http2_max_frame_size", 16_384, "Bytes of a frame at most.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
     size("http2_max_header_list_size", 4096, "Bytes of a list of headers at most.")
-        .at(BOTH)
+        .at(EVERYWHERE)
         .not_yet("HTTP/2"),
-    count("http2_max_headers", 128, "Headers of a request at most.").at(BOTH).not_yet("HTTP/2"),
+    count("http2_max_headers", 128, "Headers of a request at most.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
 ];

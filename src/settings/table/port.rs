@@ -10,7 +10,7 @@ const STREAM: &[Place] = &[Place::Port, Place::Client, Place::Socket];
 
 pub(super) static SOCKETS: &[Row] = &[
     int("backlog", -1, i32::MAX as i64, 512, "Connections that wait to be accepted; 0 or less is the default.").at(PORT),
-    size("socket_buffer_size", 8 << 20, "Bytes that wait to be sent to a connection at most; for UDP and IPC the buffer of the socket.").at(PORT_CLIENT),
+    size("socket_buffer_size", 8 << 20, "Bytes that wait to be sent to a connection at most; for UDP and IPC the buffer of the socket.").at(&[Place::Port, Place::Client, Place::Coroutine, Place::Async]),
     size("kernel_socket_recv_buffer_size", 0, "Bytes of the kernel's receive buffer (SO_RCVBUF); 0 leaves it alone.").at(PORT),
     size("kernel_socket_send_buffer_size", 0, "Bytes of the kernel's send buffer (SO_SNDBUF); 0 leaves it alone.").at(PORT),
     size("buffer_high_watermark", 0, "Bytes that wait to be sent from which on onBufferFull is called.").at(PORT).computed("0.8 of socket_buffer_size"),
