@@ -45,7 +45,8 @@ pub enum Frame {
     /// The package is not complete.
     More {
         /// Length in bytes, from the start of the buffer, that is needed before another call can tell more;
-        /// `None` if unknown. Sizes the next read; never above the package limit.
+        /// `None` if unknown. Never above the package limit. It may be only the peer's word: read that much,
+        /// but reserve memory as the bytes come, or a header of four bytes costs `package_max_length`.
         want: Option<usize>,
     },
     /// The next package is `buf[..len]`; `len` is at least 1 and at most `buf.len()`.
