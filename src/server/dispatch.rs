@@ -42,7 +42,7 @@ pub enum DispatchMode {
 
 impl DispatchMode {
     /// The mode of that number.
-    pub fn from_number(number: i64) -> Option<Self> {
+    pub fn from_number(number: u8) -> Option<Self> {
         Some(match number {
             1 => Self::RoundRobin,
             2 => Self::FdMod,
@@ -222,7 +222,7 @@ impl Upstream for Dispatcher {
         self.post(worker, &header, bytes);
         let limit = self.actor.shared.settings.max_queued_bytes;
         let queued = session.row.queued_in.load(Relaxed);
-        self.actor.waiting_for(worker) < WAITING_MAX && (limit == 0 || queued < limit)
+        self.actor.waiting_for(worker) < WAITING_MAX && limit.is_none_or(|limit| queued < limit)
     }
 
     fn closed(&self, session: Session<'_>) {

@@ -291,7 +291,7 @@ impl Manager {
     }
 
     fn ask_to_leave(&self, pid: i32) {
-        let deadline = self.reactor().refresh_now() + self.shared().settings.max_wait_time;
+        let deadline = self.reactor().refresh_now() + self.shared().settings.leave_limit();
         send(pid, libc::SIGTERM);
         self.supervisor.borrow_mut().leaving(pid, deadline);
         self.plan_next_event();
@@ -375,7 +375,7 @@ impl Addressee for Manager {
         match header.kind {
             wire::RETIRED => {
                 let now = self.reactor().refresh_now();
-                let deadline = now + self.shared().settings.max_wait_time;
+                let deadline = now + self.shared().settings.leave_limit();
                 self.supervisor.borrow_mut().retired(header.arg as i32, now, deadline);
                 self.fill_places_later();
             }

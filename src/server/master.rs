@@ -18,7 +18,7 @@ use crate::sys::signal::{self, SignalSet};
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::ops::ControlFlow;
-use std::os::fd::{IntoRawFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -92,7 +92,7 @@ impl Master {
         let wants: Vec<Wants> = (0..self.shared().ports.len()).map(|port| self.app.wants(PortIndex(port as u16))).collect();
         if self.shared().settings.single_thread {
             let script = Some(Rc::clone(&self.app));
-            self.own.replace(Some(SessionThread::open(0, self.shared(), self.reactor(), wants, script)?));
+            self.own.replace(Some(SessionThread::open(0, self.shared(), self.reactor(), wants, script, Arc::default())?));
         } else {
             for number in 0..self.shared().actors.reactors {
                 self.threads.borrow_mut().push(ReactorThread::start(number, self.shared(), wants.clone())?);
@@ -197,20 +197,11 @@ impl Intake for Master {
         let reactors = self.shared().actors.reactors;
         let number = self.next.get() % reactors;
         self.next.set((number + 1) % reactors);
-        let mut payload = Vec::with_capacity(32);
-        peer.encode(&mut payload);
-        let fd = fd.into_raw_fd();
-        let header = Header {
-            kind: wire::ADOPT,
-            flags: port.0 as u8,
-            from: self.actor.id,
-            session: SessionId(0),
-            arg: fd as u64,
-            time: 0,
-        };
-        if let Err(failure) = self.actor.post_later(self.shared().actors.reactor(number), &header, &payload) {
+        self.threads.borrow()[usize::from(number)].hand_over(fd, port, peer);
+        let header = Header { kind: wire::ADOPT, flags: 0, from: self.actor.id, session: SessionId(0), arg: 0, time: 0 };
+        if let Err(failure) = self.actor.post_later(self.shared().actors.reactor(number), &header, &[]) {
+            // It is taken with the next one.
             log::warn_failure(&failure);
-            // It stays open, owned by nobody, until the server ends: memory has run out.
         }
     }
 

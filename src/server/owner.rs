@@ -126,10 +126,10 @@ impl Owner {
     /// Takes over an accepted connection. One too many is refused: it is closed, counted and logged.
     pub fn adopt(&self, fd: OwnedFd, port: PortIndex, peer: &Endpoint) {
         let settings = &self.shared.ports[usize::from(port.0)];
-        if let Err(error) = settings.connection_options().apply(std::os::fd::AsFd::as_fd(&fd), settings.listener.kind()) {
+        if let Err(error) = settings.connection_options.apply(std::os::fd::AsFd::as_fd(&fd), settings.listener.kind()) {
             log::sys_warning(&error, format_args!("cannot set the options of a connection from {peer}"));
         }
-        let flags = if settings.settings.enable_delay_receive { flag::UNCONFIRMED } else { 0 };
+        let flags = if self.shared.settings.enable_delay_receive { flag::UNCONFIRMED } else { 0 };
         let mut connections = self.connections.borrow_mut();
         let entry = connections.vacant_entry();
         let new = NewSession {
@@ -434,9 +434,9 @@ impl Owner {
             return self.close_now(connection);
         }
         let settings = &self.shared.ports[usize::from(connection.port.0)].settings;
-        if queued >= settings.buffer_high_watermark && session.set_once(flag::BUFFER_FULL) {
+        if queued >= settings.buffer_high_watermark as u64 && session.set_once(flag::BUFFER_FULL) {
             self.upstream.buffer(session, true);
-        } else if queued <= settings.buffer_low_watermark && session.has(flag::BUFFER_FULL) {
+        } else if queued <= settings.buffer_low_watermark as u64 && session.has(flag::BUFFER_FULL) {
             session.set(flag::BUFFER_FULL, false);
             self.upstream.buffer(session, false);
         }
@@ -530,11 +530,7 @@ impl Owner {
 
     fn watch_idle(&self) {
         let settings = &self.shared.settings;
-        let interval = if settings.heartbeat_check_interval.is_zero() {
-            DRAIN_LIMIT / 4
-        } else {
-            settings.heartbeat_check_interval
-        };
+        let interval = settings.heartbeat_check_interval.map_or(DRAIN_LIMIT / 4, Duration::from_secs);
         let owner = Weak::clone(&self.myself);
         let check = move |_: &Rc<Reactor>, _| {
             if let Some(owner) = owner.upgrade() {
@@ -550,15 +546,15 @@ impl Owner {
         let all: Vec<_> = self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
         for connection in all {
             let Some(session) = self.shared.sessions.get(connection.session) else { continue };
-            let limit = self.shared.ports[usize::from(connection.port.0)].settings.heartbeat_idle_time;
+            let limit = self.shared.ports[usize::from(connection.port.0)].idle_limit();
             let silent = now.saturating_sub(session.row.received_at.load(Relaxed));
-            let checked = !self.shared.settings.heartbeat_check_interval.is_zero() && !limit.is_zero();
+            let limit = limit.filter(|_| self.shared.settings.heartbeat_check_interval.is_some());
             if connection.phase.get() == Phase::Draining {
                 if self.reactor.now().saturating_sub(connection.output_moved.get()) > DRAIN_LIMIT {
                     log::warning(format_args!("session {}: the client takes nothing, {} bytes are dropped", session.id, connection.queued()));
                     self.close_now(&connection);
                 }
-            } else if checked && !session.has(flag::PROTECTED) && u128::from(silent) >= limit.as_micros() {
+            } else if limit.is_some_and(|limit| u128::from(silent) >= limit.as_micros()) && !session.has(flag::PROTECTED) {
                 self.peer_gone(&connection, Some(libc::ETIMEDOUT));
             }
         }

@@ -10,15 +10,16 @@ use super::owner::{Owner, Upstream};
 use super::shared::Shared;
 use super::sockets::{Intake, Sockets};
 use super::wire;
-use crate::ids::{ActorId, PortIndex};
+use crate::ids::PortIndex;
 use crate::ipc::Delivery;
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::reactor::Reactor;
 use crate::sys::{affinity, signal};
+use parking_lot::Mutex;
 use std::io;
 use std::ops::ControlFlow;
-use std::os::fd::{FromRawFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,7 +31,14 @@ pub struct SessionThread {
     actor: Rc<Actor>,
     owner: Rc<Owner>,
     dispatcher: Rc<Dispatcher>,
-    ending: Arc<AtomicBool>,
+    handover: Arc<Handover>,
+}
+
+/// What the main thread has for a reactor thread beside packets.
+#[derive(Debug, Default)]
+pub struct Handover {
+    accepted: Mutex<Vec<(OwnedFd, PortIndex, Endpoint)>>,
+    ending: AtomicBool,
 }
 
 impl SessionThread {
@@ -44,6 +52,7 @@ impl SessionThread {
         reactor: &Rc<Reactor>,
         wants: Vec<Wants>,
         script: Option<Rc<dyn App>>,
+        handover: Arc<Handover>,
     ) -> io::Result<Rc<Self>> {
         let id = shared.actors.reactor(number);
         let actor = Actor::new(id, shared, reactor, None);
@@ -56,12 +65,19 @@ impl SessionThread {
                 owner.unthrottle_all();
             }
         });
-        let thread = Rc::new(Self { actor, owner, dispatcher, ending: Arc::default() });
+        let thread = Rc::new(Self { actor, owner, dispatcher, handover });
         Inbox::watch(id, shared, reactor, Rc::clone(&thread) as Rc<dyn Addressee>)?;
         let reactors = usize::from(shared.actors.reactors.max(1));
         let mine = |index: usize| shared.ports[index].listener.kind().is_datagram() && index % reactors == usize::from(number);
         Sockets::watch(shared, reactor, Rc::clone(&thread) as Rc<dyn Intake>, mine)?;
         Ok(thread)
+    }
+
+    fn adopt(&self) {
+        let accepted = std::mem::take(&mut *self.handover.accepted.lock());
+        for (fd, port, peer) in accepted {
+            self.owner.adopt(fd, port, &peer);
+        }
     }
 
     /// The sessions.
@@ -75,18 +91,14 @@ impl Addressee for SessionThread {
         let header = delivery.header;
         // A mistake of ours while one connection is served must not take the others down.
         let served = catch_unwind(AssertUnwindSafe(|| match header.kind {
-            wire::ADOPT => {
-                let taken = delivery.payload.with_bytes(|mut bytes| Endpoint::decode(&mut bytes));
-                let Ok(Some(peer)) = taken else { return };
-                self.owner.adopt(take_descriptor(header.arg), PortIndex(u16::from(header.flags)), &peer);
-            }
+            wire::ADOPT => self.adopt(),
             _ => obey(&self.owner, &header, &delivery.payload),
         }));
         if served.is_err() {
             log::error(format_args!("an internal error ended session {}", header.session));
             self.owner.drop_peer(header.session, libc::EIO);
         }
-        if self.ending.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.handover.ending.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 
@@ -100,18 +112,12 @@ impl Intake for SessionThread {
     }
 }
 
-/// A descriptor that the main thread has accepted and given up to this one.
-#[allow(unsafe_code)]
-fn take_descriptor(number: u64) -> OwnedFd {
-    // SAFETY: the main thread let go of it when it posted the number, once, to this thread of the same process.
-    unsafe { OwnedFd::from_raw_fd(number as i32) }
-}
 
 /// A reactor thread that runs.
 #[derive(Debug)]
 pub struct ReactorThread {
     handle: JoinHandle<()>,
-    ending: Arc<AtomicBool>,
+    handover: Arc<Handover>,
 }
 
 impl ReactorThread {
@@ -121,27 +127,32 @@ impl ReactorThread {
     /// When the system has no thread left.
     pub fn start(number: u16, shared: &Arc<Shared>, wants: Vec<Wants>) -> io::Result<Self> {
         let shared = Arc::clone(shared);
-        let ending = Arc::new(AtomicBool::new(false));
-        let end = Arc::clone(&ending);
+        let handover = Arc::new(Handover::default());
+        let given = Arc::clone(&handover);
         let run = move || {
             signal::block_all();
             log::set_thread_role(shared.actors.role(shared.actors.reactor(number)));
-            if let Some(cpu) = shared.settings.cpu_for_reactor(number)
+            if let Some(cpu) = shared.settings.cpu_for(number)
                 && let Err(error) = affinity::set(&[cpu])
             {
                 log::sys_warning(&error, format_args!("cannot bind reactor thread {number} to CPU {cpu}"));
             }
-            if let Err(error) = serve(number, &shared, wants, &end) {
+            if let Err(error) = serve(number, &shared, wants, &given) {
                 log::sys_warning(&error, format_args!("reactor thread {number} has ended"));
             }
         };
         let handle = thread::Builder::new().name(format!("reactor-{number}")).spawn(run)?;
-        Ok(Self { handle, ending })
+        Ok(Self { handle, handover })
     }
 
-    /// Asks it to end; `wake` makes it look.
+    /// Gives it a connection, which it looks for when a [`wire::ADOPT`] arrives.
+    pub fn hand_over(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
+        self.handover.accepted.lock().push((fd, port, peer));
+    }
+
+    /// Asks it to end when the next packet arrives.
     pub fn ask_to_end(&self) {
-        self.ending.store(true, Ordering::Relaxed);
+        self.handover.ending.store(true, Ordering::Relaxed);
     }
 
     /// Waits for it to have ended.
@@ -152,10 +163,10 @@ impl ReactorThread {
     }
 }
 
-fn serve(number: u16, shared: &Arc<Shared>, wants: Vec<Wants>, ending: &Arc<AtomicBool>) -> io::Result<()> {
+fn serve(number: u16, shared: &Arc<Shared>, wants: Vec<Wants>, handover: &Arc<Handover>) -> io::Result<()> {
     let reactor = Reactor::new()?;
-    let thread = SessionThread::open(number, shared, &reactor, wants, None)?;
-    while !ending.load(Ordering::Relaxed) {
+    let thread = SessionThread::open(number, shared, &reactor, wants, None, Arc::clone(handover))?;
+    while !handover.ending.load(Ordering::Relaxed) {
         let turned = catch_unwind(AssertUnwindSafe(|| reactor.turn(None)));
         match turned {
             Ok(result) => result?,

@@ -14,6 +14,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// Bytes that an inbox holds on its way in, as far as the system lets it.
+const IPC_BUFFER: usize = 8 * 1024 * 1024;
+
 /// What a worker is doing: the numbers that `getWorkerStatus()` gives.
 pub mod worker_state {
     /// In a callback.
@@ -118,14 +121,14 @@ impl Shared {
     /// # Errors
     /// When memory or descriptors run out.
     pub fn new(mode: Mode, actors: Actors, ports: Vec<Port>, settings: ServerSettings) -> io::Result<Arc<Self>> {
-        let mailboxes: io::Result<Vec<_>> = (0..actors.count()).map(|_| Mailbox::new(settings.ipc_buffer_size())).collect();
+        let mailboxes: io::Result<Vec<_>> = (0..actors.count()).map(|_| Mailbox::new(IPC_BUFFER)).collect();
         let (read, write) = nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
         let rows = size_of::<ServerRow>() + usize::from(actors.count()) * size_of::<ActorRow>();
         let shared = Self {
             mode,
             actors,
             mailboxes: mailboxes?.into(),
-            sessions: SessionTable::new(settings.max_connection, settings.start_session_id)?,
+            sessions: SessionTable::new(u32::try_from(settings.max_connection).unwrap_or(u32::MAX), settings.start_session_id)?,
             ports,
             settings,
             region: SharedRegion::new(rows)?,

@@ -27,7 +27,7 @@ pub const PAUSE: u8 = 23;
 pub const RESUME: u8 = 24;
 /// Anyone to owner: begin to read (`enable_delay_receive`).
 pub const CONFIRM: u8 = 25;
-/// Main thread to reactor thread: own this accepted connection. `arg`: descriptor, valid in the same process. Payload: the peer's endpoint.
+/// Main thread to reactor thread: there are accepted connections for you in the handover.
 pub const ADOPT: u8 = 26;
 
 /// Worker to owner: the session's packages have been taken up as far as `max_queued_bytes` asks; read it again.

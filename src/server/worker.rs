@@ -158,6 +158,35 @@ impl Worker {
         Ok(())
     }
 
+    /// The whole life of the only worker of a server, in the calling process, which plays master as well.
+    ///
+    /// # Errors
+    /// As [`Worker::run`].
+    pub fn run_alone(self: &Rc<Self>) -> io::Result<()> {
+        self.prepare()?;
+        self.take_signals()?;
+        self.app.started();
+        if !self.app.has_halted() {
+            self.app.worker_started(self.actor.id);
+        }
+        if self.app.has_halted() {
+            return Ok(());
+        }
+        self.open()?;
+        self.reactor().run_until_stopped()?;
+        self.signals.take();
+        if !self.app.has_halted() {
+            self.app.before_shutdown();
+        }
+        if !self.app.has_halted() {
+            self.close();
+        }
+        if !self.app.has_halted() {
+            self.app.shut_down();
+        }
+        Ok(())
+    }
+
     /// Asks the worker to leave: nothing more is taken in, and when what is under way has ended the loop stops.
     pub fn leave(self: &Rc<Self>) {
         if self.leaving.replace(true) {
@@ -182,7 +211,7 @@ impl Worker {
             log::warn_failure(&failure);
         }
         let worker = Rc::clone(self);
-        let deadline = self.reactor().refresh_now() + settings.max_wait_time;
+        let deadline = self.reactor().refresh_now() + settings.leave_limit();
         self.reactor().defer(move |reactor| worker.try_to_leave(reactor, deadline));
     }
 
@@ -233,7 +262,7 @@ impl Worker {
             return;
         }
         self.app.worker_stopped(self.actor.id);
-        self.actor.drain(self.shared().settings.max_wait_time);
+        self.actor.drain(self.shared().settings.leave_limit());
         if let Some(owner) = self.actor.owner() {
             owner.close_all();
         }
@@ -319,7 +348,7 @@ impl Worker {
     fn take_up(&self, session: Session<'_>, length: u64) {
         let queued = session.row.queued_in.fetch_sub(length, Relaxed);
         let limit = self.shared().settings.max_queued_bytes;
-        if limit != 0 && queued >= limit && queued - length < limit {
+        if limit.is_some_and(|limit| queued >= limit && queued - length < limit) {
             self.report(self.actor.post(session.owner(), wire::ROOM, 0, session.id, 0, &[]));
         }
     }

@@ -1,6 +1,7 @@
 //! Second stage: what the settings of a server mean on this machine.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::{Asked, SettingError, SettingValue};
 
@@ -190,6 +191,19 @@ impl ServerSettings {
             stats_timer_interval: asked.count("stats_timer_interval"),
         };
         Ok((settings, adjusted))
+    }
+
+    /// How long a process that was asked to end may take.
+    #[must_use]
+    pub fn leave_limit(&self) -> Duration {
+        Duration::from_secs(self.max_wait_time)
+    }
+
+    /// The CPU to bind the thread or worker of that number to, if any.
+    #[must_use]
+    pub fn cpu_for(&self, number: u16) -> Option<usize> {
+        let cpus = self.cpu_affinity.as_ref()?;
+        cpus.get(usize::from(number) % cpus.len().max(1)).copied()
     }
 }
 
