@@ -123,3 +123,29 @@ pub const END: zend_function_entry = zend_function_entry {
     #[cfg(php84)]
     doc_comment: ptr::null(),
 };
+
+/// What ext-sockets keeps before the `zend_object` of a `Socket`; its header is not among those that are installed everywhere.
+#[repr(C)]
+struct PhpSocket {
+    fd: i32,
+    family: i32,
+    error: i32,
+    blocking: i32,
+    stream: zval,
+    std: ext_php_rs::ffi::zend_object,
+}
+
+/// Makes a new `Socket` object that of a descriptor.
+///
+/// # Safety
+/// The object is of class `Socket` and has no descriptor yet; it owns this one from here on.
+pub unsafe fn fill_socket(object: &ext_php_rs::ffi::zend_object, fd: i32, family: i32) {
+    // SAFETY: the layout is that of ext-sockets from PHP 8.0 to 8.5, as the caller promises.
+    unsafe {
+        let socket = (&raw const *object).cast_mut().byte_sub(std::mem::offset_of!(PhpSocket, std)).cast::<PhpSocket>();
+        (*socket).fd = fd;
+        (*socket).family = family;
+        (*socket).error = 0;
+        (*socket).blocking = 0;
+    }
+}

@@ -179,6 +179,17 @@ impl Actor {
         }
     }
 
+    /// Sends a message of the script's to another process, and waits if too much is waiting for that one already.
+    ///
+    /// # Errors
+    /// As [`Actor::post`].
+    pub fn message(&self, to: ActorId, bytes: &[u8], serialized: bool) -> Result<(), Failure> {
+        let flags = if serialized { wire::SERIALIZED } else { 0 };
+        self.post(to, wire::MESSAGE, flags, SessionId(0), 0, bytes)?;
+        self.wait_for_room(to);
+        Ok(())
+    }
+
     // ---- what scripts do to sessions
 
     /// The session of that id, or why there is none to talk to.
@@ -220,6 +231,17 @@ impl Actor {
         self.to_owner(session, wire::SEND, 0, bytes, |owner| {
             owner.send(id, bytes, if self.gathering.get() { When::Corked } else { When::Now })
         })
+    }
+
+    /// Sends `bytes` on a session that this process owns, and blocks until the socket has taken them.
+    ///
+    /// # Errors
+    /// The session is not there or not owned here, or its client has gone.
+    pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
+        let session = self.session(id)?;
+        let owner = self.owner.get().ok_or_else(|| Failure::new(ErrorCode::OPERATION_NOT_SUPPORT, "this process owns no sessions"))?;
+        session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
+        owner.send_and_wait(id, bytes).map_err(|error| Failure::system("sendwait", &error))
     }
 
     /// Sends `length` bytes of a file from `offset` on; length 0 stands for the rest of it. The file is looked at here, so that a mistake is the caller's.

@@ -127,7 +127,30 @@ pub trait App {
     /// The answer to a command that this process sent.
     fn command_answered(&self, request: u64, answer: &[u8]);
 
-    /// The script's `dispatch_func`: the worker for a package (or for a connection or a datagram, then without a session or bytes). `None`: use the mode's own choice.
+    /// The script's `dispatch_func`: who gets a package, a connection's beginning or end (without bytes), or a datagram (without a session).
     /// Called only where PHP may run: in a master that serves its sessions itself.
-    fn dispatch(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Option<ActorId>;
+    fn dispatch(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Dispatched;
+}
+
+/// What a `dispatch_func` has said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dispatched {
+    /// There is none: as the mode says.
+    ByMode,
+    /// This worker.
+    To(ActorId),
+    /// Nobody.
+    Discard,
+}
+
+/// What a `dispatch_func` is asked about, in the numbers that scripts see.
+pub mod dispatch_kind {
+    /// Data of a session.
+    pub const DATA: u8 = 0;
+    /// A session's end.
+    pub const CLOSE: u8 = 4;
+    /// A session's beginning.
+    pub const CONNECT: u8 = 5;
+    /// A datagram.
+    pub const DATAGRAM: u8 = 1;
 }

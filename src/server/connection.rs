@@ -7,6 +7,7 @@ use crate::ids::{PortIndex, SessionId};
 use crate::net::out_buffer::{OutBuffer, Progress, try_write_direct};
 use crate::protocol::{AnyDecoder, Decoder, Frame, ProtocolError};
 use crate::reactor::Token;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::cell::{Cell, RefCell};
 use std::io::{self, Read};
 use std::net::TcpStream;
@@ -198,6 +199,18 @@ impl Connection {
         let written = try_write_direct(self.socket.as_fd(), bytes)?;
         self.sent(written as u64);
         Ok(written)
+    }
+
+    /// Blocks until the socket takes more, or the client has gone.
+    ///
+    /// # Errors
+    /// What poll(2) says.
+    pub fn wait_until_writable(&self) -> io::Result<()> {
+        let mut wait = [PollFd::new(self.socket.as_fd(), PollFlags::POLLOUT)];
+        match poll(&mut wait, PollTimeout::NONE) {
+            Ok(_) | Err(nix::errno::Errno::EINTR) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Queues a piece of a file.

@@ -4,7 +4,7 @@
 //! there scripts hear of these only with `enable_unsafe_event`.
 
 use super::actor::{Actor, WAITING_MAX};
-use super::app::{App, Wants};
+use super::app::{App, Dispatched, Wants, dispatch_kind};
 use super::owner::Upstream;
 use super::session_table::{Session, flag};
 use super::shared::{now_micros, worker_state};
@@ -94,11 +94,12 @@ impl Dispatcher {
         self.actor.shared.actors.workers
     }
 
-    /// The worker for a package of a session.
-    fn worker_for(&self, session: Session<'_>, kind: u8, bytes: &[u8]) -> ActorId {
-        if let Some(worker) = self.script.as_ref().and_then(|script| script.dispatch(Some(session.id), kind, bytes)) {
-            return worker;
-        }
+    fn ask_script(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Dispatched {
+        self.script.as_ref().map_or(Dispatched::ByMode, |script| script.dispatch(session, kind, bytes))
+    }
+
+    /// The worker that the mode chooses for a package of a session.
+    fn by_mode(&self, session: Session<'_>) -> ActorId {
         let by = |number: u64| ActorId((number % u64::from(self.workers())) as u16);
         match self.mode {
             DispatchMode::FdMod => by(session.id.0),
@@ -153,23 +154,30 @@ impl Dispatcher {
         self.actor.shared.sessions.iter(None).filter(|session| session.row.worker.load(Relaxed) == worker.0).count() as u64
     }
 
-    /// Posts something about a session to the worker that has it.
+    /// Posts something about a session to the worker that has it, or to the one that the script names for it.
     fn tell(&self, session: Session<'_>, kind: u8, flags: u8) {
-        let worker = match session.row.worker.load(Relaxed) {
-            worker if worker < self.workers() => ActorId(worker),
-            _ => self.choose(session, kind, &[]),
+        let asked_as = match kind {
+            wire::CONNECTED => Some(dispatch_kind::CONNECT),
+            wire::CLOSED => Some(dispatch_kind::CLOSE),
+            _ => None,
+        };
+        let worker = match asked_as.map_or(Dispatched::ByMode, |kind| self.ask_script(Some(session.id), kind, &[])) {
+            Dispatched::To(worker) => worker,
+            Dispatched::ByMode | Dispatched::Discard => match session.row.worker.load(Relaxed) {
+                worker if worker < self.workers() => ActorId(worker),
+                _ => self.remember(session, self.by_mode(session)),
+            },
         };
         self.post(worker, &Header { flags, ..self.header(kind, session.id, self.reactor_id) }, &[]);
     }
 
-    fn header(&self, kind: u8, session: SessionId, arg: u16) -> Header {
-        Header { kind, flags: 0, from: self.actor.id, session, arg: arg.into(), time: now_micros() }
-    }
-
-    fn choose(&self, session: Session<'_>, kind: u8, bytes: &[u8]) -> ActorId {
-        let worker = self.worker_for(session, kind, bytes);
+    fn remember(&self, session: Session<'_>, worker: ActorId) -> ActorId {
         session.row.worker.store(worker.0, Relaxed);
         worker
+    }
+
+    fn header(&self, kind: u8, session: SessionId, arg: u16) -> Header {
+        Header { kind, flags: 0, from: self.actor.id, session, arg: arg.into(), time: now_micros() }
     }
 
     fn post(&self, worker: ActorId, header: &Header, payload: &[u8]) {
@@ -182,19 +190,17 @@ impl Dispatcher {
     pub fn datagram(&self, port: PortIndex, from: &Endpoint, bytes: &[u8]) {
         let mut payload = Vec::with_capacity(bytes.len() + 32);
         from.encode(&mut payload);
-        let address_len = payload.len();
         payload.extend_from_slice(bytes);
-        let script = self.script.as_ref().and_then(|script| script.dispatch(None, wire::DATAGRAM, bytes));
-        let worker = script.unwrap_or_else(|| {
-            if self.mode.is_sticky() {
-                // By address alone, so that a client keeps its worker when its port changes; the port is in the last bytes of neither family.
-                let host = from.host();
-                let hash = mix(host.bytes().fold(address_len as u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into())));
-                ActorId((hash % u64::from(self.workers())) as u16)
-            } else {
-                self.any(self.mode)
+        let worker = match self.ask_script(None, dispatch_kind::DATAGRAM, bytes) {
+            Dispatched::To(worker) => worker,
+            Dispatched::Discard => return,
+            Dispatched::ByMode if self.mode.is_sticky() => {
+                // By address alone, so that a client keeps its worker when its port changes.
+                let hash = from.host().bytes().fold(0_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+                ActorId((mix(hash) % u64::from(self.workers())) as u16)
             }
-        });
+            Dispatched::ByMode => self.any(self.mode),
+        };
         self.actor.shared.actor(worker).dispatched.fetch_add(1, Relaxed);
         self.post(worker, &self.header(wire::DATAGRAM, SessionId(0), port.0), &payload);
     }
@@ -213,7 +219,12 @@ impl Upstream for Dispatcher {
     }
 
     fn package(&self, session: Session<'_>, bytes: &[u8], _: bool) -> bool {
-        let worker = self.choose(session, wire::PACKAGE, bytes);
+        let worker = match self.ask_script(Some(session.id), dispatch_kind::DATA, bytes) {
+            Dispatched::To(worker) => worker,
+            Dispatched::ByMode => self.by_mode(session),
+            Dispatched::Discard => return true,
+        };
+        self.remember(session, worker);
         session.set(flag::SERVED, true);
         let header = self.header(wire::PACKAGE, session.id, self.reactor_id);
         session.row.dispatched_at.store(header.time, Relaxed);

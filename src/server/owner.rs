@@ -374,6 +374,23 @@ impl Owner {
         }
     }
 
+    /// Sends `bytes` and what is queued before them, and blocks until the socket has taken it all.
+    ///
+    /// # Errors
+    /// The session is not there, or its client has gone.
+    pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> io::Result<()> {
+        let (session, connection) = self.find(id).ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))?;
+        self.uncork_if(&connection);
+        let mut written = connection.write_now(bytes);
+        while written.is_ok() && connection.queued() > 0 {
+            connection.wait_until_writable()?;
+            written = connection.flush().map(drop);
+        }
+        let failed = written.as_ref().err().map(|error| io::Error::from_raw_os_error(error.raw_os_error().unwrap_or(libc::EPIPE)));
+        self.after_write(&connection, session, written);
+        failed.map_or(Ok(()), Err)
+    }
+
     /// Sends a piece of a file.
     pub fn send_file(&self, id: SessionId, path: &std::path::Path, offset: u64, length: u64) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };

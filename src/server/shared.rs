@@ -128,7 +128,7 @@ impl Shared {
             mode,
             actors,
             mailboxes: mailboxes?.into(),
-            sessions: SessionTable::new(u32::try_from(settings.max_connection).unwrap_or(u32::MAX), settings.start_session_id)?,
+            sessions: SessionTable::new(u32::try_from(settings.max_connection).unwrap_or(u32::MAX), settings.start_session_id + 1)?,
             ports,
             settings,
             region: SharedRegion::new(rows)?,
