@@ -82,7 +82,8 @@ shared_struct! {
         pub reloads: AtomicU32,
         /// Set once the server is shutting down.
         pub stopping: AtomicU32,
-        padding: AtomicU32,
+        /// Set once the script has been told that the server has started.
+        pub announced: AtomicU32,
         /// Numbers of packets that scripts may ask about.
         pub next_request: AtomicU64,
         padding_2: [AtomicU64; 3],

@@ -92,6 +92,9 @@ impl Worker {
         row.started_at.store(now_micros() / 1_000_000, Relaxed);
         row.process_requests.store(0, Relaxed);
         row.state.store(worker_state::IDLE, Relaxed);
+        if self.plays_master() {
+            self.shared().server().master_pid.store(std::process::id() as i32, Relaxed);
+        }
         if self.shared().mode == Mode::Base {
             // A predecessor that was killed could not close its sessions; the kernel has closed their sockets.
             let lost = self.shared().sessions.remove_all_of(self.actor.id);
@@ -146,7 +149,16 @@ impl Worker {
         self.prepare()?;
         self.take_signals()?;
         watch_lifeline(self.shared(), self.reactor())?;
-        self.app.worker_started(self.actor.id);
+        self.serve()
+    }
+
+    fn serve(self: &Rc<Self>) -> io::Result<()> {
+        if self.plays_master() && self.shared().server().announced.swap(1, Relaxed) == 0 {
+            self.app.started();
+        }
+        if !self.app.has_halted() {
+            self.app.worker_started(self.actor.id);
+        }
         if self.app.has_halted() {
             return Ok(());
         }
@@ -158,6 +170,11 @@ impl Worker {
         Ok(())
     }
 
+    /// In BASE mode there is no master: the first worker tells the script what a master would.
+    fn plays_master(&self) -> bool {
+        self.shared().mode == Mode::Base && self.actor.id == ActorId(0)
+    }
+
     /// The whole life of the only worker of a server, in the calling process, which plays master as well.
     ///
     /// # Errors
@@ -165,22 +182,8 @@ impl Worker {
     pub fn run_alone(self: &Rc<Self>) -> io::Result<()> {
         self.prepare()?;
         self.take_signals()?;
-        self.app.started();
-        if !self.app.has_halted() {
-            self.app.worker_started(self.actor.id);
-        }
-        if self.app.has_halted() {
-            return Ok(());
-        }
-        self.open()?;
-        self.reactor().run_until_stopped()?;
+        self.serve()?;
         self.signals.take();
-        if !self.app.has_halted() {
-            self.app.before_shutdown();
-        }
-        if !self.app.has_halted() {
-            self.close();
-        }
         if !self.app.has_halted() {
             self.app.shut_down();
         }
@@ -191,6 +194,13 @@ impl Worker {
     pub fn leave(self: &Rc<Self>) {
         if self.leaving.replace(true) {
             return;
+        }
+        let alone = self.shared().manager_pid() == 0;
+        if self.plays_master() && (alone || self.shared().server().stopping.load(Relaxed) != 0) {
+            self.app.before_shutdown();
+            if self.app.has_halted() {
+                return;
+            }
         }
         let settings = &self.shared().settings;
         self.shared().actor(self.actor.id).state.store(worker_state::EXIT, Relaxed);
