@@ -3,21 +3,33 @@
 #   PHP, PHP_CONFIG   the PHP to build for and run with, when it is not `php` on the PATH
 #   EXT               another build of the extension to test (`make phpt stubs EXT=/path/to/swoole.so`)
 
-PHP ?= php
-PHP_CONFIG ?= php-config
 EXAMPLE ?= examples/tcp_server.php
 PEER ?=
 BENCH ?=
 T ?= phpt
 
-built := target/release/swoole.so
+target := $(or $(CARGO_TARGET_DIR),target)
+built := $(target)/release/swoole.so
 EXT ?= $(built)
-ini := target/php.ini
+ini := $(target)/php.ini
 # An extension by its path alone: no php.ini of the machine, only the shared extensions that tests/php-ini names.
 php_with_ext = $(PHP) -n -c $(ini) -d extension=$(abspath $(EXT))
 
-# ext-php-rs finds the headers through these two; the scripts of tests/ read them as well.
-export PHP PHP_CONFIG
+# ext-php-rs and the scripts of tests/ read these two from the environment, and ext-php-rs wants paths. Where they are not
+# given they stay out of it, so that a plain `cargo build` beside this makes nothing be built again.
+ifdef PHP
+override PHP := $(or $(shell command -v $(PHP)),$(PHP))
+export PHP
+else
+PHP := php
+endif
+ifdef PHP_CONFIG
+override PHP_CONFIG := $(or $(shell command -v $(PHP_CONFIG)),$(PHP_CONFIG))
+export PHP_CONFIG
+else
+PHP_CONFIG := php-config
+endif
+
 # rustup's own installer puts cargo here, and a shell that was open before does not know it yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
@@ -43,7 +55,7 @@ ext: deps
 	cargo build --release
 	@ln -sf libswoole.so $(built)
 
-$(ini): tests/php-ini | deps
+$(ini): deps
 	@mkdir -p $(@D) && tests/php-ini >$@
 
 # Only what is to be tested is built: with EXT= it is somebody else's.
@@ -61,8 +73,8 @@ run: $(EXT) $(ini)
 	@echo
 	@exec $(php_with_ext) $(EXAMPLE)
 
-test: $(EXT)
-	@EXT=$(EXT) tests/run
+test: deps
+	@EXT=$(filter-out $(built),$(EXT)) tests/run
 
 check: deps
 	@tests/run fmt clippy
@@ -76,7 +88,7 @@ stubs: $(EXT) $(ini)
 # BENCH passes options on: BENCH='--rounds 5 --only 128B'. PEER is an extension file to compare with.
 bench: $(EXT) $(ini)
 	cargo build --release -p swoole-bench
-	target/release/swoole-bench --php $(PHP) --ini $(ini) --ext $(EXT) $(if $(PEER),--peer $(PEER)) $(BENCH)
+	$(target)/release/swoole-bench --php $(PHP) --ini $(ini) --ext $(EXT) $(if $(PEER),--peer $(PEER)) $(BENCH)
 
 install: ext
 	install -m 644 $(built) "$$($(PHP_CONFIG) --extension-dir)/swoole.so"

@@ -206,6 +206,7 @@ mod tests {
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
+                stream.set_nodelay(true).unwrap();
                 thread::spawn(move || {
                     let (mut seen, mut buffer) = (0, [0; 1000]);
                     while let Ok(n @ 1..) = stream.read(&mut buffer) {
