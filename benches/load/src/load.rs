@@ -7,6 +7,7 @@ use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token};
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// A server that says nothing for so long is taken for dead.
@@ -48,13 +49,12 @@ impl Client {
     /// Connects to a server.
     ///
     /// # Errors
-    /// Those of `connect`; a refused connection may only show in [`Client::run`].
+    /// Those of `connect`, a refusal only once the server has had ten seconds to begin listening.
     pub fn connect(address: SocketAddr, load: Load) -> io::Result<Client> {
         let poll = Poll::new()?;
         let mut connections = Vec::new();
         for token in 0..load.connections {
-            // Connected the blocking way, so that a full backlog is waited for here and not measured.
-            let stream = std::net::TcpStream::connect_timeout(&address, SILENCE)?;
+            let stream = connect(address)?;
             stream.set_nodelay(true)?;
             stream.set_nonblocking(true)?;
             let mut stream = TcpStream::from_std(stream);
@@ -119,6 +119,20 @@ impl Client {
             }
         }
         Ok(start.elapsed())
+    }
+}
+
+/// Connects the blocking way, so that a full backlog is waited for here and not measured.
+fn connect(address: SocketAddr) -> io::Result<std::net::TcpStream> {
+    let deadline = Instant::now() + SILENCE;
+    loop {
+        match std::net::TcpStream::connect_timeout(&address, SILENCE) {
+            // A worker may be ready before the process that listens is.
+            Err(e) if e.kind() == io::ErrorKind::ConnectionRefused && Instant::now() < deadline => {
+                thread::sleep(Duration::from_millis(1));
+            }
+            result => return result,
+        }
     }
 }
 
@@ -197,7 +211,6 @@ impl Connection {
 mod tests {
     use super::*;
     use std::net::TcpListener;
-    use std::thread;
 
     /// A server that passes what it reads through `change`, with the number of bytes before it, and sends the result.
     fn server(change: fn(u64, &mut Vec<u8>)) -> SocketAddr {
