@@ -11,9 +11,8 @@ T ?= phpt
 target := $(or $(CARGO_TARGET_DIR),target)
 built := $(target)/release/swoole.so
 EXT ?= $(built)
-ini := $(target)/php.ini
-# An extension by its path alone: no php.ini of the machine, only the shared extensions that tests/php-ini names.
-php_with_ext = $(PHP) -n -c $(ini) -d extension=$(abspath $(EXT))
+# An extension by its path alone, and nothing of the machine's own php.ini.
+php_with_ext = $(PHP) $$(tests/php-options) -d extension=$(abspath $(EXT))
 
 # ext-php-rs and the scripts of tests/ read these two from the environment, and ext-php-rs wants paths. Where they are not
 # given they stay out of it, so that a plain `cargo build` beside this makes nothing be built again.
@@ -55,15 +54,12 @@ ext: deps
 	cargo build --release
 	@ln -sf libswoole.so $(built)
 
-$(ini): deps
-	@mkdir -p $(@D) && tests/php-ini >$@
-
 # Only what is to be tested is built: with EXT= it is somebody else's.
 ifeq ($(EXT),$(built))
 $(EXT): ext
 endif
 
-run: $(EXT) $(ini)
+run: $(EXT)
 	@echo
 	@echo 'Serving $(EXAMPLE). From another terminal, try one of'
 	@echo '    nc 127.0.0.1 9501'
@@ -82,13 +78,13 @@ check: deps
 phpt: $(EXT)
 	@EXT=$(EXT) T='$(T)' tests/run phpt
 
-stubs: $(EXT) $(ini)
+stubs: $(EXT)
 	@$(php_with_ext) php-stubs/check.php
 
 # BENCH passes options on: BENCH='--rounds 5 --only 128B'. PEER is an extension file to compare with.
-bench: $(EXT) $(ini)
+bench: $(EXT)
 	cargo build --release -p swoole-bench
-	$(target)/release/swoole-bench --php $(PHP) --ini $(ini) --ext $(EXT) $(if $(PEER),--peer $(PEER)) $(BENCH)
+	$(target)/release/swoole-bench --php $(PHP) --options "$$(tests/php-options)" --ext $(EXT) $(if $(PEER),--peer $(PEER)) $(BENCH)
 
 install: ext
 	install -m 644 $(built) "$$($(PHP_CONFIG) --extension-dir)/swoole.so"

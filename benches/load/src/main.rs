@@ -4,7 +4,7 @@
 //! the end has the medians. CPU per request is the figure to compare; throughput depends on what else the machine does.
 //!
 //! ```text
-//! swoole-bench --ini FILE --ext SWOOLE.SO [--peer SWOOLE.SO] [--php PHP] [--rounds N] [--only TEXT] [--share PERCENT]
+//! swoole-bench --options "PHP OPTIONS" --ext SWOOLE.SO [--peer SWOOLE.SO] [--php PHP] [--rounds N] [--only TEXT] [--share PERCENT]
 //! ```
 
 mod cpu;
@@ -59,7 +59,7 @@ struct Figures {
 
 struct Options {
     php: String,
-    ini: PathBuf,
+    php_options: String,
     builds: Vec<PathBuf>,
     rounds: usize,
     only: String,
@@ -109,7 +109,7 @@ fn bench(options: &Options) -> io::Result<()> {
 /// One fresh server, warmed up and measured.
 fn turn(options: &Options, scenario: &Scenario, mode: &str, build: &Path) -> io::Result<Figures> {
     let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(scenario.script);
-    let php = Php { binary: &options.php, ini: &options.ini };
+    let php = Php { binary: &options.php, options: &options.php_options };
     let requests = (scenario.requests * options.share / 100).max(10);
     let server = Server::start(&php, build, &script, &[mode, scenario.settings])?;
     let mut client = Client::connect(server.address, scenario.load)?;
@@ -159,7 +159,7 @@ fn print_table(rows: &[(&str, &str, Vec<Figures>)]) {
 fn options(mut arguments: impl Iterator<Item = String>) -> io::Result<Options> {
     let mut found = Options {
         php: "php".into(),
-        ini: PathBuf::new(),
+        php_options: String::new(),
         builds: Vec::new(),
         rounds: 3,
         only: String::new(),
@@ -176,7 +176,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> io::Result<Options> {
         };
         match name.as_str() {
             "--php" => found.php = value,
-            "--ini" => found.ini = value.into(),
+            "--options" => found.php_options = value,
             "--ext" => found.builds.push(value.into()),
             "--peer" => peer = Some(value.into()),
             "--rounds" => found.rounds = number()?,
@@ -185,8 +185,8 @@ fn options(mut arguments: impl Iterator<Item = String>) -> io::Result<Options> {
             _ => return Err(io::Error::other(format!("unknown option {name}"))),
         }
     }
-    if found.builds.len() != 1 || found.ini.as_os_str().is_empty() || found.rounds == 0 {
-        return Err(io::Error::other("one --ext, an --ini and at least one round are needed"));
+    if found.builds.len() != 1 || found.rounds == 0 {
+        return Err(io::Error::other("one --ext and at least one round are needed"));
     }
     found.builds.extend(peer);
     Ok(found)

@@ -14,12 +14,12 @@ use std::{fs, thread};
 /// How long a server may take to say that it is ready, and to end after SIGTERM.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How to start PHP: the binary and the ini file that stands in for the machine's own.
+/// How to start PHP.
 pub struct Php<'a> {
     /// The PHP binary.
     pub binary: &'a str,
-    /// What `tests/php-ini` printed.
-    pub ini: &'a Path,
+    /// What `tests/php-options` printed.
+    pub options: &'a str,
 }
 
 /// A server that accepts connections. Dropping it stops it.
@@ -41,9 +41,7 @@ impl Server {
         arguments: &[&str],
     ) -> io::Result<Server> {
         let mut child = Command::new(php.binary)
-            .arg("-n")
-            .arg("-c")
-            .arg(php.ini)
+            .args(php.options.split_whitespace())
             .arg("-d")
             .arg(format!("extension={}", fs::canonicalize(extension)?.display()))
             .arg(script)
