@@ -1,0 +1,12 @@
+--TEST--
+the loop can be used again after Event::exit()
+--FILE--
+<?php
+use Swoole\{Event, Timer};
+Timer::after(1, fn () => Event::exit());
+Event::wait();
+Timer::after(1, fn () => print "again\n");
+Event::wait();
+?>
+--EXPECT--
+again
