@@ -1,0 +1,13 @@
+--TEST--
+an object among the parameters is the very object that was given
+--FILE--
+<?php
+use Swoole\Timer;
+$object = new ArrayObject();
+Timer::after(1, function ($got) use ($object) {
+    var_dump($got === $object);
+}, $object);
+Swoole\Event::wait();
+?>
+--EXPECT--
+bool(true)
