@@ -11,7 +11,6 @@ echo thrown_by(fn () => Timer::after(1, fn () => null, extra: 1)), "\n";
 $id = Timer::after(1000, fn () => null);
 echo thrown_by(fn () => Timer::clear()), "\n";
 echo thrown_by(fn () => Timer::clear('first')), "\n";
-echo thrown_by(fn () => Timer::stats(1)), "\n";
 Timer::clear($id);
 Swoole\Event::wait();
 ?>
@@ -22,4 +21,3 @@ TypeError(0): Swoole\Timer::after(): Argument #1 ($ms) must be of type int, stri
 ArgumentCountError(0): Swoole\Timer::after() does not accept unknown named parameters
 ArgumentCountError(0): Swoole\Timer::clear() expects exactly 1 argument, 0 given
 TypeError(0): Swoole\Timer::clear(): Argument #1 ($timer_id) must be of type int, string given
-ArgumentCountError(0): Swoole\Timer::stats() expects exactly 0 arguments, 1 given
