@@ -28,11 +28,6 @@ class A
     {
         report('invokable', $stream);
     }
-
-    public function __call(string $name, array $args): void
-    {
-        report("magic $name", $args[0]);
-    }
 }
 $used = 'closure with use';
 $object = new A();
@@ -49,7 +44,6 @@ $styles = [
     'first-class function' => my_on_readable(...),
     'first-class method' => $object->method(...),
     'first-class static method' => A::test(...),
-    'magic call' => [$object, 'anything'],
     'static method through an object' => [$object, 'test'],
 ];
 foreach ($styles as $name => $callback) {
@@ -71,5 +65,4 @@ invokable read invokable
 function read first-clas
 object method read first-clas
 static method read first-clas
-magic anything read magic call
 static method read static met
