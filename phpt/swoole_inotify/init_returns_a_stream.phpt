@@ -1,0 +1,12 @@
+--TEST--
+inotify_init() returns a stream resource, a new one every time
+--FILE--
+<?php
+$one = inotify_init();
+$two = inotify_init();
+var_dump(is_resource($one), get_resource_type($one), $one === $two);
+?>
+--EXPECT--
+bool(true)
+string(6) "stream"
+bool(false)
