@@ -1,0 +1,16 @@
+--TEST--
+the documented example of clear()
+--FILE--
+<?php
+use Swoole\Timer;
+$timer = Swoole\Timer::after(1000, function () {
+    echo "timeout\n";
+});
+
+var_dump(Swoole\Timer::clear($timer));
+var_dump($timer);
+Swoole\Event::wait();
+?>
+--EXPECT--
+bool(true)
+int(1)
