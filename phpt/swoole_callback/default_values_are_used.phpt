@@ -1,0 +1,10 @@
+--TEST--
+parameters of a callback that are not given take their defaults
+--FILE--
+<?php
+use Swoole\Timer;
+Timer::after(1, fn ($one, $two = 'default') => print "$one $two\n", 'given');
+Swoole\Event::wait();
+?>
+--EXPECT--
+given default
