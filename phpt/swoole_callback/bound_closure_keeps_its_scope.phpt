@@ -2,6 +2,7 @@
 a closure made in a class may use what is private there
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 class Box
 {

@@ -2,6 +2,7 @@
 callbacks may call functions that call back
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function () {
     $list = [3, 1, 2];

@@ -2,6 +2,7 @@
 each descriptor and each timer keeps its own callback
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $seen = [];
 $pairs = [];

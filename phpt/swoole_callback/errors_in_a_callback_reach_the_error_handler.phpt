@@ -2,6 +2,7 @@
 a warning inside a callback reaches the script's error handler
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 set_error_handler(function (int $level, string $message) {
     echo "handler: $message\n";

@@ -2,6 +2,7 @@
 Event::add() takes every style of callable
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 function my_on_readable($stream): void
 {

@@ -3,6 +3,7 @@ __call and __callStatic serve as callbacks, more than once
 --FILE--
 <?php
 // better than the reference: it crashes after the first such call.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 class Magic
 {

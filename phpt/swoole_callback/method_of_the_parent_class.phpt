@@ -2,6 +2,7 @@
 a method of the parent class can be named from inside the child
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 class Base
 {

@@ -2,6 +2,7 @@
 output inside callbacks goes where output goes at that time
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function () {
     ob_start();

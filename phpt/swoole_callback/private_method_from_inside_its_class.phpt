@@ -2,6 +2,7 @@
 a private method is callable when it is given from inside its class
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 class Box
 {

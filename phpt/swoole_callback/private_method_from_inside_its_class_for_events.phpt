@@ -3,6 +3,7 @@ a private method given from inside its class is callable for events too
 --FILE--
 <?php
 // better than the reference: it looks from outside the class.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 class Box
 {

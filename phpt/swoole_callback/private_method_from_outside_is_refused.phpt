@@ -2,6 +2,7 @@
 a private or protected method given from outside is refused everywhere
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\{Event, Timer};
 class A

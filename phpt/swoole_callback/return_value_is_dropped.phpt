@@ -3,6 +3,7 @@ what a callback returns is dropped and freed
 --FILE--
 <?php
 // better than the reference: it keeps the value until the script ends.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 class Held
 {

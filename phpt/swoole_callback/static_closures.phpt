@@ -2,6 +2,7 @@
 static closures and arrow functions serve as callbacks and are bound to nothing
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 class Box
 {

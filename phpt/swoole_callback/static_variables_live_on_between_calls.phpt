@@ -2,6 +2,7 @@
 static variables of a callback live on from call to call
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 Timer::tick(1, function ($id) {
     static $count = 10;

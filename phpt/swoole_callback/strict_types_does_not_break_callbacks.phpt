@@ -3,6 +3,7 @@ callbacks with typed parameters work under strict_types
 --FILE--
 <?php
 declare(strict_types=1);
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 Timer::tick(1, function (int $id, string $text, float $number): void {

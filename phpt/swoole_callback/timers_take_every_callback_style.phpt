@@ -2,6 +2,7 @@
 after(), tick(), defer() and cycle() take every style of callable
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 function plain(...$args): void
 {

@@ -2,6 +2,7 @@
 the write callback may be of every style
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 function done(string $style, $stream): void
 {

@@ -2,6 +2,7 @@
 a descriptor that was removed can be added again
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 for ($i = 1; $i <= 3; $i++) {

@@ -2,6 +2,7 @@
 a descriptor given as a number is passed to the callback as that number
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 // The number of a stream's descriptor is what add() returns for the stream.

@@ -4,6 +4,7 @@ Event::add() makes the descriptor non-blocking
 sockets
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 socket_create_pair(AF_UNIX, SOCK_STREAM, 0, $pair);
 Event::add($pair[0], fn () => null);

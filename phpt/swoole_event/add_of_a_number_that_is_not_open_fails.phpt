@@ -2,6 +2,7 @@
 Event::add() of a number that is not an open descriptor fails with EBADF
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Event;
 ob_start();

@@ -2,6 +2,7 @@
 a regular file cannot be watched: EPERM
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Event;
 $file = fopen(__FILE__, 'r');

@@ -2,6 +2,7 @@
 Event::add() of something that has no descriptor warns and returns false
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Event;
 $values = ['string' => 'text', 'numeric string' => '0', 'null' => null, 'float' => 1.5, 'true' => true, 'array' => []];

@@ -2,6 +2,7 @@
 a handle of popen() can be added
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 $handle = popen('echo from popen', 'r');
 Event::add($handle, function ($handle) {

@@ -4,6 +4,7 @@ a Socket object of ext/sockets can be added, read and removed
 sockets
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 socket_create_pair(AF_UNIX, SOCK_STREAM, 0, $pair);
 [$a, $b] = $pair;

@@ -2,6 +2,7 @@
 standard input can be read line by line in the loop
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 require __DIR__ . '/../include/Scratch.php';
 require __DIR__ . '/../include/TestScript.php';

@@ -2,6 +2,7 @@
 one descriptor reads and writes in turn, each direction with its own callback
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 $pending = ['one', 'two', 'three'];

@@ -2,6 +2,7 @@
 a callback that removes another ready descriptor: the other one's callback does not run
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$one, $two] = [stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0), stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0)];
 $remove_both = function () use ($one, $two) {

@@ -2,6 +2,7 @@
 with enable_coroutine off, callbacks run in no coroutine
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 swoole_async_set(['enable_coroutine' => false]);
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);

@@ -2,6 +2,7 @@
 the documented example: a cycle function replaces itself, the next one clears itself
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 Timer::tick(1, function ($id) {
     static $count = 0;

@@ -2,6 +2,7 @@
 Event::cycle() warns and returns false for what is not callable
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Event;
 foreach ([false, true] as $before) {

@@ -2,6 +2,7 @@
 setting a cycle function again replaces the former
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 Event::cycle(fn () => print "former\n");
 var_dump(Event::cycle(fn () => print "latter\n"));

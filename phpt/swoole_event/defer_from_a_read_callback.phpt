@@ -2,6 +2,7 @@
 a function deferred in a read callback runs after that callback and before the next round
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 fwrite($b, '12');

@@ -2,6 +2,7 @@
 a function deferred inside a deferred one runs after all that were deferred before it
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 Event::defer(function () {
     echo "one\n";

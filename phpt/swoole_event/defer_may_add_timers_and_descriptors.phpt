@@ -2,6 +2,7 @@
 a deferred function may add what keeps the loop going
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Event::defer(function () {
     Timer::after(1, function () {

@@ -2,6 +2,7 @@
 Event::defer() warns and returns false for what is not callable
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Event;
 var_dump(with_warnings(fn () => Event::defer('no_such_function')));

@@ -2,6 +2,7 @@
 a function deferred in a timer runs after the other timers that are due
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function () {
     echo "first timer\n";

@@ -2,6 +2,7 @@
 Event::defer() returns at once; the function runs in the loop, without arguments
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 var_dump(Event::defer(function (...$args) {
     echo 'deferred, ', count($args), " arguments\n";

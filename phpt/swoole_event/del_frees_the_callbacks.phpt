@@ -2,6 +2,7 @@
 what the callbacks hold is freed by Event::del(), by cycle(null), and after a deferred call
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 class Held
 {

@@ -3,6 +3,7 @@ Event::dispatch() inside a timer does not run that timer again
 --FILE--
 <?php
 // better than the reference: it runs the timer inside itself for ever.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function () {
     static $runs = 0;

@@ -2,6 +2,7 @@
 rounds run by Event::dispatch() serve timers and deferred functions too
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $left = 2;
 Timer::after(2, function () use (&$left) {

@@ -4,6 +4,7 @@ after a fork each process runs a loop of its own
 pcntl
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $pid = pcntl_fork();
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);

@@ -4,6 +4,7 @@ the loop at the end of the script runs among the shutdown functions where it was
 error_reporting=E_ALL & ~E_DEPRECATED
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 register_shutdown_function(fn () => print "registered before the loop\n");
 Timer::after(1, function () {

@@ -2,6 +2,7 @@
 exit in a callback throws a Swoole\ExitException, which carries the status
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function () {
     try {

@@ -4,6 +4,7 @@ a fatal error in a callback (memory limit) ends the process; shutdown functions 
 memory_limit=16M
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 register_shutdown_function(fn () => print "\nshutdown\n");
 Timer::after(1, function () {

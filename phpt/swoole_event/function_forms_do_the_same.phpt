@@ -2,6 +2,7 @@
 the swoole_event_* functions do what the methods do
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 var_dump(is_int(swoole_event_add($a, function ($a) {
     echo 'read ', fread($a, 10), "\n";

@@ -2,6 +2,7 @@
 Event::isset() tells reading and writing apart; both together mean either
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 const BOTH = SWOOLE_EVENT_READ | SWOOLE_EVENT_WRITE;
 foreach ([SWOOLE_EVENT_READ, SWOOLE_EVENT_WRITE, BOTH] as $events) {

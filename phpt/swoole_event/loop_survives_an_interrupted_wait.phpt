@@ -4,6 +4,7 @@ a signal that interrupts the loop's wait does not end the loop
 pcntl
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 pcntl_async_signals(true);
 $signalled = false;

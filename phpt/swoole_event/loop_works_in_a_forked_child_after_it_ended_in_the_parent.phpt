@@ -4,6 +4,7 @@ a loop that ended before a fork does not disturb the child's
 pcntl
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, fn () => print "before\n");
 Event::wait();

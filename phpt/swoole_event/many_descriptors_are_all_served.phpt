@@ -2,6 +2,7 @@
 four hundred descriptors are all served
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 $pairs = [];
 $sum = 0;

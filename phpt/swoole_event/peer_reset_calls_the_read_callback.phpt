@@ -4,6 +4,7 @@ a connection reset by the peer calls the read callback
 sockets
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 $server = stream_socket_server('tcp://127.0.0.1:0');
 $client = stream_socket_client('tcp://' . stream_socket_get_name($server, false));

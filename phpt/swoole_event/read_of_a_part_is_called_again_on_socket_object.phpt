@@ -4,6 +4,7 @@ a read callback on a Socket object that takes one byte at a time gets all of the
 sockets
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 socket_create_pair(AF_UNIX, SOCK_STREAM, 0, $pair);
 $text = str_repeat('0123456789', 30);

@@ -2,6 +2,7 @@
 a new descriptor with the number of a removed and closed one gets its own callback
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 $former = Event::add($a, function () {

@@ -2,6 +2,7 @@
 a descriptor closed and its number reused within one round: the old event does not reach the new callback
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$one, $two] = [stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0), stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0)];
 $streams = [0 => $one[0], 1 => $two[0]];

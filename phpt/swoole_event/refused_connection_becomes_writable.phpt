@@ -2,6 +2,7 @@
 a connection that is refused is reported to the write callback
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 // A port that nobody listens on: bound once, then closed.
 $server = stream_socket_server('tcp://127.0.0.1:0');

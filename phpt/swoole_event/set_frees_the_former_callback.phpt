@@ -2,6 +2,7 @@
 a callback that was replaced is freed
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 class Held
 {

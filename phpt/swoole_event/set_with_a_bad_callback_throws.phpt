@@ -2,6 +2,7 @@
 Event::set() throws for a callback that is not callable
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);

@@ -4,6 +4,7 @@ a timer made in a shutdown function that was registered before the loop's first 
 error_reporting=E_ALL & ~E_DEPRECATED
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 register_shutdown_function(function () {
     Timer::after(1, fn () => print "made before\n");

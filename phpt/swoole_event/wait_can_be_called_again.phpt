@@ -2,6 +2,7 @@
 the loop can be run again after it has ended
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 for ($i = 1; $i <= 3; $i++) {
     [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);

@@ -2,6 +2,7 @@
 Event::wait() inside a callback is a fatal error
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function () {
     echo "callback\n";

@@ -2,6 +2,7 @@
 Event::wait() returns null, at once when nothing is left
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 var_dump(Event::wait());
 Timer::after(1, fn () => print "timer\n");

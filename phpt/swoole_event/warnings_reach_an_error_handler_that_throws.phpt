@@ -2,6 +2,7 @@
 an error handler that throws turns the warnings of Event and Timer into its exceptions
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\{Event, Timer};
 set_error_handler(fn (int $level, string $message) => throw new ErrorException($message));

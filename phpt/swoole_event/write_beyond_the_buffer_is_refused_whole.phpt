@@ -4,6 +4,7 @@ when the waiting data fills the buffer a further piece is refused whole and what
 swoole.socket_buffer_size=2097152
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 Event::add($a, fn () => null);

@@ -3,6 +3,7 @@ once the rest is sent the descriptor is watched for reading only, as before
 --FILE--
 <?php
 // better than the reference: it crashes when it has sent the rest and there is no write callback.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $server = stream_socket_server('tcp://127.0.0.1:0');
 $client = stream_socket_client('tcp://' . stream_socket_get_name($server, false));

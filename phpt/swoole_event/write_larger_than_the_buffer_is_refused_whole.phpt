@@ -4,6 +4,7 @@ a piece larger than swoole.socket_buffer_size is refused whole
 swoole.socket_buffer_size=1048576
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 Event::add($a, fn () => null);

@@ -3,6 +3,7 @@ the read callback is served while data waits to be sent
 --FILE--
 <?php
 // better than the reference: it crashes when it has sent the rest and there is no write callback.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 Event::add($a, function ($a) use ($b) {

@@ -3,6 +3,7 @@ what waits is sent first, then the script's own write callback runs
 --FILE--
 <?php
 // better than the reference: it calls the write callback and never sends the rest.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 $got = 0;

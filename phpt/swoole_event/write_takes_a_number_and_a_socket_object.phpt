@@ -4,6 +4,7 @@ Event::write() takes the number of a descriptor and a Socket object too
 sockets
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 $fd = Event::add($a, fn () => null);

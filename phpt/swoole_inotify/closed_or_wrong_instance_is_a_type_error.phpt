@@ -2,6 +2,7 @@
 a closed instance or a value of another type is refused
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 $in = inotify_init();
 fclose($in);

@@ -2,6 +2,7 @@
 fclose() closes the instance's descriptor, and so does losing the last reference
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 $count = fn () => count(glob('/proc/self/fd/*'));
 $before = $count();
 for ($i = 0; $i < 50; $i++) {

@@ -2,6 +2,7 @@
 IN_ONESHOT ends a watch after its first event
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 $file = tempnam(sys_get_temp_dir(), 'in');
 $in = inotify_init();
 stream_set_blocking($in, false);

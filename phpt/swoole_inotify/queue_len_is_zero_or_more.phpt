@@ -2,6 +2,7 @@
 inotify_queue_len() is zero without events, more with them, zero again after reading
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 $file = tempnam(sys_get_temp_dir(), 'in');
 $in = inotify_init();
 inotify_add_watch($in, $file, IN_ATTRIB);

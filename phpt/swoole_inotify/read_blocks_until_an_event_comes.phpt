@@ -2,6 +2,7 @@
 inotify_read() on a blocking instance waits for an event
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 $file = tempnam(sys_get_temp_dir(), 'in');
 $in = inotify_init();
 inotify_add_watch($in, $file, IN_ATTRIB);

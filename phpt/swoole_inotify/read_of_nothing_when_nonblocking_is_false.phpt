@@ -2,6 +2,7 @@
 inotify_read() on a non-blocking instance without events is false, without a warning
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 $in = inotify_init();
 stream_set_blocking($in, false);

@@ -2,6 +2,7 @@
 the values of an event are integers and a string
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 $file = tempnam(sys_get_temp_dir(), 'in');
 $in = inotify_init();
 inotify_add_watch($in, $file, IN_ATTRIB);

@@ -2,6 +2,7 @@
 inotify_rm_watch() ends a watch, which the kernel reports as IN_IGNORED
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 $file = tempnam(sys_get_temp_dir(), 'in');
 $in = inotify_init();
 stream_set_blocking($in, false);

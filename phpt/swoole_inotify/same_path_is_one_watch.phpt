@@ -2,6 +2,7 @@
 watching the same path again returns the same watch and replaces its mask, unless IN_MASK_ADD adds to it
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 $file = tempnam(sys_get_temp_dir(), 'in');
 $in = inotify_init();
 stream_set_blocking($in, false);

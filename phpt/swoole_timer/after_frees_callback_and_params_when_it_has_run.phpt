@@ -2,6 +2,7 @@
 what an after timer holds is freed when it has run
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 class Held
 {

@@ -2,6 +2,7 @@
 Timer::after() runs its callback once
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $runs = 0;
 $id = Timer::after(1, function () use (&$runs) {

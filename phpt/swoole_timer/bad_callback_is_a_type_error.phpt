@@ -2,6 +2,7 @@
 a callback that is not callable is a TypeError that says why
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Timer;
 class Plain

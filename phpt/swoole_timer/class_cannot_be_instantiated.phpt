@@ -2,6 +2,7 @@
 Swoole\Timer cannot be instantiated
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 echo thrown_by(fn () => new Swoole\Timer()), "\n";
 Swoole\Event::wait();

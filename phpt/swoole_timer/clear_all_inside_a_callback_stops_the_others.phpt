@@ -2,6 +2,7 @@
 clearAll() inside a callback stops those due in the same round and the tick itself
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::tick(1, function ($id) {
     echo "tick\n";

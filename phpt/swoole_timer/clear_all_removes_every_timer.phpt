@@ -2,6 +2,7 @@
 clearAll() removes all timers and returns true
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 for ($i = 0; $i < 5; $i++) {
     Timer::after(1, fn () => print "must not run\n");

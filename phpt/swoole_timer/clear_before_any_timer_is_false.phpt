@@ -2,6 +2,7 @@
 clear() and clearAll() return false as long as there never was a timer
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 var_dump(Timer::clear(1), Timer::clearAll(), Timer::exists(1));
 Swoole\Event::wait();

@@ -2,6 +2,7 @@
 clear() frees the callback and the parameters at once
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 class Held
 {

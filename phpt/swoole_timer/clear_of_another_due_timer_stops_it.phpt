@@ -2,6 +2,7 @@
 a callback clears another timer that is due in the same round: it does not run
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $other = null;
 Timer::after(1, function () use (&$other) {

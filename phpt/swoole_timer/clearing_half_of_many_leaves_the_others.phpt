@@ -2,6 +2,7 @@
 clearing half of a thousand timers leaves the other half
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $runs = 0;
 $ids = [];

@@ -2,6 +2,7 @@
 a tick that clears itself keeps what its callback uses until it returns
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $text = 'still here';
 Timer::tick(1, function ($id) use ($text) {

@@ -2,6 +2,7 @@
 constants name the bounds of a timer's time
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 var_dump(SWOOLE_TIMER_MIN_MS, SWOOLE_TIMER_MIN_SEC, SWOOLE_TIMER_MAX_MS, SWOOLE_TIMER_MAX_SEC);
 Swoole\Event::wait();
 ?>

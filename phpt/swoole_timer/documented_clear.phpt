@@ -2,6 +2,7 @@
 the documented example of clear()
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $timer = Swoole\Timer::after(1000, function () {
     echo "timeout\n";

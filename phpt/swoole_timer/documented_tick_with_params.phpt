@@ -2,6 +2,7 @@
 the documented example of tick() with two parameters and a timer inside
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 // The documentation's 3,000 and 14,000 ms, a thousand times faster; the outer tick is cleared so that the script ends.
 Swoole\Timer::tick(3, function (int $timer_id, $param1, $param2) {

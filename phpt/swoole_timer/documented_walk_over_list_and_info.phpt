@@ -2,6 +2,7 @@
 the documented walk: info() of every id in list()
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 Timer::tick(1000, fn () => null);
 Timer::tick(2000, fn () => null);

@@ -2,6 +2,7 @@
 an exception that the callback catches itself harms nothing
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::tick(1, function ($id) {
     static $count = 0;

@@ -2,6 +2,7 @@
 exists() is true from the call to the end of the last run
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $after = Timer::after(1, fn () => null);
 $tick = Timer::tick(1, function ($id) {

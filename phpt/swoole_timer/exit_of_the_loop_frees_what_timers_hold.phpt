@@ -2,6 +2,7 @@
 what timers hold is freed when the loop is left
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 class Held
 {

@@ -2,6 +2,7 @@
 the swoole_timer_* functions do what the methods do
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Event;
 $after = swoole_timer_after(1, fn (...$args) => print 'after ' . json_encode($args) . "\n", 'x');
 $tick = swoole_timer_tick(3, function ($id, ...$args) {

@@ -2,6 +2,7 @@
 exec_count is the number of runs that have finished; exec_msec moves on by the interval
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $deadlines = [];
 Timer::tick(3, function ($id) use (&$deadlines) {

@@ -2,6 +2,7 @@
 info() of a timer that waits: five keys, their types, interval only of a tick
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $after = Timer::info(Timer::after(5000, fn () => null));
 $tick = Timer::info(Timer::tick(6000, fn () => null));

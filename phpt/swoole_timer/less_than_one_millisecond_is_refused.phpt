@@ -2,6 +2,7 @@
 a time of less than one millisecond warns and returns false
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Timer;
 foreach (['after', 'tick'] as $method) {

@@ -2,6 +2,7 @@
 a list is a snapshot: timers may be cleared while it is walked
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 for ($i = 0; $i < 5; $i++) {
     Timer::after(1000, fn () => null);

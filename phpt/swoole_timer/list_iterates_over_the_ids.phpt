@@ -2,6 +2,7 @@
 list() is a Swoole\Timer\Iterator over the ids of all timers
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $ids = [Timer::after(1000, fn () => null), Timer::tick(1000, fn () => null), Timer::after(1000, fn () => null)];
 Timer::clear($ids[1]);

@@ -2,6 +2,7 @@
 missing and wrong arguments are reported as PHP does
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 require __DIR__ . '/../include/check.php';
 use Swoole\Timer;
 echo thrown_by(fn () => Timer::after()), "\n";

@@ -2,6 +2,7 @@
 a timer never runs before its time
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $early = 0;
 for ($ms = 1; $ms <= 30; $ms++) {

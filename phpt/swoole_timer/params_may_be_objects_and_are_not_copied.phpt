@@ -2,6 +2,7 @@
 an object among the parameters is the very object that was given
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $object = new ArrayObject();
 Timer::after(1, function ($got) use ($object) {

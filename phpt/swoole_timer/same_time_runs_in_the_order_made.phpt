@@ -3,6 +3,7 @@ timers of the same time run in the order in which they were made
 --FILE--
 <?php
 // better than the reference: it runs them in no particular order.
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $order = [];
 for ($i = 1; $i <= 50; $i++) {

@@ -2,6 +2,7 @@
 timers run in the order of their times, whatever the order in which they were made
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 foreach ([15, 3, 9, 6, 12] as $ms) {
     Timer::after($ms, fn () => print "$ms\n");

@@ -2,6 +2,7 @@
 the signatures of Swoole\Timer and of its function forms, which differ only in naming $params
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 function shape(ReflectionFunctionAbstract $function): string
 {
     $parameters = array_map(fn (ReflectionParameter $p) => $p->getType() . ' ' . ($p->isVariadic() ? '...' : '') . '$' . $p->getName()

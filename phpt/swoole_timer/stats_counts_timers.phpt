@@ -2,6 +2,7 @@
 stats() tells whether there is a timer clock, how many timers wait, and how many rounds have run
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 echo json_encode(Timer::stats()), "\n";
 $id = Timer::after(1000, fn () => null);

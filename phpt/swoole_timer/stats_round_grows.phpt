@@ -2,6 +2,7 @@
 the round in stats() grows with every round in which timers ran
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 Timer::tick(2, function ($id) {
     static $before = 0;

@@ -2,6 +2,7 @@
 ten thousand timers all run, once each
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $runs = 0;
 for ($i = 0; $i < 10000; $i++) {

@@ -2,6 +2,7 @@
 a tick that missed runs does not make up for them in a burst
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $times = [];
 Timer::tick(10, function ($id) use (&$times) {

@@ -2,6 +2,7 @@
 a tick does not drift: the time its callback takes does not shift the next runs
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 Timer::tick(20, function ($id) {
     static $first = null;

@@ -2,6 +2,7 @@
 a tick keeps its closure and the object it is bound to alive
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 final class Counter
 {

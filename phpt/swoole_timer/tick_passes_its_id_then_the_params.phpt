@@ -2,6 +2,7 @@
 the callback of tick() gets the timer's id, then the given parameters, every time
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 $id = Timer::tick(1, function (...$args) use (&$id) {
     static $count = 0;

@@ -2,6 +2,7 @@
 Timer::tick() runs its callback again and again until it is cleared
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 Timer::tick(1, function ($id) {
     static $count = 0;

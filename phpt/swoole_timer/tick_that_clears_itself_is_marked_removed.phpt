@@ -2,6 +2,7 @@
 info() of a tick that has just cleared itself says so
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
 Timer::tick(1, function ($id) {
     var_dump(Timer::info($id)['removed']);

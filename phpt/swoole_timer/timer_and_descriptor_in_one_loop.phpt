@@ -2,6 +2,7 @@
 timers go on while a descriptor is busy, and descriptors while timers wait
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
 Event::add($a, function ($a) {

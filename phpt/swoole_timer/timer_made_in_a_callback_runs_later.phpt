@@ -2,6 +2,7 @@
 a timer made in a callback runs in a later round, not at once
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function () {
     echo "outer\n";

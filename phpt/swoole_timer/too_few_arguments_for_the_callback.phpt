@@ -2,6 +2,7 @@
 a callback that wants more than it gets is an uncaught error
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 Timer::after(1, function ($one, $two) {
     echo "must not run\n";

@@ -2,6 +2,7 @@
 a timer of 50 ms runs after at least 49 ms
 --FILE--
 <?php
+pcntl_alarm(20); // ends a loop that hangs
 use Swoole\{Event, Timer};
 $start = hrtime(true);
 Timer::after(50, function () use ($start) {
