@@ -1,0 +1,201 @@
+<?php
+/**
+ * A server in a process group of its own, forked off the test.
+ *
+ *     $t = TestServer::start(function (TestServer $t) use ($mode) {
+ *         $server = new Swoole\Server('127.0.0.1', 0, $mode);
+ *         $server->set(['worker_num' => 1]);
+ *         $server->on('receive', fn ($server, $fd, $reactor, $data) => $server->send($fd, $data));
+ *         return $server;
+ *     });
+ *     $client = $t->connect();
+ *
+ * The closure runs in the forked process and returns the server, which is then started there. start() returns when every
+ * worker has run onWorkerStart (the test's own callback first); until then nothing is assumed about the server.
+ */
+final class TestServer
+{
+    /** What the server's processes write and the test reads. */
+    public readonly Journal $journal;
+    /** Process id of the process that called Swoole\Server::start(). */
+    public int $pid = 0;
+    /** Port of the first listening endpoint; valid once start() has returned, and inside callbacks. */
+    public int $port = 0;
+    /** Ports of all endpoints, in the order of Swoole\Server::$ports. */
+    public array $ports = [];
+    /** How the process ended: exit code, or minus the signal; null while it runs. */
+    public ?int $exit = null;
+
+    private string $output;
+    /** @var list<self> */
+    private static array $running = [];
+
+    private function __construct()
+    {
+        $this->journal = new Journal();
+        $this->output = Scratch::path('output-' . spl_object_id($this) . '-' . bin2hex(random_bytes(2)));
+        touch($this->output);
+    }
+
+    /** Starts the server that the closure returns and waits until its workers are up. */
+    public static function start(callable $define): self
+    {
+        $t = self::launch($define);
+        $t->waitReady();
+        return $t;
+    }
+
+    /** Like start(), but does not wait: for servers that are expected not to come up, or not in the usual way. */
+    public static function launch(callable $define): self
+    {
+        $t = new self();
+        $pid = pcntl_fork();
+        if ($pid === 0) {
+            $t->runChild($define);
+        }
+        posix_setpgid($pid, $pid);
+        $t->pid = $pid;
+        self::$running[] = $t;
+        return $t;
+    }
+
+    private function runChild(callable $define): never
+    {
+        posix_setpgid(0, 0);
+        pcntl_async_signals(false);
+        pcntl_signal(SIGALRM, SIG_DFL);
+        self::$running = [];
+        $this->pid = getmypid();
+        // Closing the standard streams frees descriptors 1 and 2, which the next two opens then get.
+        fclose(STDOUT);
+        fclose(STDERR);
+        $GLOBALS['harness_stdout'] = fopen($this->output, 'a');
+        $GLOBALS['harness_stderr'] = fopen($this->output, 'a');
+        $server = $define($this);
+        if ($server instanceof Swoole\Server) {
+            $this->announce($server);
+            $this->journal->note('harness-started', $server->start());
+        }
+        exit(0);
+    }
+
+    /** Adds the readiness report to whatever onWorkerStart the test has set. */
+    private function announce(Swoole\Server $server): void
+    {
+        foreach ($server->ports as $port) {
+            $this->ports[] = $port->port;
+        }
+        $this->port = $this->ports[0];
+        $own = $server->getCallback('WorkerStart');
+        $server->on('WorkerStart', function (Swoole\Server $server, int $id) use ($own) {
+            if ($own) {
+                $own($server, $id);
+            }
+            $this->journal->note('harness-worker', $id, getmypid(), $this->ports, $server->setting['worker_num'] ?? 1);
+        });
+    }
+
+    /** Waits for the first onWorkerStart of every worker. */
+    public function waitReady(): void
+    {
+        $ready = function () {
+            $up = $this->journal->all('harness-worker');
+            return ($up && count(array_unique(array_column($up, 1))) >= $up[0][4]) || $this->ended();
+        };
+        wait_until($ready, 'the workers to start');
+        $first = $this->journal->first('harness-worker');
+        if ($first === null || $this->exit !== null) {
+            fail("the server did not start; it wrote:\n" . $this->output());
+            return;
+        }
+        $this->ports = $first[2];
+        $this->port = $this->ports[0];
+    }
+
+    /** Process ids of the workers that started last, by worker id. */
+    public function workers(): array
+    {
+        $pids = [];
+        foreach ($this->journal->all('harness-worker') as [, $id, $pid]) {
+            $pids[$id] = $pid;
+        }
+        ksort($pids);
+        return $pids;
+    }
+
+    /** How many times workers have started, all ids together. */
+    public function starts(): int
+    {
+        return $this->journal->count('harness-worker');
+    }
+
+    /** Waits until workers have started this many times altogether. */
+    public function waitStarts(int $count): void
+    {
+        $this->journal->wait('harness-worker', $count);
+    }
+
+    /** A stream client of one of the ports (by index), connected. */
+    public function connect(int $index = 0): TestClient
+    {
+        return TestClient::tcp($this->ports[$index]);
+    }
+
+    public function signal(int $signal): void
+    {
+        posix_kill($this->pid, $signal);
+    }
+
+    /** Whether the process has ended; if so, exit is set. */
+    public function ended(): bool
+    {
+        if ($this->exit === null && pcntl_waitpid($this->pid, $status, WNOHANG) === $this->pid) {
+            $this->exit = pcntl_wifexited($status) ? pcntl_wexitstatus($status) : -pcntl_wtermsig($status);
+        }
+        return $this->exit !== null;
+    }
+
+    /** Waits for the end and returns the exit code, or minus the signal. */
+    public function waitEnd(float $seconds = PATIENCE): ?int
+    {
+        wait_until(fn () => $this->ended(), 'the server to end', $seconds);
+        return $this->exit;
+    }
+
+    /** Asks for a normal shutdown, waits for it, and checks that it left nobody behind. */
+    public function stop(): ?int
+    {
+        if (!$this->ended()) {
+            $this->signal(SIGTERM);
+        }
+        $exit = $this->waitEnd();
+        wait_until(fn () => group_members($this->pid) === [], 'the last process of the server to end');
+        return $exit;
+    }
+
+    /** Everything the server's processes have printed so far, warnings and log lines included. */
+    public function output(): string
+    {
+        return file_get_contents($this->output);
+    }
+
+    /** Waits until the output contains the text. */
+    public function waitOutput(string $text): void
+    {
+        wait_until(fn () => str_contains($this->output(), $text), "output '$text'; it is\n" . $this->output());
+    }
+
+    /** Kills what is left of every server of this test, whatever state it is in. */
+    public static function end_all(): void
+    {
+        foreach (self::$running as $t) {
+            posix_kill(-$t->pid, SIGKILL);
+            if ($t->exit === null) {
+                posix_kill($t->pid, SIGKILL);
+                pcntl_waitpid($t->pid, $status);
+                $t->exit = -SIGKILL;
+            }
+        }
+        self::$running = [];
+    }
+}

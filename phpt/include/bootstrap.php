@@ -1,0 +1,27 @@
+<?php
+/**
+ * The first line of every test that needs a running server:
+ *
+ *     require __DIR__ . '/../include/bootstrap.php';
+ *
+ * Nothing here may depend on what the extension under test offers besides the class being tested: servers are
+ * started with pcntl_fork or proc_open, clients are PHP's own streams, and no helper waits by sleeping a fixed time.
+ */
+
+error_reporting(E_ALL);
+ini_set('display_errors', '1');
+ini_set('html_errors', '0');
+
+require __DIR__ . '/check.php';
+require __DIR__ . '/processes.php';
+require __DIR__ . '/Scratch.php';
+require __DIR__ . '/Journal.php';
+require __DIR__ . '/TestServer.php';
+require __DIR__ . '/TestClient.php';
+require __DIR__ . '/TestScript.php';
+
+/** Seconds that any single wait may take before the test gives up. Only a failing test ever waits this long. */
+const PATIENCE = 5.0;
+
+// A test that hangs ends itself, so that its servers are killed too: run-tests.php would kill only the test.
+time_limit(25);
