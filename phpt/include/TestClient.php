@@ -7,9 +7,13 @@ final class TestClient
 
     private function __construct(string $address, float $seconds)
     {
-        $stream = @stream_socket_client($address, $errno, $error, $seconds);
-        if ($stream === false) {
-            throw new RuntimeException("cannot connect to $address: $error");
+        // Workers may be up before the master listens, so a refusal is not final until the time is over.
+        $deadline = microtime(true) + $seconds;
+        while (!($stream = @stream_socket_client($address, $errno, $error, $seconds))) {
+            if ($errno !== SOCKET_ECONNREFUSED || microtime(true) > $deadline) {
+                throw new RuntimeException("cannot connect to $address: $error");
+            }
+            usleep(1000);
         }
         $this->stream = $stream;
         stream_set_timeout($stream, (int) $seconds, (int) (fmod($seconds, 1) * 1e6));

@@ -26,6 +26,9 @@ final class TestServer
     /** How the process ended: exit code, or minus the signal; null while it runs. */
     public ?int $exit = null;
 
+    /** Log file of a server made by tcp() or make(); empty until something is logged. */
+    public readonly string $log;
+
     private string $output;
     /** @var list<self> */
     private static array $running = [];
@@ -35,6 +38,54 @@ final class TestServer
         $this->journal = new Journal();
         $this->output = Scratch::path('output-' . spl_object_id($this) . '-' . bin2hex(random_bytes(2)));
         touch($this->output);
+        $this->log = "$this->output.log";
+    }
+
+    /**
+     * A TCP server on a free port of 127.0.0.1 with one worker, which echoes unless 'receive' is among the events.
+     *
+     * Events are given by name; to be called inside the closure given to start().
+     */
+    public function tcp(int $mode, array $settings = [], array $events = []): Swoole\Server
+    {
+        return $this->make($mode, SWOOLE_SOCK_TCP, $settings, $events + [
+            'receive' => fn ($server, $fd, $reactor, $data) => $server->send($fd, $data),
+        ]);
+    }
+
+    /** A server of any socket type; $host is a path for unix sockets. */
+    public function make(int $mode, int $type, array $settings, array $events, string $host = '127.0.0.1'): Swoole\Server
+    {
+        $server = new Swoole\Server($host, 0, $mode, $type);
+        $server->set($settings + ['worker_num' => 1, 'log_file' => $this->log]);
+        foreach ($events as $name => $callback) {
+            $server->on($name, $callback);
+        }
+        return $server;
+    }
+
+    /** Notes the event and its arguments, but for the server, whenever it comes. */
+    public function noting(string $word): Closure
+    {
+        return fn (Swoole\Server $server, mixed ...$arguments) => $this->journal->note($word, ...$arguments);
+    }
+
+    /** Notes the event and the process it happens in. */
+    public function notingPid(string $word): Closure
+    {
+        return fn (Swoole\Server $server) => $this->journal->note($word, getmypid());
+    }
+
+    /** What the server has logged so far. */
+    public function logged(): string
+    {
+        return is_file($this->log) ? file_get_contents($this->log) : '';
+    }
+
+    /** Waits until the log contains the text. */
+    public function waitLog(string $text): void
+    {
+        wait_until(fn () => str_contains($this->logged(), $text), "log '$text'; it is\n" . $this->logged());
     }
 
     /** Starts the server that the closure returns and waits until its workers are up. */

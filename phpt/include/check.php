@@ -74,6 +74,19 @@ function wait_until(callable $condition, string $what, float $seconds = PATIENCE
     return false;
 }
 
+/** The condition holds now and goes on holding for so many seconds: for what must not happen. */
+function stays(callable $condition, string $what, float $seconds = 0.2): void
+{
+    $deadline = microtime(true) + $seconds;
+    do {
+        if (!$condition()) {
+            fail("$what did not last");
+            return;
+        }
+        usleep(5000);
+    } while (microtime(true) < $deadline);
+}
+
 /** What a callable throws, as "Class(code): message"; "nothing thrown" otherwise. */
 function thrown_by(callable $body): string
 {

@@ -1,0 +1,24 @@
+--TEST--
+SIGTERM to a script that does nothing after start(): exit code 0
+--FILE--
+<?php
+require __DIR__ . '/../include/bootstrap.php';
+
+both_modes(function (int $mode) {
+    $script = new TestScript(<<<'PHP'
+        $server = new Swoole\Server('127.0.0.1', 0, (int) $argv[1]);
+        $server->set(['worker_num' => 2]);
+        $server->on('receive', fn () => null);
+        $server->on('workerStart', function ($server, $id) { file_put_contents('php://stdout', "worker $id\n"); });
+        $server->start();
+        PHP, (string) $mode);
+    $script->waitOutput('worker 0');
+    $script->waitOutput('worker 1');
+    $script->signal(SIGTERM);
+    same(0, $script->wait(), 'exit code');
+    same('', $script->errors(), 'standard error');
+});
+?>
+--EXPECT--
+BASE done
+PROCESS done

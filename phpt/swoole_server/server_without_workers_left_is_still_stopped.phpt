@@ -1,0 +1,16 @@
+--TEST--
+a shutdown right after a reload leaves nobody behind
+--FILE--
+<?php
+require __DIR__ . '/../include/bootstrap.php';
+
+both_modes(function (int $mode) {
+    $t = TestServer::start(fn (TestServer $t) => $t->tcp($mode, ['worker_num' => 2]));
+    $t->signal(SIGUSR1);
+    $t->signal(SIGTERM);
+    same(0, $t->stop(), 'exit code');
+});
+?>
+--EXPECT--
+BASE done
+PROCESS done
