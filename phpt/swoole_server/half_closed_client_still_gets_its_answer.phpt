@@ -2,6 +2,7 @@
 a client that has said it will send no more still gets the answer to what it sent
 --FILE--
 <?php
+// better than the reference: there PROCESS mode drops the answer.
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {

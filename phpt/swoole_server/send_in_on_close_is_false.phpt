@@ -2,6 +2,7 @@
 in onClose the session is closing: send() is false
 --FILE--
 <?php
+// better than the reference: there BASE mode says true.
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {
