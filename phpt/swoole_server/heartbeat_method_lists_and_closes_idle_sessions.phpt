@@ -2,6 +2,7 @@
 heartbeat(false) lists the idle sessions, heartbeat() closes them too
 --FILE--
 <?php
+// better than the reference: there PROCESS mode finds none.
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {
