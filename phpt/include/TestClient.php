@@ -77,7 +77,8 @@ final class TestClient
     /** One datagram. */
     public function datagram(): string
     {
-        return (string) fread($this->stream, 65535);
+        // fread() would cut a datagram at the stream's chunk size.
+        return $this->readable(PATIENCE) ? (string) stream_socket_recvfrom($this->stream, 65535) : '';
     }
 
     /** Sends and returns the one line that comes back. */

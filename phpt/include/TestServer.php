@@ -33,6 +33,8 @@ final class TestServer
     private string $output;
     /** @var list<self> */
     private static array $running = [];
+    /** @var list<int> */
+    private static array $daemons = [];
 
     private function __construct()
     {
@@ -246,6 +248,12 @@ final class TestServer
         wait_until(fn () => str_contains($this->output(), $text), "output '$text'; it is\n" . $this->output());
     }
 
+    /** Has the group of a process that left the server's own (a daemon's) killed at the end too. */
+    public static function alsoKill(int $pid): void
+    {
+        self::$daemons[] = $pid;
+    }
+
     /** Kills what is left of every server of this test, whatever state it is in. */
     public static function end_all(): void
     {
@@ -257,6 +265,10 @@ final class TestServer
                 $t->exit = -SIGKILL;
             }
         }
-        self::$running = [];
+        foreach (self::$daemons as $pid) {
+            posix_kill(-$pid, SIGKILL);
+            posix_kill($pid, SIGKILL);
+        }
+        self::$running = self::$daemons = [];
     }
 }
