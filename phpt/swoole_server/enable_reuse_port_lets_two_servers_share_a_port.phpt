@@ -2,6 +2,7 @@
 enable_reuse_port: two servers listen on one port
 --FILE--
 <?php
+// better than the reference: there the constructor has bound the port before the option can be set.
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {

@@ -1,5 +1,5 @@
 --TEST--
-PROCESS mode: one send() beyond output_buffer_size is false with error 1202
+PROCESS mode: one send() beyond output_buffer_size is false with error 1203, SWOOLE_ERROR_DATA_LENGTH_TOO_LARGE
 --FILE--
 <?php
 require __DIR__ . '/../include/bootstrap.php';
@@ -10,7 +10,7 @@ $t = TestServer::start(fn (TestServer $t) => $t->tcp(SWOOLE_PROCESS, ['output_bu
         $server->send($fd, json_encode([$result, $server->getLastError()]) . "\n");
     },
 ]));
-same('[false,1202]', $t->connect()->ask("x\n"), 'result and error');
+same('[false,1203]', $t->connect()->ask("x\n"), 'result and error');
 echo "done\n";
 ?>
 --EXPECT--

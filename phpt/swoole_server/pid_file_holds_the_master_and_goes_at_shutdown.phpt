@@ -11,6 +11,7 @@ both_modes(function (int $mode, string $name) {
         wait_until(fn () => is_file($file), 'the file');
         same((string) $t->pid, trim(file_get_contents($file)), 'content');
         $t->stop();
+        clearstatcache();
         same(false, is_file($file), 'file after the shutdown');
     }
 });

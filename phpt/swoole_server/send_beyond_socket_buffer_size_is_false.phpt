@@ -24,7 +24,7 @@ both_modes(function (int $mode) {
     $slow = $t->connect()->send('flood');
     [$count, $error] = $t->journal->wait('refused') ?? [0, 0];
     check($count > 8, "refused after $count sends");
-    same(1008, $error, 'error');
+    same(SWOOLE_ERROR_OUTPUT_BUFFER_OVERFLOW, $error, 'error');
     same('y', $t->connect()->send('y')->read(1), 'echo for another client');
 });
 ?>

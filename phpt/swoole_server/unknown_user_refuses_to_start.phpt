@@ -10,7 +10,7 @@ both_modes(function (int $mode) {
         $t = TestServer::launch(fn (TestServer $t) => $t->tcp($mode, ['worker_num' => 2] + $setting));
         wait_until(fn () => $t->ended() || $t->starts() > 0, 'an end');
         same(0, $t->starts(), 'workers started with ' . show($setting));
-        $t->waitEnd();
+        $t->waitEnd(2.0);
         check($t->exit !== 0 || $t->journal->first('harness-started') === [false], 'looks like a success');
         TestServer::end_all();
     }
