@@ -168,8 +168,7 @@ final class TestServer
         wait_until($ready, 'the workers to start');
         $first = $this->journal->first('harness-worker');
         if ($first === null || $this->exit !== null) {
-            fail("the server did not start; it wrote:\n" . $this->output());
-            return;
+            throw new RuntimeException("the server did not start; it wrote:\n" . $this->output());
         }
         $this->ports = $first[2];
         $this->port = $this->ports[0];

@@ -2,7 +2,6 @@
 before start() $connections is empty, and asking for one does not crash
 --FILE--
 <?php
-// better than the reference: there reading an offset is a segmentation fault.
 require __DIR__ . '/../include/bootstrap.php';
 
 $server = new Swoole\Server('127.0.0.1', 0);
