@@ -9,11 +9,14 @@ both_modes(function (int $mode) {
         $server = new Swoole\Server('127.0.0.1', 0, (int) $argv[1]);
         $server->set(['worker_num' => 2]);
         $server->on('receive', fn () => null);
-        $server->on('workerStart', function ($server, $id) { file_put_contents('php://stdout', "worker $id\n"); });
+        foreach (['start', 'managerStart', 'workerStart'] as $event) {
+            $server->on($event, fn ($server, $id = '') => file_put_contents('php://stdout', "$event$id\n"));
+        }
         $server->start();
         PHP, (string) $mode);
-    $script->waitOutput('worker 0');
-    $script->waitOutput('worker 1');
+    foreach (['start', 'managerStart', 'workerStart0', 'workerStart1'] as $word) {
+        $script->waitOutput("$word\n");
+    }
     $script->signal(SIGTERM);
     same(0, $script->wait(), 'exit code');
     same('', $script->errors(), 'standard error');
