@@ -2,6 +2,7 @@
 reload_async: while an old worker waits for its timer, its successor already serves
 --FILE--
 <?php
+// better than the reference: there, now and then, the successor comes only when the old worker has gone.
 require __DIR__ . '/../include/bootstrap.php';
 
 $t = TestServer::start(fn (TestServer $t) => $t->tcp(SWOOLE_PROCESS, ['max_wait_time' => 10, 'reload_async' => true], [
