@@ -13,6 +13,7 @@ $t = TestServer::start(fn (TestServer $t) => $t->tcp(SWOOLE_PROCESS, ['worker_nu
 ]));
 $client = $t->connect()->send('x');
 $t->waitStarts(3);
+$t->journal->wait('workerStop');
 [$id, $result] = $t->journal->first('stop');
 same(true, $result, 'what stop() returned');
 same([['stop', $id, true], ['after-stop'], ['workerStop', $id]], $t->journal->all('stop', 'after-stop', 'workerStop'), 'order');
