@@ -20,7 +20,9 @@ final class TestScript
     public function __construct(string $code, string ...$arguments)
     {
         $name = 'script-' . bin2hex(random_bytes(4));
-        $file = Scratch::file("$name.php", "<?php\nposix_setpgid(0, 0);\n$code");
+        $start = 'posix_setpgid(0, 0); require ' . var_export(__DIR__ . '/processes.php', true)
+            . "; default_signals(); ini_set('display_errors', '1'); ini_set('html_errors', '0');";
+        $file = Scratch::file("$name.php", "<?php $start\n$code");
         $this->out = Scratch::path("$name.out");
         $this->err = Scratch::path("$name.err");
         $this->process = proc_open(

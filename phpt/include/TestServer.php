@@ -117,7 +117,7 @@ final class TestServer
     {
         posix_setpgid(0, 0);
         pcntl_async_signals(false);
-        pcntl_signal(SIGALRM, SIG_DFL);
+        default_signals();
         self::$running = [];
         $this->pid = getmypid();
         // Closing the standard streams frees descriptors 1 and 2, which the next two opens then get.

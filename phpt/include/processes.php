@@ -75,3 +75,12 @@ function is_listening(int $port): bool
     return str_contains((string) @file_get_contents('/proc/net/tcp'), $needle)
         || preg_match(sprintf('/:%04X 0{32}:0000 0A/', $port), (string) @file_get_contents('/proc/net/tcp6')) === 1;
 }
+
+/** Gives this process the signal handling of a fresh one: a shell that runs tests in the background ignores SIGINT for them. */
+function default_signals(): void
+{
+    foreach ([SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGCHLD] as $signal) {
+        pcntl_signal($signal, SIG_DFL);
+    }
+    pcntl_sigprocmask(SIG_SETMASK, []);
+}
