@@ -17,16 +17,17 @@ both_modes(function (int $mode) {
         $server = new Swoole\Server('127.0.0.1', 0, (int) $argv[1]);
         $server->set(['worker_num' => 2]);
         $server->on('receive', fn () => null);
-        $server->on('workerStart', fn ($server, $id) => $id === 0 && $server->shutdown());
+        foreach (['start', 'managerStart', 'workerStart'] as $event) {
+            $server->on($event, fn () => file_put_contents($argv[3], '.', FILE_APPEND));
+        }
         $server->start();
-        PHP, (string) $mode, $file = Scratch::path("destroyed-$mode"));
+        PHP, (string) $mode, $destroyed = Scratch::path("destroyed-$mode"), $started = Scratch::path("started-$mode"));
+    wait_until(fn () => @file_get_contents($started) === '....', 'all processes');
+    $script->signal(SIGTERM);
     same(0, $script->wait(), 'exit code');
-    echo substr_count(file_get_contents($file), $script->pid . "\n"), ' in the calling process, ',
-        substr_count(file_get_contents($file), "\n"), " in all\n";
+    same("{$script->pid}\n", file_get_contents($destroyed), 'processes that destroyed it');
 });
 ?>
 --EXPECT--
-1 in the calling process, 1 in all
 BASE done
-1 in the calling process, 1 in all
 PROCESS done

@@ -9,7 +9,7 @@ both_modes(function (int $mode) {
         $server = new Swoole\Server('127.0.0.1', 0, (int) $argv[1]);
         $server->set(['worker_num' => 1]);
         $server->on('receive', fn () => null);
-        $server->on('workerStart', fn ($server) => $server->shutdown());
+        $server->on('start', fn ($server) => $server->shutdown());
         register_shutdown_function(fn () => print("bye\n"));
         var_dump($server->start());
         echo "after start\n";

@@ -11,9 +11,13 @@ both_modes(function (int $mode) {
         $server = new Swoole\Server('127.0.0.1', 0, (int) $argv[1]);
         $server->set(['worker_num' => 2]);
         $server->on('receive', fn () => null);
-        $server->on('workerStart', fn ($server, $id) => $id === 0 && $server->shutdown());
+        foreach (['start', 'managerStart', 'workerStart'] as $event) {
+            $server->on($event, fn () => file_put_contents($argv[2], '.', FILE_APPEND));
+        }
         $server->start();
-        PHP, (string) $mode);
+        PHP, (string) $mode, $started = Scratch::path("started-$mode"));
+    wait_until(fn () => @file_get_contents($started) === '....', 'all processes');
+    $script->signal(SIGTERM);
     same(0, $script->wait(), 'exit code');
     same("printed before start\n", $script->output(), 'output');
 });

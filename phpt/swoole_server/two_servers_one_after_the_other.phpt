@@ -11,7 +11,7 @@ $script = new TestScript(<<<'PHP'
             $server = new Swoole\Server('127.0.0.1', 0, $mode);
             $server->set(['worker_num' => 1]);
             $server->on('receive', fn () => null);
-            $server->on('workerStart', fn ($server) => $server->shutdown());
+            $server->on('start', fn ($server) => $server->shutdown());
             exit($server->start() ? 5 : 6);
         }
         pcntl_waitpid($pid, $status);
