@@ -84,3 +84,12 @@ function default_signals(): void
     }
     pcntl_sigprocmask(SIG_SETMASK, []);
 }
+
+/** C functions that PHP has no name for. Loads the FFI extension where it is shared and not loaded. */
+function c_library(string $declarations): FFI
+{
+    if (!extension_loaded('FFI')) {
+        dl('ffi.so');
+    }
+    return FFI::cdef($declarations);
+}

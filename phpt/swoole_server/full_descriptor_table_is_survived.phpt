@@ -1,12 +1,16 @@
 --TEST--
 a server without free descriptors turns connections away or lets them wait, and serves again afterwards
+--SKIPIF--
+<?php
+extension_loaded('FFI') || @dl('ffi.so') || die('skip there is no FFI extension');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {
     $t = TestServer::start(function (TestServer $t) use ($mode) {
-        $libc = FFI::cdef('struct limit { unsigned long soft, hard; }; int setrlimit(int resource, const struct limit *limit);');
+        $libc = c_library('struct limit { unsigned long soft, hard; }; int setrlimit(int resource, const struct limit *limit);');
         $limit = $libc->new('struct limit');
         $limit->soft = $limit->hard = 80;
         $libc->setrlimit(7, FFI::addr($limit));

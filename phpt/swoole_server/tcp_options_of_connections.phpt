@@ -1,5 +1,9 @@
 --TEST--
 open_tcp_nodelay, open_tcp_keepalive and tcp_user_timeout reach the sockets of the connections
+--SKIPIF--
+<?php
+extension_loaded('FFI') || @dl('ffi.so') || die('skip there is no FFI extension');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../include/bootstrap.php';
@@ -7,10 +11,10 @@ require __DIR__ . '/../include/bootstrap.php';
 $t = TestServer::start(fn (TestServer $t) => $t->tcp(SWOOLE_BASE, ['open_tcp_nodelay' => true, 'open_tcp_keepalive' => true,
     'tcp_keepidle' => 44, 'tcp_keepinterval' => 5, 'tcp_keepcount' => 6, 'tcp_user_timeout' => 7000], [
     'receive' => function ($server, $fd) {
-        $libc = FFI::cdef('int getsockopt(int fd, int level, int name, int *value, unsigned *length);');
+        $libc = c_library('int getsockopt(int fd, int level, int name, int *value, unsigned *length);');
         $option = function (int $level, int $name) use ($libc, $server, $fd): int {
-            $value = FFI::new('int');
-            $length = FFI::new('unsigned');
+            $value = $libc->new('int');
+            $length = $libc->new('unsigned');
             $length->cdata = 4;
             $libc->getsockopt($server->getClientInfo($fd)['socket_fd'], $level, $name, FFI::addr($value), FFI::addr($length));
             return $value->cdata;
