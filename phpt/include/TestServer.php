@@ -35,6 +35,8 @@ final class TestServer
     private static array $running = [];
     /** @var list<int> */
     private static array $daemons = [];
+    /** In the processes of a server: that server. */
+    private static ?self $inside = null;
 
     private function __construct()
     {
@@ -119,6 +121,7 @@ final class TestServer
         pcntl_async_signals(false);
         default_signals();
         self::$running = [];
+        self::$inside = $this;
         $this->pid = getmypid();
         // Closing the standard streams frees descriptors 1 and 2, which the next two opens then get.
         fclose(STDOUT);
@@ -247,6 +250,16 @@ final class TestServer
         wait_until(fn () => str_contains($this->output(), $text), "output '$text'; it is\n" . $this->output());
     }
 
+    /** Prints a failure; one found in a process of a server is handed to the test, which prints it when the server ends. */
+    public static function reportFailure(string $text): void
+    {
+        if (self::$inside !== null) {
+            self::$inside->journal->note('harness-failure', $text);
+        } else {
+            echo "$text\n";
+        }
+    }
+
     /** Has the group of a process that left the server's own (a daemon's) killed at the end too. */
     public static function alsoKill(int $pid): void
     {
@@ -262,6 +275,12 @@ final class TestServer
                 posix_kill($t->pid, SIGKILL);
                 pcntl_waitpid($t->pid, $status);
                 $t->exit = -SIGKILL;
+            }
+            foreach ($t->journal->all('harness-failure') as [, $text]) {
+                echo "$text\n";
+            }
+            if ($t->journal->count('harness-started') > 1) {
+                echo "FAILED: start() returned in more than one process\n";
             }
         }
         foreach (self::$daemons as $pid) {

@@ -1,7 +1,7 @@
 <?php
 /** What tests say and how they fail. A passing check prints nothing; a failing one prints where and what. */
 
-/** Prints a failure with the line of the test that found it; the test's expected output then no longer matches. */
+/** Reports a failure with the line of the test that found it; the test's expected output then no longer matches. */
 function fail(string $message): void
 {
     $line = 0;
@@ -11,7 +11,7 @@ function fail(string $message): void
             break;
         }
     }
-    echo "FAILED at line $line: $message\n";
+    TestServer::reportFailure("FAILED at line $line: $message");
 }
 
 /** The condition must hold. */
