@@ -16,6 +16,7 @@ both_modes(function (int $mode) {
     $other = $t->connect()->send('close the other');
     check($paused->isClosed(), 'connection still open');
     same([1, -1], $t->journal->wait('close'), 'onClose');
+    $t->journal->wait('r', 2);
     same([['r', true], ['r', true]], $t->journal->all('r'), 'results');
 });
 ?>

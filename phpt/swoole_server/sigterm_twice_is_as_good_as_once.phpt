@@ -2,6 +2,7 @@
 SIGTERM twice: a clean end with exit code 0
 --FILE--
 <?php
+// better than the reference: there, now and then, the second one kills.
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {
