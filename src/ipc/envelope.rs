@@ -103,9 +103,15 @@ pub struct Cursor {
 impl Cursor {
     /// At the first packet of the envelope in `bytes`; `None` if there is none (or not a whole one).
     pub fn new(bytes: &[u8]) -> Option<Self> {
-        let word = |at| bytes.get(at..at + 4).and_then(|word| word.try_into().ok()).map(u32::from_ne_bytes);
+        let word = |at| {
+            bytes.get(at..at + 4).and_then(|word| word.try_into().ok()).map(u32::from_ne_bytes)
+        };
         let (end, packets) = (word(0)? as usize, word(4)?);
-        (end >= ENVELOPE_HEAD + HEADER_LEN && end <= bytes.len() && packets > 0).then_some(Self { packets, at: ENVELOPE_HEAD, end })
+        (end >= ENVELOPE_HEAD + HEADER_LEN && end <= bytes.len() && packets > 0).then_some(Self {
+            packets,
+            at: ENVELOPE_HEAD,
+            end,
+        })
     }
 
     /// The packet here, and moves on; `None` at the end.
@@ -125,19 +131,30 @@ mod tests {
     use crate::ids::{ActorId, SessionId};
 
     fn header(arg: u64) -> Header {
-        Header { kind: 3, flags: 1, from: ActorId(7), session: SessionId(u64::MAX - 1), arg, time: 99 }
+        Header {
+            kind: 3,
+            flags: 1,
+            from: ActorId(7),
+            session: SessionId(u64::MAX - 1),
+            arg,
+            time: 99,
+        }
     }
 
     #[test]
     fn packets_come_out_as_they_went_in() {
         let mut writer = EnvelopeWriter::default();
-        for (arg, payload) in [&b""[..], b"x", b"12345678", b"a longer payload"].into_iter().enumerate() {
+        for (arg, payload) in
+            [&b""[..], b"x", b"12345678", b"a longer payload"].into_iter().enumerate()
+        {
             writer.push(&header(arg as u64), payload);
         }
         let bytes = writer.seal().to_vec();
         let mut cursor = Cursor::new(&bytes).unwrap();
         assert_eq!(cursor.packets, 4);
-        for (arg, payload) in [&b""[..], b"x", b"12345678", b"a longer payload"].into_iter().enumerate() {
+        for (arg, payload) in
+            [&b""[..], b"x", b"12345678", b"a longer payload"].into_iter().enumerate()
+        {
             let packet = cursor.next(&bytes).unwrap();
             assert_eq!((packet.header, packet.inline), (header(arg as u64), payload));
         }

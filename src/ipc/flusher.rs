@@ -41,7 +41,11 @@ impl Flusher {
     /// # Errors
     /// When the system has no thread left.
     pub fn start(flush: impl Fn() + Send + 'static) -> io::Result<Self> {
-        let state = Arc::new(State { batch: AtomicU64::new(0), asleep: AtomicBool::new(false), ended: AtomicBool::new(false) });
+        let state = Arc::new(State {
+            batch: AtomicU64::new(0),
+            asleep: AtomicBool::new(false),
+            ended: AtomicBool::new(false),
+        });
         let shared = Arc::clone(&state);
         let handle = thread::Builder::new().name("flusher".into()).spawn(move || {
             signal::block_all();

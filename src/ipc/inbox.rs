@@ -60,7 +60,11 @@ impl Mailbox {
                 socket.set_send_buffer_size(send_buffer)?;
             }
         }
-        Ok(Self { reader: reader.into(), writer: writer.into(), tray: Mutex::new(Tray::new(ENVELOPE_MAX)?) })
+        Ok(Self {
+            reader: reader.into(),
+            writer: writer.into(),
+            tray: Mutex::new(Tray::new(ENVELOPE_MAX)?),
+        })
     }
 
     /// The end to read, for the reactor of its owner.
@@ -80,15 +84,24 @@ impl Mailbox {
     ///
     /// # Errors
     /// When reading fails for good.
-    pub fn drain(&self, budget: usize, sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>) -> io::Result<Drained> {
+    pub fn drain(
+        &self,
+        budget: usize,
+        sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>,
+    ) -> io::Result<Drained> {
         let Some(mut tray) = self.tray.try_lock() else { return Ok(Drained::Stopped) };
         if Self::deliver(&mut tray, None, sink).is_break() {
             return Ok(Drained::Stopped);
         }
         for _ in 0..budget {
-            let (_, attached) = match tray.fill(|area| fdpass::receive(self.reader.as_fd(), area).map(|received| (received.len, received.fd))) {
+            let (_, attached) = match tray.fill(|area| {
+                fdpass::receive(self.reader.as_fd(), area)
+                    .map(|received| (received.len, received.fd))
+            }) {
                 Ok(received) => received,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(Drained::Empty),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    return Ok(Drained::Empty);
+                }
                 Err(error) => return Err(error),
             };
             if Self::deliver(&mut tray, attached, sink).is_break() {
@@ -109,7 +122,10 @@ impl Mailbox {
         let (started, finished) = tray.progress();
         for index in 0..cursor.packets {
             let Some(packet) = cursor.next(tray.bytes()) else {
-                log::error(format_args!("an envelope of {} packets ends after {index}", cursor.packets));
+                log::error(format_args!(
+                    "an envelope of {} packets ends after {index}",
+                    cursor.packets
+                ));
                 break;
             };
             if index < finished {

@@ -12,12 +12,12 @@ pub mod envelope;
 pub mod flusher;
 pub mod inbox;
 pub mod outbox;
-pub mod pump;
 pub mod packet;
+pub mod pump;
 
-pub use flusher::Flusher;
 pub use envelope::{ENVELOPE_MAX, EnvelopeWriter};
+pub use flusher::Flusher;
 pub use inbox::{Delivery, Drained, Mailbox};
 pub use outbox::Outboxes;
-pub use pump::Pump;
 pub use packet::{Attachment, Header, Payload};
+pub use pump::Pump;

@@ -148,7 +148,9 @@ impl Outboxes {
             if left.is_some_and(|left| left.is_zero()) {
                 return Ok(false);
             }
-            let timeout = left.map_or(PollTimeout::NONE, |left| PollTimeout::try_from(left).unwrap_or(PollTimeout::MAX));
+            let timeout = left.map_or(PollTimeout::NONE, |left| {
+                PollTimeout::try_from(left).unwrap_or(PollTimeout::MAX)
+            });
             let mut wait = [PollFd::new(self.writer(to), PollFlags::POLLOUT)];
             match poll(&mut wait, timeout) {
                 Ok(_) | Err(nix::errno::Errno::EINTR) => {}
@@ -197,7 +199,8 @@ impl Outboxes {
             match self.write(to, &first.bytes, first.attachment.as_ref()) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(false),
                 result => {
-                    outbox.waiting_bytes -= first.bytes.len() + first.attachment.as_ref().map_or(0, Attachment::len);
+                    outbox.waiting_bytes -=
+                        first.bytes.len() + first.attachment.as_ref().map_or(0, Attachment::len);
                     outbox.waiting.pop_front();
                     result?;
                 }
@@ -207,7 +210,12 @@ impl Outboxes {
     }
 
     fn write(&self, to: ActorId, bytes: &[u8], attachment: Option<&Attachment>) -> io::Result<()> {
-        fdpass::send(self.writer(to), &[io::IoSlice::new(bytes)], attachment.map(|attachment| attachment.memory().as_fd())).map(drop)
+        fdpass::send(
+            self.writer(to),
+            &[io::IoSlice::new(bytes)],
+            attachment.map(|attachment| attachment.memory().as_fd()),
+        )
+        .map(drop)
     }
 }
 
@@ -218,7 +226,8 @@ mod tests {
     use crate::ids::SessionId;
     use std::ops::ControlFlow;
 
-    const HEADER: Header = Header { kind: 1, flags: 0, from: ActorId(9), session: SessionId(1), arg: 0, time: 0 };
+    const HEADER: Header =
+        Header { kind: 1, flags: 0, from: ActorId(9), session: SessionId(1), arg: 0, time: 0 };
     const TO: ActorId = ActorId(0);
 
     fn mailboxes() -> Arc<[Mailbox]> {

@@ -64,9 +64,17 @@ impl Pump {
             return;
         }
         let fd = self.outboxes.writer(to).as_raw_fd();
-        match self.reactor.add(fd, Interest::WRITE, Trigger::Edge, Lifetime::Background, Rc::clone(self) as Rc<dyn Handler>) {
+        match self.reactor.add(
+            fd,
+            Interest::WRITE,
+            Trigger::Edge,
+            Lifetime::Background,
+            Rc::clone(self) as Rc<dyn Handler>,
+        ) {
             Ok(token) => drop(self.waiting.borrow_mut().insert(token, to)),
-            Err(error) => log::sys_warning(&error, format_args!("cannot wait for the inbox of actor {to}")),
+            Err(error) => {
+                log::sys_warning(&error, format_args!("cannot wait for the inbox of actor {to}"))
+            }
         }
     }
 }

@@ -33,7 +33,10 @@ impl Tray {
     ///
     /// # Errors
     /// What `receive` says; the tray is empty then.
-    pub fn fill<T>(&mut self, receive: impl FnOnce(&mut [u8]) -> io::Result<(usize, T)>) -> io::Result<(usize, T)> {
+    pub fn fill<T>(
+        &mut self,
+        receive: impl FnOnce(&mut [u8]) -> io::Result<(usize, T)>,
+    ) -> io::Result<(usize, T)> {
         self.clear();
         // SAFETY: the range lies in the region, and this process is the tray's one owner (module's head), which `&mut self` extends to
         // the threads and calls within it.

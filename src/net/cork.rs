@@ -37,7 +37,12 @@ impl Cork {
     /// Holds `bytes` back for `socket` and says how many are held. The first push after a pull says which socket that is.
     pub fn push(&self, socket: &Arc<TcpStream>, bytes: &[u8]) -> usize {
         let mut held = self.held.lock();
-        let held = held.get_or_insert_with(|| Held { socket: Arc::clone(socket), sent: 0, bytes: Vec::new(), failed: false });
+        let held = held.get_or_insert_with(|| Held {
+            socket: Arc::clone(socket),
+            sent: 0,
+            bytes: Vec::new(),
+            failed: false,
+        });
         held.bytes.extend_from_slice(bytes);
         held.bytes.len()
     }
@@ -60,7 +65,10 @@ impl Cork {
 
     /// Gives back what has not been sent yet; from here on nothing is held.
     pub fn pull(&self) -> Pulled {
-        self.held.lock().take().map_or_else(Pulled::default, |held| Pulled { sent: held.sent, rest: held.bytes })
+        self.held
+            .lock()
+            .take()
+            .map_or_else(Pulled::default, |held| Pulled { sent: held.sent, rest: held.bytes })
     }
 }
 

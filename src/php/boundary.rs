@@ -83,7 +83,11 @@ impl Exit {
     /// Throws PHP's `ArgumentCountError`, for what a signature cannot say.
     pub fn argument_count(message: impl Into<String>) -> Self {
         // SAFETY: as above.
-        Self::Throw { class: unsafe { ffi::zend_ce_argument_count_error }, code: 0, message: message.into() }
+        Self::Throw {
+            class: unsafe { ffi::zend_ce_argument_count_error },
+            code: 0,
+            message: message.into(),
+        }
     }
 
     /// Throws PHP's `TypeError`.

@@ -195,7 +195,9 @@ pub fn call_with<const N: usize>(callable: &Callable, build: impl FnOnce() -> [Z
         }
     });
     match done {
-        Ok(()) if exception().is_null() => Called::Returned(Held(std::mem::ManuallyDrop::into_inner(result))),
+        Ok(()) if exception().is_null() => {
+            Called::Returned(Held(std::mem::ManuallyDrop::into_inner(result)))
+        }
         Ok(()) => settle(),
         // What the call held went down with it.
         Err(Stop) => Called::Stopped,

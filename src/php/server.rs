@@ -17,14 +17,18 @@ pub mod task;
 pub mod task_result;
 
 pub use inspect::{
-    client_info, get_client_info, get_client_list, get_last_error, get_manager_pid, get_master_pid, get_worker_id, get_worker_pid,
-    get_worker_status, heartbeat, stats,
+    client_info, get_client_info, get_client_list, get_last_error, get_manager_pid, get_master_pid,
+    get_worker_id, get_worker_pid, get_worker_status, heartbeat, stats,
 };
 pub use messages::{add_command, command, send_message};
-pub use sessions::{bind, close, confirm, exists, pause, protect, resume, send, sendfile, sendto, sendwait};
+pub use sessions::{
+    bind, close, confirm, exists, pause, protect, resume, send, sendfile, sendto, sendwait,
+};
 
 use self::app::PhpApp;
-use self::core::{AddPortError, CONNECTIONS, HOST, MODE, PORT, PORTS, PortCore, ServerCore, Stage, TYPE};
+use self::core::{
+    AddPortError, CONNECTIONS, HOST, MODE, PORT, PORTS, PortCore, ServerCore, Stage, TYPE,
+};
 use crate::error::{ErrorCode, Failure};
 use crate::log;
 use crate::net::listener::{BindOptions, Listener};
@@ -104,7 +108,10 @@ impl Server {
         if let Some(core) = self.core.get() {
             return Ok(Rc::clone(core));
         }
-        callback::warn(ffi::E_ERROR, "Invalid instance of Swoole\\Server: its constructor has not been called");
+        callback::warn(
+            ffi::E_ERROR,
+            "Invalid instance of Swoole\\Server: its constructor has not been called",
+        );
         Err(Exit::Pending)
     }
 }
@@ -130,7 +137,10 @@ pub fn construct(call: &mut Call) -> Outcome {
         other => return Err(Exit::php_error(format!("invalid $mode parameters {other}"))),
     };
     if EXISTS.get() {
-        return Err(Exit::throw(ErrorCode(-3), "server is running. unable to create Swoole\\Server"));
+        return Err(Exit::throw(
+            ErrorCode(-3),
+            "server is running. unable to create Swoole\\Server",
+        ));
     }
     let object = call.object();
     let (host, port, kind) = (host.or(b"0.0.0.0"), port.or(0), kind.or(1));
@@ -143,7 +153,11 @@ pub fn construct(call: &mut Call) -> Outcome {
     object::set_property(object, &HOST, convert::string(host));
     object::set_property(object, &PORT, long(bound));
     object::set_property(object, &TYPE, long(kind));
-    object::set_property(object, &MODE, long(if mode == Mode::Base { MODE_BASE } else { MODE_PROCESS }));
+    object::set_property(
+        object,
+        &MODE,
+        long(if mode == Mode::Base { MODE_BASE } else { MODE_PROCESS }),
+    );
     object::set_property(object, &CONNECTIONS, connection::iterator::of_server(&core)?);
     EXISTS.set(true);
     // It was empty: looked at above.
@@ -169,7 +183,10 @@ fn cannot_listen(host: &[u8], port: i64, failure: &Failure) -> Exit {
         Some(row) => row.sentence.to_owned(),
         None => failure.message.clone(),
     };
-    Exit::throw(failure.code, format!("failed to listen server port[{host}:{port}], Error: {text}[{}]", failure.code.0))
+    Exit::throw(
+        failure.code,
+        format!("failed to listen server port[{host}:{port}], Error: {text}[{}]", failure.code.0),
+    )
 }
 
 /// Puts the port objects into `$ports`.
@@ -191,7 +208,14 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
     let added = core.add_port(host, port, kind).map_err(|error| match error {
         AddPortError::Php(exit) => exit,
         AddPortError::Failure(failure) => {
-            log::warning_with(failure.code, format_args!("cannot listen on {}:{port}: {}", String::from_utf8_lossy(host), failure.message));
+            log::warning_with(
+                failure.code,
+                format_args!(
+                    "cannot listen on {}:{port}: {}",
+                    String::from_utf8_lossy(host),
+                    failure.message
+                ),
+            );
             Exit::quiet(failure.code)
         }
     })?;
@@ -209,7 +233,10 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
 pub fn resolve_callback(event: Event, value: &Zval) -> Outcome<Callable> {
     Callable::resolve(value).map_err(|why| {
         let name = callable::name_of(value);
-        Exit::throw(ErrorCode::INVALID_PARAMS, format!("the callback '{name}' of event '{}' cannot be called: {why}", event.name()))
+        Exit::throw(
+            ErrorCode::INVALID_PARAMS,
+            format!("the callback '{name}' of event '{}' cannot be called: {why}", event.name()),
+        )
     })
 }
 
@@ -218,7 +245,10 @@ pub fn on(call: &mut Call) -> Outcome<bool> {
     let (name, callback) = call.args::<(&[u8], &Zval)>()?;
     let core = call.this::<Server>().core()?;
     if core.stage.get() == Stage::Running {
-        return Err(Exit::warn(ErrorCode::NONE, "server is running, unable to register event callback function"));
+        return Err(Exit::warn(
+            ErrorCode::NONE,
+            "server is running, unable to register event callback function",
+        ));
     }
     match Event::named(name) {
         Some(event) if !event.is_of_port() => {
@@ -249,15 +279,23 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
     let (settings,) = call.args::<(&ZendHashTable,)>()?;
     let core = call.this::<Server>().core()?;
     if core.stage.get() == Stage::Running {
-        return Err(Exit::warn(ErrorCode::NONE, "server is running, unable to execute Swoole\\Server->set"));
+        return Err(Exit::warn(
+            ErrorCode::NONE,
+            "server is running, unable to execute Swoole\\Server->set",
+        ));
     }
     core.wishes.take(Place::Server, settings, core.object())?;
     let first = first_port(&core);
     if let Some(port) = object::of(&first.object) {
-        object::set_property(port, &settings::SETTING, object::property(core.object(), &settings::SETTING).into_inner());
+        object::set_property(
+            port,
+            &settings::SETTING,
+            object::property(core.object(), &settings::SETTING).into_inner(),
+        );
     }
     let asked = core.wishes.asked.borrow();
-    PortSettings::resolve(&asked, &asked).map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
+    PortSettings::resolve(&asked, &asked)
+        .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
     apply_log(&LogSettings::resolve(&asked))?;
     Ok(true)
 }
@@ -266,7 +304,8 @@ fn apply_log(settings: &LogSettings) -> Outcome {
     log::set_level(log::Level::filter_from_number(settings.level.into()));
     log::set_rotation(log::Rotation::from_number(settings.rotation.into()));
     log::set_microseconds(settings.with_microseconds);
-    log::set_date_format(&String::from_utf8_lossy(&settings.date_format)).map_err(Exit::warn_failure)?;
+    log::set_date_format(&String::from_utf8_lossy(&settings.date_format))
+        .map_err(Exit::warn_failure)?;
     let path = settings.file.as_ref().map(|path| Path::new(OsStr::from_bytes(path)));
     log::set_file(path).map_err(Exit::throw_failure)
 }
@@ -279,7 +318,10 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     match core.stage.get() {
         Stage::Made => {}
         Stage::Running | Stage::Ended => {
-            return Err(Exit::warn(ErrorCode::NONE, "The server is running, unable to execute Swoole\\Server->start()"));
+            return Err(Exit::warn(
+                ErrorCode::NONE,
+                "The server is running, unable to execute Swoole\\Server->start()",
+            ));
         }
     }
     check_callbacks(&core)?;
@@ -321,10 +363,14 @@ fn check_callbacks(core: &ServerCore) -> Outcome {
 
 /// Works out what the settings mean.
 fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
-    let misuse = |error: crate::settings::SettingError| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string());
+    let misuse = |error: crate::settings::SettingError| {
+        Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string())
+    };
     let asked = core.wishes.asked.borrow();
-    let max_open_files = nix::sys::resource::getrlimit(nix::sys::resource::Resource::RLIMIT_NOFILE).map_or(1024, |(soft, _)| soft);
-    let env = Env { cpus: affinity::cpu_count(), max_open_files, base_mode: core.mode == Mode::Base };
+    let max_open_files = nix::sys::resource::getrlimit(nix::sys::resource::Resource::RLIMIT_NOFILE)
+        .map_or(1024, |(soft, _)| soft);
+    let env =
+        Env { cpus: affinity::cpu_count(), max_open_files, base_mode: core.mode == Mode::Base };
     let (mut settings, adjusted) = ServerSettings::resolve(&asked, &env).map_err(misuse)?;
     for adjustment in adjusted {
         callback::warn(ffi::E_WARNING, &adjustment.to_string());
@@ -333,9 +379,11 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
     let mut ports = Vec::new();
     for port in core.ports.borrow().iter() {
         let own = port.wishes.asked.borrow();
-        let (wishes, asked_here) = if port.configured.get() { (&port.wishes, &own) } else { (&core.wishes, &asked) };
+        let (wishes, asked_here) =
+            if port.configured.get() { (&port.wishes, &own) } else { (&core.wishes, &asked) };
         let resolved = PortSettings::resolve(asked_here, &asked).map_err(misuse)?;
-        let length_func = wishes.callable("package_length_func").map(|callable| length_func(&callable));
+        let length_func =
+            wishes.callable("package_length_func").map(|callable| length_func(&callable));
         // The script takes part in framing or dispatch, which must happen where PHP may run.
         settings.single_thread |= length_func.is_some();
         if settings.enable_reuse_port {
@@ -355,8 +403,9 @@ fn share_port(port: &PortCore) -> Outcome {
     }
     let local = port.listener.borrow().local().clone();
     let options = BindOptions { reuse_port: true, ..BindOptions::default() };
-    let shared = Listener::bind(port.kind, &local, &options)
-        .map_err(|error| Exit::throw_failure(Failure::system(&format!("sharing {local}"), &error)))?;
+    let shared = Listener::bind(port.kind, &local, &options).map_err(|error| {
+        Exit::throw_failure(Failure::system(&format!("sharing {local}"), &error))
+    })?;
     port.listener.replace(Arc::new(shared));
     Ok(())
 }
@@ -384,7 +433,10 @@ fn length_func(callable: &Rc<Callable>) -> Arc<LengthFn> {
 
 /// Adds what the engine has worked out to `$setting`.
 fn show_settings(core: &ServerCore, settings: &ServerSettings) {
-    let mut shown = object::property(core.object(), &settings::SETTING).array().map(ToOwned::to_owned).unwrap_or_else(ZendHashTable::new);
+    let mut shown = object::property(core.object(), &settings::SETTING)
+        .array()
+        .map(ToOwned::to_owned)
+        .unwrap_or_else(ZendHashTable::new);
     for (name, value) in [
         ("worker_num", settings.worker_num as i64),
         ("task_worker_num", 0),
@@ -426,19 +478,28 @@ pub fn stop(call: &mut Call) -> Outcome<bool> {
     let number = number.or(-1);
     let own = core.worker_id().map(|id| i64::from(id.0));
     if number == -1 || own == Some(number) {
-        let Some(Here::Worker(worker)) = core.here() else { return Err(Exit::quiet(ErrorCode::WRONG_OPERATION)) };
+        let Some(Here::Worker(worker)) = core.here() else {
+            return Err(Exit::quiet(ErrorCode::WRONG_OPERATION));
+        };
         let leaving = Rc::clone(&worker);
         worker.actor.reactor.defer(move |_| leaving.leave());
         return Ok(true);
     }
-    let worker = u16::try_from(number).ok().filter(|number| *number < actor.shared.actors.processes());
+    let worker =
+        u16::try_from(number).ok().filter(|number| *number < actor.shared.actors.processes());
     let Some(worker) = worker else { return Err(Exit::quiet(ErrorCode::INVALID_PARAMS)) };
-    let pid = actor.shared.actor(crate::ids::ActorId(worker)).pid.load(std::sync::atomic::Ordering::Relaxed);
+    let pid = actor
+        .shared
+        .actor(crate::ids::ActorId(worker))
+        .pid
+        .load(std::sync::atomic::Ordering::Relaxed);
     signal(pid, libc::SIGTERM)
 }
 
 fn signal(pid: i32, signal: i32) -> Outcome<bool> {
-    process::kill(pid, signal).map_err(|error| Exit::warn_failure(Failure::system(&format!("sending a signal to process {pid}"), &error)))?;
+    process::kill(pid, signal).map_err(|error| {
+        Exit::warn_failure(Failure::system(&format!("sending a signal to process {pid}"), &error))
+    })?;
     Ok(true)
 }
 
@@ -448,7 +509,9 @@ pub fn get_socket(call: &mut Call) -> Outcome<Held> {
     let core = call.this::<Server>().core()?;
     let number = number.or(0);
     let ports = core.ports.borrow();
-    let port = ports.iter().find(|port| number == 0 || i64::from(port.listener.borrow().local().port()) == number);
+    let port = ports
+        .iter()
+        .find(|port| number == 0 || i64::from(port.listener.borrow().local().port()) == number);
     match port {
         Some(port) => socket_object::of_listener(&port.listener.borrow()),
         None => Err(Exit::quiet(ErrorCode::INVALID_PARAMS)),

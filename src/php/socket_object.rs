@@ -13,11 +13,12 @@ use std::os::fd::{AsFd, IntoRawFd};
 /// # Errors
 /// No descriptor is left, or memory ran out.
 pub fn of_listener(listener: &Listener) -> Outcome<Held> {
-    let class = classes::socket().ok_or_else(|| Exit::error(ErrorCode::OPERATION_NOT_SUPPORT, "ext-sockets is not loaded"))?;
-    let copy = listener
-        .as_fd()
-        .try_clone_to_owned()
-        .map_err(|error| Exit::warn_failure(Failure::system("copying the socket's descriptor", &error)))?;
+    let class = classes::socket().ok_or_else(|| {
+        Exit::error(ErrorCode::OPERATION_NOT_SUPPORT, "ext-sockets is not loaded")
+    })?;
+    let copy = listener.as_fd().try_clone_to_owned().map_err(|error| {
+        Exit::warn_failure(Failure::system("copying the socket's descriptor", &error))
+    })?;
     let made = object::make(&class)?;
     let socket = object::of(&made).ok_or(Exit::Pending)?;
     let family = i32::from(listener.kind().domain());

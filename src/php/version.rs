@@ -142,7 +142,10 @@ struct PhpSocket {
 pub unsafe fn fill_socket(object: &ext_php_rs::ffi::zend_object, fd: i32, family: i32) {
     // SAFETY: the layout is that of ext-sockets from PHP 8.0 to 8.5, as the caller promises.
     unsafe {
-        let socket = (&raw const *object).cast_mut().byte_sub(std::mem::offset_of!(PhpSocket, std)).cast::<PhpSocket>();
+        let socket = (&raw const *object)
+            .cast_mut()
+            .byte_sub(std::mem::offset_of!(PhpSocket, std))
+            .cast::<PhpSocket>();
         (*socket).fd = fd;
         (*socket).family = family;
         (*socket).error = 0;

@@ -33,16 +33,24 @@ impl Identity {
     /// A user or group that does not exist, a root that is no directory.
     pub fn resolve(&self) -> Result<Resolved, Failure> {
         let user = match &self.user {
-            Some(name) => Some(User::from_name(name).ok().flatten().ok_or_else(|| unknown("user", name))?),
+            Some(name) => {
+                Some(User::from_name(name).ok().flatten().ok_or_else(|| unknown("user", name))?)
+            }
             None => None,
         };
         let gid = match &self.group {
-            Some(name) => Some(Group::from_name(name).ok().flatten().ok_or_else(|| unknown("group", name))?.gid),
+            Some(name) => Some(
+                Group::from_name(name).ok().flatten().ok_or_else(|| unknown("group", name))?.gid,
+            ),
             // A user without a group of its own choice must not keep the caller's.
             None => user.as_ref().map(|user| user.gid),
         };
-        if let Some(path) = self.chroot.as_ref().filter(|path| !std::path::Path::new(path).is_dir()) {
-            return Err(Failure::new(ErrorCode::DIR_NOT_EXIST, format!("chroot '{path}' is not a directory")));
+        if let Some(path) = self.chroot.as_ref().filter(|path| !std::path::Path::new(path).is_dir())
+        {
+            return Err(Failure::new(
+                ErrorCode::DIR_NOT_EXIST,
+                format!("chroot '{path}' is not a directory"),
+            ));
         }
         Ok(Resolved { uid: user.map(|user| user.uid), gid, chroot: self.chroot.clone() })
     }
@@ -56,13 +64,17 @@ impl Resolved {
     /// The step that failed; the process must not go on.
     pub fn assume(&self) -> Result<(), Failure> {
         let step = |what: &str, result: nix::Result<()>| {
-            result.map_err(|error| Failure::new(ErrorCode(error as i32), format!("{what} failed: {}", error.desc())))
+            result.map_err(|error| {
+                Failure::new(ErrorCode(error as i32), format!("{what} failed: {}", error.desc()))
+            })
         };
         if let Some(path) = &self.chroot {
             step(&format!("chroot('{path}')"), chroot(path.as_str()))?;
             step("chdir('/')", chdir("/"))?;
         }
-        if let Some(gid) = self.gid.filter(|gid| *gid != nix::unistd::getegid() || Uid::effective().is_root()) {
+        if let Some(gid) =
+            self.gid.filter(|gid| *gid != nix::unistd::getegid() || Uid::effective().is_root())
+        {
             step("setgroups", setgroups(&[gid]))?;
             step(&format!("setgid({gid})"), setgid(gid))?;
         }
@@ -89,12 +101,15 @@ fn unknown(what: &str, name: &str) -> Failure {
 /// When forking fails or there is no /dev/null.
 pub fn daemonize(keep_output: bool) -> Result<(), Failure> {
     use crate::sys::process::{Forked, exit_now, fork};
-    let failed = |error: std::io::Error| Failure::new(ErrorCode::from(&error), format!("cannot become a daemon: {error}"));
+    let failed = |error: std::io::Error| {
+        Failure::new(ErrorCode::from(&error), format!("cannot become a daemon: {error}"))
+    };
     if let Forked::Parent(_) = fork().map_err(failed)? {
         exit_now(0);
     }
     setsid().map_err(|error| failed(error.into()))?;
-    let null = std::fs::OpenOptions::new().read(true).write(true).open("/dev/null").map_err(failed)?;
+    let null =
+        std::fs::OpenOptions::new().read(true).write(true).open("/dev/null").map_err(failed)?;
     let targets: &[i32] = if keep_output { &[0] } else { &[0, 1, 2] };
     for &fd in targets {
         crate::sys::fd::replace(fd, null.as_raw_fd()).map_err(failed)?;

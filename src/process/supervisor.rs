@@ -156,7 +156,11 @@ impl Supervisor {
     /// When there is something to do next: a place to fill, or a deadline.
     pub fn next_event(&self) -> Option<Duration> {
         let fill = self.places.iter().filter_map(|state| state.due);
-        let kill = self.children.values().filter_map(|child| child.deadline).filter(|deadline| *deadline != Duration::MAX);
+        let kill = self
+            .children
+            .values()
+            .filter_map(|child| child.deadline)
+            .filter(|deadline| *deadline != Duration::MAX);
         fill.chain(kill).min()
     }
 

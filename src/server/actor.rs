@@ -43,7 +43,12 @@ pub struct Actor {
 
 impl Actor {
     /// The actor `id`, on this thread's `reactor`.
-    pub fn new(id: ActorId, shared: &Arc<Shared>, reactor: &Rc<Reactor>, app: Option<Rc<dyn App>>) -> Rc<Self> {
+    pub fn new(
+        id: ActorId,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        app: Option<Rc<dyn App>>,
+    ) -> Rc<Self> {
         let outboxes = Arc::new(Outboxes::new(Arc::clone(&shared.mailboxes)));
         let pump = Pump::new(&outboxes, reactor);
         Rc::new(Self {
@@ -103,7 +108,10 @@ impl Actor {
         };
         match Flusher::start(flush) {
             Ok(flusher) => drop(self.flusher.set(flusher)),
-            Err(error) => crate::log::sys_warning(&error, format_args!("no thread left: answers are sent one by one")),
+            Err(error) => crate::log::sys_warning(
+                &error,
+                format_args!("no thread left: answers are sent one by one"),
+            ),
         }
     }
 
@@ -134,7 +142,15 @@ impl Actor {
     ///
     /// # Errors
     /// When the system has no memory or descriptor left for it.
-    pub fn post(&self, to: ActorId, kind: u8, flags: u8, session: SessionId, arg: u64, payload: &[u8]) -> Result<(), Failure> {
+    pub fn post(
+        &self,
+        to: ActorId,
+        kind: u8,
+        flags: u8,
+        session: SessionId,
+        arg: u64,
+        payload: &[u8],
+    ) -> Result<(), Failure> {
         let header = Header { kind, flags, from: self.id, session, arg, time: now_micros() };
         self.outboxes
             .post(to, &header, payload)
@@ -174,7 +190,10 @@ impl Actor {
             if self.outboxes.waiting_bytes(ActorId(to)) > 0
                 && let Ok(false) | Err(_) = self.outboxes.wait_for_room(ActorId(to), Some(limit))
             {
-                crate::log::warning(format_args!("{} bytes for actor {to} could not be sent", self.waiting_for(ActorId(to))));
+                crate::log::warning(format_args!(
+                    "{} bytes for actor {to} could not be sent",
+                    self.waiting_for(ActorId(to))
+                ));
             }
         }
     }
@@ -200,7 +219,10 @@ impl Actor {
         let session = self.shared.sessions.get(id).ok_or_else(|| {
             Failure::new(ErrorCode::SESSION_NOT_EXIST, format!("session#{id} does not exist"))
         })?;
-        if session.has(flag::CLOSING) && session.row.close_errno.load(Relaxed) == 0 && !self.is_closing(id) {
+        if session.has(flag::CLOSING)
+            && session.row.close_errno.load(Relaxed) == 0
+            && !self.is_closing(id)
+        {
             return Err(Failure::new(ErrorCode::SESSION_CLOSED, format!("session#{id} is closed")));
         }
         Ok(session)
@@ -221,7 +243,10 @@ impl Actor {
         if session.row.queued_out.load(Relaxed) >= port.socket_buffer_size as u64 {
             return Err(Failure::new(
                 ErrorCode::OUTPUT_BUFFER_OVERFLOW,
-                format!("session#{id} output buffer overflow: the client takes its data too slowly, socket_buffer_size is {}", port.socket_buffer_size),
+                format!(
+                    "session#{id} output buffer overflow: the client takes its data too slowly, socket_buffer_size is {}",
+                    port.socket_buffer_size
+                ),
             ));
         }
         session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
@@ -239,7 +264,9 @@ impl Actor {
     /// The session is not there or not owned here, or its client has gone.
     pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
         let session = self.session(id)?;
-        let owner = self.owner.get().ok_or_else(|| Failure::new(ErrorCode::OPERATION_NOT_SUPPORT, "this process owns no sessions"))?;
+        let owner = self.owner.get().ok_or_else(|| {
+            Failure::new(ErrorCode::OPERATION_NOT_SUPPORT, "this process owns no sessions")
+        })?;
         session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
         owner.send_and_wait(id, bytes).map_err(|error| Failure::system("sendwait", &error))
     }
@@ -248,22 +275,38 @@ impl Actor {
     ///
     /// # Errors
     /// The session is not there; the file is not, is no regular file, or too short.
-    pub fn send_file(&self, id: SessionId, path: &Path, offset: u64, length: u64) -> Result<(), Failure> {
+    pub fn send_file(
+        &self,
+        id: SessionId,
+        path: &Path,
+        offset: u64,
+        length: u64,
+    ) -> Result<(), Failure> {
         let session = self.session(id)?;
         let shown = path.display();
-        let meta = std::fs::metadata(path).map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
-        let invalid = |why: String| Failure::new(ErrorCode::INVALID_PARAMS, format!("sendfile('{shown}'): {why}"));
+        let meta = std::fs::metadata(path)
+            .map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
+        let invalid = |why: String| {
+            Failure::new(ErrorCode::INVALID_PARAMS, format!("sendfile('{shown}'): {why}"))
+        };
         if !meta.is_file() {
-            return Err(Failure::new(ErrorCode::SERVER_INVALID_REQUEST, format!("sendfile('{shown}'): not a regular file")));
+            return Err(Failure::new(
+                ErrorCode::SERVER_INVALID_REQUEST,
+                format!("sendfile('{shown}'): not a regular file"),
+            ));
         }
         if offset > meta.len() || length > meta.len() - offset {
-            return Err(invalid(format!("offset {offset} and length {length} exceed the file's {} bytes", meta.len())));
+            return Err(invalid(format!(
+                "offset {offset} and length {length} exceed the file's {} bytes",
+                meta.len()
+            )));
         }
         let length = if length == 0 { meta.len() - offset } else { length };
         if length == 0 {
             return Ok(());
         }
-        let path = std::fs::canonicalize(path).map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
+        let path = std::fs::canonicalize(path)
+            .map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
         session.row.queued_out.fetch_add(length, Relaxed);
         self.shared.actor(self.id).responses.fetch_add(1, Relaxed);
         self.shared.actor(self.id).sent_bytes.fetch_add(length, Relaxed);
@@ -271,7 +314,9 @@ impl Actor {
         payload.extend_from_slice(&offset.to_ne_bytes());
         payload.extend_from_slice(&length.to_ne_bytes());
         payload.extend_from_slice(path.as_os_str().as_bytes());
-        self.to_owner(session, wire::SEND_FILE, 0, &payload, |owner| owner.send_file(id, &path, offset, length))
+        self.to_owner(session, wire::SEND_FILE, 0, &payload, |owner| {
+            owner.send_file(id, &path, offset, length)
+        })
     }
 
     /// Stops reading a session, or goes on with it.
@@ -318,14 +363,29 @@ impl Actor {
     ///
     /// # Errors
     /// It has been run, or is being run, already.
-    pub fn run_close(&self, app: &Rc<dyn App>, session: Session<'_>, reactor: i32, call_back: bool) -> Result<(), Failure> {
+    pub fn run_close(
+        &self,
+        app: &Rc<dyn App>,
+        session: Session<'_>,
+        reactor: i32,
+        call_back: bool,
+    ) -> Result<(), Failure> {
         if !session.set_once(flag::CLOSING) {
-            return Err(Failure::new(ErrorCode::SESSION_CLOSING, format!("session#{} is closing", session.id)));
+            return Err(Failure::new(
+                ErrorCode::SESSION_CLOSING,
+                format!("session#{} is closing", session.id),
+            ));
         }
         if call_back && app.wants(session.port()).close {
             let before = CLOSING_NOW.replace(session.id);
             let time = now_micros();
-            app.closed(SessionEvent { session: session.id, port: session.port(), reactor, time, payload: Payload::Inline(&[]) });
+            app.closed(SessionEvent {
+                session: session.id,
+                port: session.port(),
+                reactor,
+                time,
+                payload: Payload::Inline(&[]),
+            });
             CLOSING_NOW.set(before);
         }
         Ok(())
@@ -346,7 +406,9 @@ impl Actor {
 
     /// Whether this process is one that may run the session's callbacks.
     fn serves(&self, session: Session<'_>) -> bool {
-        self.kind() == Kind::Worker && (session.owner() == self.id || self.shared.actors.kind(session.owner()) != Kind::Worker)
+        self.kind() == Kind::Worker
+            && (session.owner() == self.id
+                || self.shared.actors.kind(session.owner()) != Kind::Worker)
     }
 
     /// The worker that runs the session's callbacks.
@@ -355,7 +417,11 @@ impl Actor {
             return session.owner();
         }
         let worker = session.row.worker.load(Relaxed);
-        ActorId(if worker < self.shared.actors.workers { worker } else { (session.id.0 % u64::from(self.shared.actors.workers)) as u16 })
+        ActorId(if worker < self.shared.actors.workers {
+            worker
+        } else {
+            (session.id.0 % u64::from(self.shared.actors.workers)) as u16
+        })
     }
 
     fn to_owner(
@@ -368,7 +434,9 @@ impl Actor {
     ) -> Result<(), Failure> {
         let to = session.owner();
         if let Some(owner) = self.owner.get().filter(|_| to == self.id) {
-            let gone = || Failure::new(ErrorCode::SESSION_CLOSED, format!("session#{} is closed", session.id));
+            let gone = || {
+                Failure::new(ErrorCode::SESSION_CLOSED, format!("session#{} is closed", session.id))
+            };
             return here(owner).then_some(()).ok_or_else(gone);
         }
         self.post(to, kind, flags, session.id, 0, payload)?;
@@ -388,7 +456,13 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
     match header.kind {
         wire::SEND => {
             if let Err(error) = payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn)) {
-                crate::log::sys_warning(&error, format_args!("session {id}: {} bytes could not be read and are lost", payload.len()));
+                crate::log::sys_warning(
+                    &error,
+                    format_args!(
+                        "session {id}: {} bytes could not be read and are lost",
+                        payload.len()
+                    ),
+                );
             }
         }
         wire::SEND_FILE => {
@@ -403,6 +477,8 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
         wire::RESUME => drop(owner.pause(id, false)),
         wire::CONFIRM => drop(owner.confirm(id)),
         wire::ROOM => owner.unthrottle(id),
-        kind => crate::log::error(format_args!("a packet of kind {kind} reached the owner of session {id}")),
+        kind => crate::log::error(format_args!(
+            "a packet of kind {kind} reached the owner of session {id}"
+        )),
     }
 }

@@ -107,6 +107,9 @@ mod tests {
         use Kind::*;
         assert_eq!(kinds, [Worker, Worker, Task, User, Reactor(0), Reactor(1), Manager, Master]);
         assert_eq!(actors.kind(actors.reactor(1)), Reactor(1));
-        assert_eq!((actors.kind(actors.manager()), actors.kind(actors.master())), (Manager, Master));
+        assert_eq!(
+            (actors.kind(actors.manager()), actors.kind(actors.master())),
+            (Manager, Master)
+        );
     }
 }

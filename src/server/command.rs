@@ -36,11 +36,16 @@ pub(super) fn answer(actor: &Actor, delivery: &Delivery<'_>) {
     let answer = match answered {
         Ok(Some(answer)) => answer,
         Ok(None) | Err(_) => {
-            log::warning_with(ErrorCode::INVALID_PARAMS, format_args!("a command from actor {} cannot be read", header.from));
+            log::warning_with(
+                ErrorCode::INVALID_PARAMS,
+                format_args!("a command from actor {} cannot be read", header.from),
+            );
             Vec::new()
         }
     };
-    if let Err(failure) = actor.post(header.from, wire::COMMAND_RESULT, 0, SessionId(0), header.arg, &answer) {
+    if let Err(failure) =
+        actor.post(header.from, wire::COMMAND_RESULT, 0, SessionId(0), header.arg, &answer)
+    {
         log::warn_failure(&failure);
     }
 }
@@ -48,7 +53,12 @@ pub(super) fn answer(actor: &Actor, delivery: &Delivery<'_>) {
 /// Gives an answer to whoever waits for it.
 pub(super) fn answered(actor: &Actor, delivery: &Delivery<'_>) {
     let Some(app) = &actor.app else { return };
-    if let Err(error) = delivery.payload.with_bytes(|bytes| app.command_answered(delivery.header.arg, bytes)) {
-        log::sys_warning(&error, format_args!("the answer to command {} is lost", delivery.header.arg));
+    if let Err(error) =
+        delivery.payload.with_bytes(|bytes| app.command_answered(delivery.header.arg, bytes))
+    {
+        log::sys_warning(
+            &error,
+            format_args!("the answer to command {} is lost", delivery.header.arg),
+        );
     }
 }

@@ -75,7 +75,13 @@ pub type PackageSink<'a> = dyn FnMut(&[u8], bool) + 'a;
 
 impl Connection {
     /// A connection over `fd`, which is non-blocking.
-    pub fn new(fd: OwnedFd, session: SessionId, port: PortIndex, shared: &Arc<Shared>, decoder: AnyDecoder) -> Self {
+    pub fn new(
+        fd: OwnedFd,
+        session: SessionId,
+        port: PortIndex,
+        shared: &Arc<Shared>,
+        decoder: AnyDecoder,
+    ) -> Self {
         Self {
             session,
             port,
@@ -146,7 +152,11 @@ impl Connection {
             let package = &bytes[used..used + len];
             let rest = &bytes[used + len..];
             // A broken rest is reported after the good package before it.
-            let next = if rest.is_empty() { Ok(Frame::More { want: None }) } else { self.next_frame(rest) };
+            let next = if rest.is_empty() {
+                Ok(Frame::More { want: None })
+            } else {
+                self.next_frame(rest)
+            };
             used += len;
             sink(package, matches!(next, Ok(Frame::Package { .. })));
             frame = next?;
@@ -168,7 +178,8 @@ impl Connection {
 
     /// The package that was looked at last has not been handed on: the decoder starts over with it.
     fn forget_lookahead(&self) {
-        self.input.borrow_mut().decoder = AnyDecoder::new(&self.shared.ports[usize::from(self.port.0)].framing);
+        self.input.borrow_mut().decoder =
+            AnyDecoder::new(&self.shared.ports[usize::from(self.port.0)].framing);
     }
 
     /// Queues `bytes`; small ones wait for [`Connection::flush`], large ones are written at once if nothing is queued before them.
@@ -177,7 +188,11 @@ impl Connection {
     /// What the socket says; the connection is of no use then.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let mut output = self.output.borrow_mut();
-        let written = if bytes.len() >= GATHER_MAX && output.is_empty() { self.write_direct(bytes)? } else { 0 };
+        let written = if bytes.len() >= GATHER_MAX && output.is_empty() {
+            self.write_direct(bytes)?
+        } else {
+            0
+        };
         output.push_bytes(&bytes[written..]);
         Ok(())
     }

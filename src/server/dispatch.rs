@@ -76,14 +76,30 @@ pub struct Dispatcher {
 
 impl Dispatcher {
     /// A dispatcher for the sessions that `actor` owns.
-    pub fn new(actor: &Rc<Actor>, reactor_id: u16, wants: Vec<Wants>, script: Option<Rc<dyn App>>) -> Rc<Self> {
+    pub fn new(
+        actor: &Rc<Actor>,
+        reactor_id: u16,
+        wants: Vec<Wants>,
+        script: Option<Rc<dyn App>>,
+    ) -> Rc<Self> {
         let settings = &actor.shared.settings;
         let mode = DispatchMode::from_number(settings.dispatch_mode).unwrap_or(DispatchMode::FdMod);
         let tells = mode.is_sticky() || settings.enable_unsafe_event;
-        let wants = wants.into_iter().map(|wants| Wants { connect: wants.connect && tells, close: wants.close && tells, ..wants });
+        let wants = wants.into_iter().map(|wants| Wants {
+            connect: wants.connect && tells,
+            close: wants.close && tells,
+            ..wants
+        });
         // Each reactor thread begins elsewhere, or all of them would give their first connections to worker 0.
         let next = Cell::new(reactor_id);
-        Rc::new(Self { actor: Rc::clone(actor), mode, wants: wants.collect(), script, next, reactor_id })
+        Rc::new(Self {
+            actor: Rc::clone(actor),
+            mode,
+            wants: wants.collect(),
+            script,
+            next,
+            reactor_id,
+        })
     }
 
     fn wants(&self, session: Session<'_>) -> Wants {
@@ -95,7 +111,9 @@ impl Dispatcher {
     }
 
     fn ask_script(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Dispatched {
-        self.script.as_ref().map_or(Dispatched::ByMode, |script| script.dispatch(session, kind, bytes))
+        self.script
+            .as_ref()
+            .map_or(Dispatched::ByMode, |script| script.dispatch(session, kind, bytes))
     }
 
     /// The worker that the mode chooses for a package of a session.
@@ -139,9 +157,13 @@ impl Dispatcher {
         let first = self.round_robin();
         let is_idle = |worker: &ActorId| {
             let row = self.actor.shared.actor(*worker);
-            row.state.load(Relaxed) == worker_state::IDLE && row.dispatched.load(Relaxed) == row.requests.load(Relaxed)
+            row.state.load(Relaxed) == worker_state::IDLE
+                && row.dispatched.load(Relaxed) == row.requests.load(Relaxed)
         };
-        (0..self.workers()).map(|step| ActorId((first.0 + step) % self.workers())).find(is_idle).unwrap_or(first)
+        (0..self.workers())
+            .map(|step| ActorId((first.0 + step) % self.workers()))
+            .find(is_idle)
+            .unwrap_or(first)
     }
 
     fn least(&self, load: impl Fn(ActorId) -> u64) -> ActorId {
@@ -151,7 +173,12 @@ impl Dispatcher {
     }
 
     fn connections_of(&self, worker: ActorId) -> u64 {
-        self.actor.shared.sessions.iter(None).filter(|session| session.row.worker.load(Relaxed) == worker.0).count() as u64
+        self.actor
+            .shared
+            .sessions
+            .iter(None)
+            .filter(|session| session.row.worker.load(Relaxed) == worker.0)
+            .count() as u64
     }
 
     /// Posts something about a session to the worker that has it, or to the one that the script names for it.
@@ -161,7 +188,9 @@ impl Dispatcher {
             wire::CLOSED => Some(dispatch_kind::CLOSE),
             _ => None,
         };
-        let worker = match asked_as.map_or(Dispatched::ByMode, |kind| self.ask_script(Some(session.id), kind, &[])) {
+        let worker = match asked_as
+            .map_or(Dispatched::ByMode, |kind| self.ask_script(Some(session.id), kind, &[]))
+        {
             Dispatched::To(worker) => worker,
             Dispatched::ByMode | Dispatched::Discard => match session.row.worker.load(Relaxed) {
                 worker if worker < self.workers() => ActorId(worker),
@@ -182,7 +211,14 @@ impl Dispatcher {
 
     fn post(&self, worker: ActorId, header: &Header, payload: &[u8]) {
         if let Err(failure) = self.actor.post_later(worker, header, payload) {
-            log::warning_with(failure.code, format_args!("{} bytes for worker {worker} are lost: {}", payload.len(), failure.message));
+            log::warning_with(
+                failure.code,
+                format_args!(
+                    "{} bytes for worker {worker} are lost: {}",
+                    payload.len(),
+                    failure.message
+                ),
+            );
         }
     }
 
@@ -196,7 +232,10 @@ impl Dispatcher {
             Dispatched::Discard => return,
             Dispatched::ByMode if self.mode.is_sticky() => {
                 // By address alone, so that a client keeps its worker when its port changes.
-                let hash = from.host().bytes().fold(0_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+                let hash = from
+                    .host()
+                    .bytes()
+                    .fold(0_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
                 ActorId((mix(hash) % u64::from(self.workers())) as u16)
             }
             Dispatched::ByMode => self.any(self.mode),

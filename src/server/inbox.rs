@@ -35,10 +35,22 @@ impl Inbox {
     ///
     /// # Errors
     /// When the kernel refuses to watch it.
-    pub fn watch(me: ActorId, shared: &Arc<Shared>, reactor: &Rc<Reactor>, addressee: Rc<dyn Addressee>) -> io::Result<Rc<Self>> {
-        let inbox = Rc::new(Self { me, shared: Arc::clone(shared), addressee, token: Cell::new(None) });
+    pub fn watch(
+        me: ActorId,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        addressee: Rc<dyn Addressee>,
+    ) -> io::Result<Rc<Self>> {
+        let inbox =
+            Rc::new(Self { me, shared: Arc::clone(shared), addressee, token: Cell::new(None) });
         let fd = shared.mailboxes[usize::from(me.0)].reader();
-        let token = reactor.add(fd, Interest::READ, Trigger::Edge, Lifetime::Background, Rc::clone(&inbox) as Rc<dyn Handler>)?;
+        let token = reactor.add(
+            fd,
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            Rc::clone(&inbox) as Rc<dyn Handler>,
+        )?;
         inbox.token.set(Some(token));
         let first = Rc::clone(&inbox);
         reactor.defer(move |reactor| first.drain(reactor));
@@ -64,7 +76,11 @@ impl Inbox {
         let mailbox = &self.shared.mailboxes[usize::from(self.me.0)];
         let drained = mailbox.drain(ENVELOPES_PER_TURN, &mut |delivery| {
             self.addressee.deliver(delivery)?;
-            if self.is_open() && !reactor.is_stopped() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if self.is_open() && !reactor.is_stopped() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
         self.addressee.delivered();
         match drained {
@@ -73,7 +89,9 @@ impl Inbox {
                 let again = Rc::clone(self);
                 reactor.defer(move |reactor| again.drain(reactor));
             }
-            Err(error) => log::sys_warning(&error, format_args!("cannot read the inbox of actor {}", self.me)),
+            Err(error) => {
+                log::sys_warning(&error, format_args!("cannot read the inbox of actor {}", self.me))
+            }
         }
     }
 }

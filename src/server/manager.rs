@@ -88,12 +88,29 @@ impl Manager {
     /// # Errors
     /// When descriptors run out or waiting fails.
     pub fn run(self: &Rc<Self>) -> io::Result<Outcome> {
-        let signals =
-            SignalSet::new(&[libc::SIGCHLD, libc::SIGTERM, libc::SIGUSR1, libc::SIGUSR2, signal::sigrtmin(), libc::SIGALRM])?;
+        let signals = SignalSet::new(&[
+            libc::SIGCHLD,
+            libc::SIGTERM,
+            libc::SIGUSR1,
+            libc::SIGUSR2,
+            signal::sigrtmin(),
+            libc::SIGALRM,
+        ])?;
         let handler = Rc::new(Signals(Weak::clone(&self.myself)));
-        self.reactor().add(signals.fd(), Interest::READ, Trigger::Edge, Lifetime::Background, handler)?;
+        self.reactor().add(
+            signals.fd(),
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            handler,
+        )?;
         self.signals.replace(Some(signals));
-        Inbox::watch(self.actor.id, self.shared(), self.reactor(), Rc::clone(self) as Rc<dyn Addressee>)?;
+        Inbox::watch(
+            self.actor.id,
+            self.shared(),
+            self.reactor(),
+            Rc::clone(self) as Rc<dyn Addressee>,
+        )?;
         self.fill_places();
         if let Some(actor) = self.became.get() {
             return Ok(Outcome::Became(actor));
@@ -130,7 +147,10 @@ impl Manager {
                 }
                 Ok(Forked::Child) => return self.become_actor(ActorId(place as u16)),
                 Err(error) => {
-                    log::sys_warning(&error, format_args!("fork failed, worker {place} is tried again later"));
+                    log::sys_warning(
+                        &error,
+                        format_args!("fork failed, worker {place} is tried again later"),
+                    );
                     self.supervisor.borrow_mut().failed(place, now);
                 }
             }
@@ -175,7 +195,12 @@ impl Manager {
                 manager.fill_places();
             }
         };
-        self.timer.set(Some(self.reactor().add_timer(delay, false, Lifetime::Background, Rc::new(call))));
+        self.timer.set(Some(self.reactor().add_timer(
+            delay,
+            false,
+            Lifetime::Background,
+            Rc::new(call),
+        )));
     }
 
     fn kill_overdue(&self) {
@@ -185,7 +210,10 @@ impl Manager {
         }
         log::warning_with(
             ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
-            format_args!("wait timeout, {} worker processes will be forcibly terminated", overdue.len()),
+            format_args!(
+                "wait timeout, {} worker processes will be forcibly terminated",
+                overdue.len()
+            ),
         );
         for pid in overdue {
             send(pid, libc::SIGKILL);
@@ -216,7 +244,9 @@ impl Manager {
 
     fn died(&self, pid: i32, status: ExitStatus) {
         let now = self.reactor().refresh_now();
-        let Some(death) = self.supervisor.borrow_mut().died(pid, status.signal != 0, now) else { return };
+        let Some(death) = self.supervisor.borrow_mut().died(pid, status.signal != 0, now) else {
+            return;
+        };
         let worker = ActorId(death.place as u16);
         let row = self.shared().actor(worker);
         let state = row.state.load(Relaxed);
@@ -246,7 +276,10 @@ impl Manager {
         };
         let pids: Vec<i32> = {
             let supervisor = self.supervisor.borrow();
-            (0..supervisor.places()).filter(|place| wanted(*place)).filter_map(|place| supervisor.pid(place)).collect()
+            (0..supervisor.places())
+                .filter(|place| wanted(*place))
+                .filter_map(|place| supervisor.pid(place))
+                .collect()
         };
         if tasks_only && actors.tasks == 0 {
             log::warning(format_args!("cannot reload task workers: the server has none"));
@@ -273,7 +306,11 @@ impl Manager {
         let mut reload = self.reload.borrow_mut();
         let Some(current) = &mut *reload else { return };
         let supervisor = self.supervisor.borrow();
-        let is_there = |pid: i32| supervisor.place_of(pid).is_some_and(|place| supervisor.pid(place) == Some(pid) || supervisor.pid(place).is_none());
+        let is_there = |pid: i32| {
+            supervisor.place_of(pid).is_some_and(|place| {
+                supervisor.pid(place) == Some(pid) || supervisor.pid(place).is_none()
+            })
+        };
         current.pending.retain(|pid| is_there(*pid));
         drop(supervisor);
         if current.pending.is_empty() {
@@ -365,7 +402,10 @@ fn send(pid: i32, signal: i32) {
     if let Err(error) = process::kill(pid, signal)
         && error.raw_os_error() != Some(libc::ESRCH)
     {
-        log::sys_warning(&error, format_args!("cannot send {} to process {pid}", signal::name(signal)));
+        log::sys_warning(
+            &error,
+            format_args!("cannot send {} to process {pid}", signal::name(signal)),
+        );
     }
 }
 

@@ -41,7 +41,12 @@ pub struct Master {
 
 impl Master {
     /// The master, in this process, whose manager has been forked.
-    pub fn new(shared: &Arc<Shared>, reactor: &Rc<Reactor>, app: &Rc<dyn App>, manager_pid: i32) -> Rc<Self> {
+    pub fn new(
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        app: &Rc<dyn App>,
+        manager_pid: i32,
+    ) -> Rc<Self> {
         let actor = Actor::new(shared.actors.master(), shared, reactor, Some(Rc::clone(app)));
         Rc::new_cyclic(|myself| Self {
             actor,
@@ -84,18 +89,48 @@ impl Master {
     }
 
     fn serve(self: &Rc<Self>) -> io::Result<()> {
-        let signals = SignalSet::new(&[libc::SIGCHLD, libc::SIGTERM, libc::SIGUSR1, libc::SIGUSR2, signal::sigrtmin()])?;
+        let signals = SignalSet::new(&[
+            libc::SIGCHLD,
+            libc::SIGTERM,
+            libc::SIGUSR1,
+            libc::SIGUSR2,
+            signal::sigrtmin(),
+        ])?;
         let handler = Rc::new(Signals(Weak::clone(&self.myself)));
-        self.reactor().add(signals.fd(), Interest::READ, Trigger::Edge, Lifetime::Background, handler)?;
+        self.reactor().add(
+            signals.fd(),
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            handler,
+        )?;
         self.signals.replace(Some(signals));
-        Inbox::watch(self.actor.id, self.shared(), self.reactor(), Rc::clone(self) as Rc<dyn Addressee>)?;
-        let wants: Vec<Wants> = (0..self.shared().ports.len()).map(|port| self.app.wants(PortIndex(port as u16))).collect();
+        Inbox::watch(
+            self.actor.id,
+            self.shared(),
+            self.reactor(),
+            Rc::clone(self) as Rc<dyn Addressee>,
+        )?;
+        let wants: Vec<Wants> = (0..self.shared().ports.len())
+            .map(|port| self.app.wants(PortIndex(port as u16)))
+            .collect();
         if self.shared().settings.single_thread {
             let script = Some(Rc::clone(&self.app));
-            self.own.replace(Some(SessionThread::open(0, self.shared(), self.reactor(), wants, script, Arc::default())?));
+            self.own.replace(Some(SessionThread::open(
+                0,
+                self.shared(),
+                self.reactor(),
+                wants,
+                script,
+                Arc::default(),
+            )?));
         } else {
             for number in 0..self.shared().actors.reactors {
-                self.threads.borrow_mut().push(ReactorThread::start(number, self.shared(), wants.clone())?);
+                self.threads.borrow_mut().push(ReactorThread::start(
+                    number,
+                    self.shared(),
+                    wants.clone(),
+                )?);
             }
         }
         self.app.started();
@@ -134,7 +169,9 @@ impl Master {
         let _ = process::kill(self.manager_pid, libc::SIGKILL);
         for _ in 0..500 {
             match process::reap(Some(self.manager_pid)) {
-                Ok(None) if process::kill(self.manager_pid, 0).is_ok() => std::thread::sleep(std::time::Duration::from_millis(1)),
+                Ok(None) if process::kill(self.manager_pid, 0).is_ok() => {
+                    std::thread::sleep(std::time::Duration::from_millis(1))
+                }
                 _ => return,
             }
         }
@@ -147,7 +184,14 @@ impl Master {
         }
         for number in 0..threads.len() as u16 {
             // Any packet wakes it; this one asks for nothing that exists.
-            if let Err(failure) = self.actor.post(self.shared().actors.reactor(number), wire::PAUSE, 0, SessionId(0), 0, &[]) {
+            if let Err(failure) = self.actor.post(
+                self.shared().actors.reactor(number),
+                wire::PAUSE,
+                0,
+                SessionId(0),
+                0,
+                &[],
+            ) {
                 log::warn_failure(&failure);
             }
         }
@@ -198,8 +242,17 @@ impl Intake for Master {
         let number = self.next.get() % reactors;
         self.next.set((number + 1) % reactors);
         self.threads.borrow()[usize::from(number)].hand_over(fd, port, peer);
-        let header = Header { kind: wire::ADOPT, flags: 0, from: self.actor.id, session: SessionId(0), arg: 0, time: 0 };
-        if let Err(failure) = self.actor.post_later(self.shared().actors.reactor(number), &header, &[]) {
+        let header = Header {
+            kind: wire::ADOPT,
+            flags: 0,
+            from: self.actor.id,
+            session: SessionId(0),
+            arg: 0,
+            time: 0,
+        };
+        if let Err(failure) =
+            self.actor.post_later(self.shared().actors.reactor(number), &header, &[])
+        {
             // It is taken with the next one.
             log::warn_failure(&failure);
         }

@@ -115,12 +115,16 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
     let identity = identity(&plan.settings).resolve()?;
     if plan.settings.daemonize {
         if plan.settings.log.file.is_some() {
-            log::redirect_output().map_err(|error| Failure::system("redirecting the output to the log file", &error))?;
+            log::redirect_output().map_err(|error| {
+                Failure::system("redirecting the output to the log file", &error)
+            })?;
         }
         identity::daemonize(plan.settings.log.file.is_some())?;
     }
     for port in &plan.ports {
-        port.listen().map_err(|error| Failure::system(&format!("listening on {}", port.listener.local()), &error))?;
+        port.listen().map_err(|error| {
+            Failure::system(&format!("listening on {}", port.listener.local()), &error)
+        })?;
     }
     for ignored in [Signal::SIGPIPE, Signal::SIGHUP] {
         signal::ignore(ignored, true);
@@ -159,13 +163,20 @@ fn share(plan: Plan) -> Result<Arc<Shared>, Failure> {
             Mode::Process => 1,
         },
     };
-    Shared::new(plan.mode, actors, plan.ports, plan.settings)
-        .map_err(|error| Failure::system("setting up the server's shared memory and sockets", &error))
+    Shared::new(plan.mode, actors, plan.ports, plan.settings).map_err(|error| {
+        Failure::system("setting up the server's shared memory and sockets", &error)
+    })
 }
 
 fn identity(settings: &ServerSettings) -> Identity {
-    let text = |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    Identity { user: text(&settings.user), group: text(&settings.group), chroot: text(&settings.chroot) }
+    let text = |bytes: &Option<Vec<u8>>| {
+        bytes.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    };
+    Identity {
+        user: text(&settings.user),
+        group: text(&settings.group),
+        chroot: text(&settings.chroot),
+    }
 }
 
 struct Launch<'a> {
@@ -189,7 +200,8 @@ impl Launch<'_> {
                 Ok(Ended::InStarter)
             }
             Forked::Child => {
-                let served = worker::after_fork(&self.shared, self.shared.actors.manager(), parent).and_then(|()| self.manage());
+                let served = worker::after_fork(&self.shared, self.shared.actors.manager(), parent)
+                    .and_then(|()| self.manage());
                 Ok(match served {
                     Ok(Ended::InChild(status)) => Ended::InChild(status),
                     Ok(Ended::InStarter) => Ended::InChild(0),
@@ -228,7 +240,10 @@ impl Launch<'_> {
     /// The life of a process that the manager has forked.
     fn be(&self, actor: ActorId) -> io::Result<()> {
         if let Err(failure) = self.identity.assume() {
-            log::error_with(failure.code, format_args!("a worker must not run with its parent's rights: {}", failure.message));
+            log::error_with(
+                failure.code,
+                format_args!("a worker must not run with its parent's rights: {}", failure.message),
+            );
             process::exit_now(1);
         }
         if !self.identity.is_empty() {
@@ -276,8 +291,9 @@ impl PidFile {
         let Some(path) = path.filter(|path| !path.is_empty()) else { return Ok(None) };
         let path = Path::new(OsStr::from_bytes(path));
         let pid = std::process::id();
-        std::fs::write(path, pid.to_string())
-            .map_err(|error| Failure::system(&format!("writing the pid file '{}'", path.display()), &error))?;
+        std::fs::write(path, pid.to_string()).map_err(|error| {
+            Failure::system(&format!("writing the pid file '{}'", path.display()), &error)
+        })?;
         // Absolute, in case the script changes its directory.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         Ok(Some(Self { path, pid }))

@@ -104,7 +104,13 @@ impl Handler for Watched {
 
 impl Owner {
     /// An owner that calls itself `me`, whose sessions show `reactor_id` to scripts.
-    pub fn new(me: ActorId, reactor_id: u16, shared: &Arc<Shared>, reactor: &Rc<Reactor>, upstream: Rc<dyn Upstream>) -> Rc<Self> {
+    pub fn new(
+        me: ActorId,
+        reactor_id: u16,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        upstream: Rc<dyn Upstream>,
+    ) -> Rc<Self> {
         let owner = Rc::new_cyclic(|myself| Self {
             me,
             reactor_id,
@@ -126,8 +132,14 @@ impl Owner {
     /// Takes over an accepted connection. One too many is refused: it is closed, counted and logged.
     pub fn adopt(&self, fd: OwnedFd, port: PortIndex, peer: &Endpoint) {
         let settings = &self.shared.ports[usize::from(port.0)];
-        if let Err(error) = settings.connection_options.apply(std::os::fd::AsFd::as_fd(&fd), settings.listener.kind()) {
-            log::sys_warning(&error, format_args!("cannot set the options of a connection from {peer}"));
+        if let Err(error) = settings
+            .connection_options
+            .apply(std::os::fd::AsFd::as_fd(&fd), settings.listener.kind())
+        {
+            log::sys_warning(
+                &error,
+                format_args!("cannot set the options of a connection from {peer}"),
+            );
         }
         let flags = if self.shared.settings.enable_delay_receive { flag::UNCONFIRMED } else { 0 };
         let mut connections = self.connections.borrow_mut();
@@ -147,7 +159,10 @@ impl Owner {
             counters.aborted.fetch_add(1, Relaxed);
             log::warning_with(
                 ErrorCode::SERVER_TOO_MANY_SOCKET,
-                format_args!("too many connections: max_connection is {}; one from {peer} is closed", self.shared.settings.max_connection),
+                format_args!(
+                    "too many connections: max_connection is {}; one from {peer} is closed",
+                    self.shared.settings.max_connection
+                ),
             );
             return;
         };
@@ -166,10 +181,19 @@ impl Owner {
     fn watch(&self, connection: &Rc<Connection>) {
         let Some(owner) = self.myself.upgrade() else { return };
         let watched = Rc::new(Watched { owner, connection: Rc::clone(connection) });
-        match self.reactor.add(connection.fd(), Interest::BOTH, Trigger::Edge, Lifetime::Background, watched) {
+        match self.reactor.add(
+            connection.fd(),
+            Interest::BOTH,
+            Trigger::Edge,
+            Lifetime::Background,
+            watched,
+        ) {
             Ok(token) => connection.token.set(Some(token)),
             Err(error) => {
-                log::sys_warning(&error, format_args!("cannot watch the connection of session {}", connection.session));
+                log::sys_warning(
+                    &error,
+                    format_args!("cannot watch the connection of session {}", connection.session),
+                );
                 self.close_now(connection);
             }
         }
@@ -193,7 +217,12 @@ impl Owner {
     fn find(&self, id: SessionId) -> Option<(Session<'_>, Rc<Connection>)> {
         let session = self.shared.sessions.get(id).filter(|session| session.owner() == self.me)?;
         let local = session.row.local.load(Relaxed) as usize;
-        let connection = self.connections.borrow().get(local).filter(|connection| connection.session == id).map(Rc::clone)?;
+        let connection = self
+            .connections
+            .borrow()
+            .get(local)
+            .filter(|connection| connection.session == id)
+            .map(Rc::clone)?;
         Some((session, connection))
     }
 
@@ -260,7 +289,10 @@ impl Owner {
         });
         if let Err(error) = fed {
             let peer = session.peer();
-            log::warning_with(ErrorCode(error.code()), format_args!("session {} from {peer} is closed: {error}", connection.session));
+            log::warning_with(
+                ErrorCode(error.code()),
+                format_args!("session {} from {peer} is closed: {error}", connection.session),
+            );
             self.peer_gone(connection, Some(error.code()));
         }
     }
@@ -284,7 +316,8 @@ impl Owner {
 
     /// Reads again those connections whose packages found no room.
     pub fn unthrottle_all(&self) {
-        let all: Vec<_> = self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
+        let all: Vec<_> =
+            self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
         for connection in all {
             if connection.throttled.take()
                 && let Some(session) = self.shared.sessions.get(connection.session)
@@ -325,7 +358,11 @@ impl Owner {
             return true;
         }
         self.uncork_if(&connection);
-        let written = if when == When::ThisTurn { connection.write(bytes) } else { connection.write_now(bytes) };
+        let written = if when == When::ThisTurn {
+            connection.write(bytes)
+        } else {
+            connection.write_now(bytes)
+        };
         if when == When::ThisTurn && written.is_ok() && connection.queued() > 0 {
             self.gather(&connection);
         }
@@ -368,7 +405,8 @@ impl Owner {
     }
 
     fn uncork_if(&self, connection: &Rc<Connection>) {
-        let is_corked = self.corked.borrow().as_ref().is_some_and(|corked| Rc::ptr_eq(corked, connection));
+        let is_corked =
+            self.corked.borrow().as_ref().is_some_and(|corked| Rc::ptr_eq(corked, connection));
         if is_corked {
             self.uncork();
         }
@@ -379,20 +417,30 @@ impl Owner {
     /// # Errors
     /// The session is not there, or its client has gone.
     pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> io::Result<()> {
-        let (session, connection) = self.find(id).ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))?;
+        let (session, connection) =
+            self.find(id).ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))?;
         self.uncork_if(&connection);
         let mut written = connection.write_now(bytes);
         while written.is_ok() && connection.queued() > 0 {
             connection.wait_until_writable()?;
             written = connection.flush().map(drop);
         }
-        let failed = written.as_ref().err().map(|error| io::Error::from_raw_os_error(error.raw_os_error().unwrap_or(libc::EPIPE)));
+        let failed = written
+            .as_ref()
+            .err()
+            .map(|error| io::Error::from_raw_os_error(error.raw_os_error().unwrap_or(libc::EPIPE)));
         self.after_write(&connection, session, written);
         failed.map_or(Ok(()), Err)
     }
 
     /// Sends a piece of a file.
-    pub fn send_file(&self, id: SessionId, path: &std::path::Path, offset: u64, length: u64) -> bool {
+    pub fn send_file(
+        &self,
+        id: SessionId,
+        path: &std::path::Path,
+        offset: u64,
+        length: u64,
+    ) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
         self.uncork_if(&connection);
         match File::open(path) {
@@ -440,7 +488,12 @@ impl Owner {
     }
 
     /// Accounts for a write: times, watermarks, the end of a connection that was draining.
-    fn after_write(&self, connection: &Rc<Connection>, session: Session<'_>, written: io::Result<()>) {
+    fn after_write(
+        &self,
+        connection: &Rc<Connection>,
+        session: Session<'_>,
+        written: io::Result<()>,
+    ) {
         if let Err(error) = written {
             return self.output_failed(connection, &error);
         }
@@ -475,7 +528,9 @@ impl Owner {
             return;
         }
         connection.phase.set(Phase::PeerGone);
-        let Some(session) = self.shared.sessions.get(connection.session) else { return self.close_now(connection) };
+        let Some(session) = self.shared.sessions.get(connection.session) else {
+            return self.close_now(connection);
+        };
         session.row.close_errno.store(errno.unwrap_or(0) as u32, Relaxed);
         session.set(flag::PEER_GONE, true);
         if errno.is_some()
@@ -530,7 +585,8 @@ impl Owner {
 
     /// Ends every connection; what is queued is sent as far as the sockets take it now.
     pub fn close_all(&self) {
-        let all: Vec<_> = self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
+        let all: Vec<_> =
+            self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
         for connection in all {
             // The last chance to get it out: a client that takes no more does not hold up the end of the process.
             let _ = connection.flush();
@@ -547,7 +603,8 @@ impl Owner {
 
     fn watch_idle(&self) {
         let settings = &self.shared.settings;
-        let interval = settings.heartbeat_check_interval.map_or(DRAIN_LIMIT / 4, Duration::from_secs);
+        let interval =
+            settings.heartbeat_check_interval.map_or(DRAIN_LIMIT / 4, Duration::from_secs);
         let owner = Weak::clone(&self.myself);
         let check = move |_: &Rc<Reactor>, _| {
             if let Some(owner) = owner.upgrade() {
@@ -560,7 +617,8 @@ impl Owner {
     /// Ends connections that have been silent for longer than their port allows, and those whose client takes nothing after the close.
     fn end_idle(&self) {
         let now = now_micros();
-        let all: Vec<_> = self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
+        let all: Vec<_> =
+            self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
         for connection in all {
             let Some(session) = self.shared.sessions.get(connection.session) else { continue };
             let limit = self.shared.ports[usize::from(connection.port.0)].idle_limit();
@@ -568,10 +626,16 @@ impl Owner {
             let limit = limit.filter(|_| self.shared.settings.heartbeat_check_interval.is_some());
             if connection.phase.get() == Phase::Draining {
                 if self.reactor.now().saturating_sub(connection.output_moved.get()) > DRAIN_LIMIT {
-                    log::warning(format_args!("session {}: the client takes nothing, {} bytes are dropped", session.id, connection.queued()));
+                    log::warning(format_args!(
+                        "session {}: the client takes nothing, {} bytes are dropped",
+                        session.id,
+                        connection.queued()
+                    ));
                     self.close_now(&connection);
                 }
-            } else if limit.is_some_and(|limit| u128::from(silent) >= limit.as_micros()) && !session.has(flag::PROTECTED) {
+            } else if limit.is_some_and(|limit| u128::from(silent) >= limit.as_micros())
+                && !session.has(flag::PROTECTED)
+            {
                 self.peer_gone(&connection, Some(libc::ETIMEDOUT));
             }
         }

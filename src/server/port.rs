@@ -25,7 +25,11 @@ pub struct Port {
 
 impl Port {
     /// A port over a bound socket. `length_func` is the script's `package_length_func`.
-    pub fn new(listener: Arc<Listener>, settings: PortSettings, length_func: Option<Arc<LengthFn>>) -> Self {
+    pub fn new(
+        listener: Arc<Listener>,
+        settings: PortSettings,
+        length_func: Option<Arc<LengthFn>>,
+    ) -> Self {
         let framing = Framing::new(&settings.framing, length_func);
         let seconds = |seconds: u32| Duration::from_secs(seconds.into());
         let connection_options = ConnectionOptions {
@@ -50,8 +54,15 @@ impl Port {
         self.listener.listen(&ListenOptions {
             backlog: i32::try_from(self.settings.backlog).unwrap_or(i32::MAX),
             fast_open: self.settings.fastopen.then_some(FAST_OPEN_QUEUE),
-            defer_accept: self.settings.defer_accept.and_then(|seconds| i32::try_from(seconds).ok()),
-            socket_buffer: self.listener.kind().is_datagram().then_some(self.settings.socket_buffer_size),
+            defer_accept: self
+                .settings
+                .defer_accept
+                .and_then(|seconds| i32::try_from(seconds).ok()),
+            socket_buffer: self
+                .listener
+                .kind()
+                .is_datagram()
+                .then_some(self.settings.socket_buffer_size),
         })
     }
 

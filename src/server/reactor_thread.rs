@@ -57,7 +57,8 @@ impl SessionThread {
         let id = shared.actors.reactor(number);
         let actor = Actor::new(id, shared, reactor, None);
         let dispatcher = Dispatcher::new(&actor, number, wants, script);
-        let owner = Owner::new(id, number, shared, reactor, Rc::clone(&dispatcher) as Rc<dyn Upstream>);
+        let owner =
+            Owner::new(id, number, shared, reactor, Rc::clone(&dispatcher) as Rc<dyn Upstream>);
         actor.own_sessions(Rc::clone(&owner));
         let blocked = Rc::downgrade(&owner);
         actor.pump().set_on_room(move || {
@@ -68,7 +69,10 @@ impl SessionThread {
         let thread = Rc::new(Self { actor, owner, dispatcher, handover });
         Inbox::watch(id, shared, reactor, Rc::clone(&thread) as Rc<dyn Addressee>)?;
         let reactors = usize::from(shared.actors.reactors.max(1));
-        let mine = |index: usize| shared.ports[index].listener.kind().is_datagram() && index % reactors == usize::from(number);
+        let mine = |index: usize| {
+            shared.ports[index].listener.kind().is_datagram()
+                && index % reactors == usize::from(number)
+        };
         Sockets::watch(shared, reactor, Rc::clone(&thread) as Rc<dyn Intake>, mine)?;
         Ok(thread)
     }
@@ -98,7 +102,11 @@ impl Addressee for SessionThread {
             log::error(format_args!("an internal error ended session {}", header.session));
             self.owner.drop_peer(header.session, libc::EIO);
         }
-        if self.handover.ending.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.handover.ending.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 
@@ -111,7 +119,6 @@ impl Intake for SessionThread {
         self.dispatcher.datagram(port, &from, bytes);
     }
 }
-
 
 /// A reactor thread that runs.
 #[derive(Debug)]
@@ -135,7 +142,10 @@ impl ReactorThread {
             if let Some(cpu) = shared.settings.cpu_for(number)
                 && let Err(error) = affinity::set(&[cpu])
             {
-                log::sys_warning(&error, format_args!("cannot bind reactor thread {number} to CPU {cpu}"));
+                log::sys_warning(
+                    &error,
+                    format_args!("cannot bind reactor thread {number} to CPU {cpu}"),
+                );
             }
             if let Err(error) = serve(number, &shared, wants, &given) {
                 log::sys_warning(&error, format_args!("reactor thread {number} has ended"));
@@ -163,14 +173,21 @@ impl ReactorThread {
     }
 }
 
-fn serve(number: u16, shared: &Arc<Shared>, wants: Vec<Wants>, handover: &Arc<Handover>) -> io::Result<()> {
+fn serve(
+    number: u16,
+    shared: &Arc<Shared>,
+    wants: Vec<Wants>,
+    handover: &Arc<Handover>,
+) -> io::Result<()> {
     let reactor = Reactor::new()?;
     let thread = SessionThread::open(number, shared, &reactor, wants, None, Arc::clone(handover))?;
     while !handover.ending.load(Ordering::Relaxed) {
         let turned = catch_unwind(AssertUnwindSafe(|| reactor.turn(None)));
         match turned {
             Ok(result) => result?,
-            Err(_) => log::error(format_args!("an internal error interrupted reactor thread {number}; it goes on")),
+            Err(_) => log::error(format_args!(
+                "an internal error interrupted reactor thread {number}; it goes on"
+            )),
         }
     }
     thread.actor.drain(std::time::Duration::ZERO);

@@ -132,7 +132,10 @@ impl SessionTable {
     pub fn new(limit: u32, first: u64) -> io::Result<Self> {
         // A quarter more, so that a free row is found in a step or two when the table is full of long-lived sessions.
         let rows = (u64::from(limit.max(1)) * 5).div_ceil(4).next_power_of_two();
-        let table = Self { region: SharedRegion::new(HEAD + rows as usize * size_of::<Row>())?, mask: rows - 1 };
+        let table = Self {
+            region: SharedRegion::new(HEAD + rows as usize * size_of::<Row>())?,
+            mask: rows - 1,
+        };
         table.head().limit.store(limit.into(), Relaxed);
         table.head().last_id.store(first.max(1) - 1, Relaxed);
         Ok(table)
@@ -159,7 +162,8 @@ impl SessionTable {
     /// The session of that id, if there is one.
     pub fn get(&self, id: SessionId) -> Option<Session<'_>> {
         let row = self.row(id.0);
-        (id.0 != 0 && id.0 != CLAIMED && row.id.load(Acquire) == id.0).then_some(Session { id, row })
+        (id.0 != 0 && id.0 != CLAIMED && row.id.load(Acquire) == id.0)
+            .then_some(Session { id, row })
     }
 
     /// Takes a session out.
@@ -199,7 +203,10 @@ impl SessionTable {
         let mut removed = 0;
         for row in self.rows() {
             let id = row.id.load(Acquire);
-            if id != 0 && row.owner.load(Relaxed) == owner.0 && row.id.compare_exchange(id, 0, AcqRel, Relaxed).is_ok() {
+            if id != 0
+                && row.owner.load(Relaxed) == owner.0
+                && row.id.compare_exchange(id, 0, AcqRel, Relaxed).is_ok()
+            {
                 self.head().live.fetch_sub(1, AcqRel);
                 removed += 1;
             }
@@ -279,10 +286,14 @@ impl Session<'_> {
     /// The client's end; a nameless unix endpoint for unix sockets.
     pub fn peer(&self) -> Endpoint {
         let row = self.row;
-        let address = u128::from(row.address[0].load(Relaxed)) << 64 | u128::from(row.address[1].load(Relaxed));
+        let address = u128::from(row.address[0].load(Relaxed)) << 64
+            | u128::from(row.address[1].load(Relaxed));
         let port = row.peer_port.load(Relaxed);
         match row.family.load(Relaxed) {
-            4 => Endpoint::Inet(SocketAddr::new(IpAddr::V4(Ipv4Addr::from_bits(address as u32)), port)),
+            4 => Endpoint::Inet(SocketAddr::new(
+                IpAddr::V4(Ipv4Addr::from_bits(address as u32)),
+                port,
+            )),
             6 => Endpoint::Inet(SocketAddr::new(IpAddr::V6(Ipv6Addr::from_bits(address)), port)),
             _ => Endpoint::Unix(PathBuf::new()),
         }
@@ -303,7 +314,11 @@ impl Session<'_> {
 
     /// Sets or clears a flag.
     pub fn set(&self, flag: u32, on: bool) {
-        if on { self.row.flags.fetch_or(flag, AcqRel) } else { self.row.flags.fetch_and(!flag, AcqRel) };
+        if on {
+            self.row.flags.fetch_or(flag, AcqRel)
+        } else {
+            self.row.flags.fetch_and(!flag, AcqRel)
+        };
     }
 
     /// Sets a flag and says whether it was this call that did.
@@ -323,7 +338,16 @@ mod tests {
     use super::*;
 
     fn new_session(peer: &Endpoint) -> NewSession<'_> {
-        NewSession { owner: ActorId(3), reactor: 1, fd: 42, port: PortIndex(2), peer, local: 9, now: 5, flags: flag::UNCONFIRMED }
+        NewSession {
+            owner: ActorId(3),
+            reactor: 1,
+            fd: 42,
+            port: PortIndex(2),
+            peer,
+            local: 9,
+            now: 5,
+            flags: flag::UNCONFIRMED,
+        }
     }
 
     fn endpoint(text: &str) -> Endpoint {
@@ -333,12 +357,21 @@ mod tests {
     #[test]
     fn a_session_says_what_was_entered_until_it_is_removed() {
         let table = SessionTable::new(10, 1).unwrap();
-        for peer in [endpoint("10.1.2.3:4567"), endpoint("[fe80::1%7]:80"), Endpoint::Unix(PathBuf::new())] {
+        for peer in
+            [endpoint("10.1.2.3:4567"), endpoint("[fe80::1%7]:80"), Endpoint::Unix(PathBuf::new())]
+        {
             let id = table.insert(&new_session(&peer)).unwrap().id;
             let session = table.get(id).unwrap();
-            assert_eq!((session.owner(), session.port(), session.fd(), session.reactor()), (ActorId(3), PortIndex(2), 42, 1));
+            assert_eq!(
+                (session.owner(), session.port(), session.fd(), session.reactor()),
+                (ActorId(3), PortIndex(2), 42, 1)
+            );
             assert_eq!(session.peer(), peer);
-            assert!(session.has(flag::UNCONFIRMED) && session.set_once(flag::CLOSING) && !session.set_once(flag::CLOSING));
+            assert!(
+                session.has(flag::UNCONFIRMED)
+                    && session.set_once(flag::CLOSING)
+                    && !session.set_once(flag::CLOSING)
+            );
             assert!(session.is_still_there());
             table.remove(id);
             assert!(table.get(id).is_none() && !session.is_still_there());

@@ -121,15 +121,25 @@ impl Shared {
     ///
     /// # Errors
     /// When memory or descriptors run out.
-    pub fn new(mode: Mode, actors: Actors, ports: Vec<Port>, settings: ServerSettings) -> io::Result<Arc<Self>> {
-        let mailboxes: io::Result<Vec<_>> = (0..actors.count()).map(|_| Mailbox::new(IPC_BUFFER)).collect();
-        let (read, write) = nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
+    pub fn new(
+        mode: Mode,
+        actors: Actors,
+        ports: Vec<Port>,
+        settings: ServerSettings,
+    ) -> io::Result<Arc<Self>> {
+        let mailboxes: io::Result<Vec<_>> =
+            (0..actors.count()).map(|_| Mailbox::new(IPC_BUFFER)).collect();
+        let (read, write) =
+            nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
         let rows = size_of::<ServerRow>() + usize::from(actors.count()) * size_of::<ActorRow>();
         let shared = Self {
             mode,
             actors,
             mailboxes: mailboxes?.into(),
-            sessions: SessionTable::new(u32::try_from(settings.max_connection).unwrap_or(u32::MAX), settings.start_session_id + 1)?,
+            sessions: SessionTable::new(
+                u32::try_from(settings.max_connection).unwrap_or(u32::MAX),
+                settings.start_session_id + 1,
+            )?,
             ports,
             settings,
             region: SharedRegion::new(rows)?,
@@ -167,7 +177,9 @@ impl Shared {
     /// Called by every forked child, or the starter's death would go unnoticed.
     pub fn let_go_of_lifeline(&self) {
         // The descriptor's number stays owned by the struct: replaced, not closed, so that no other file can get it.
-        if let Err(error) = crate::sys::fd::replace(self.lifeline.write.as_raw_fd(), self.lifeline.read.as_raw_fd()) {
+        if let Err(error) =
+            crate::sys::fd::replace(self.lifeline.write.as_raw_fd(), self.lifeline.read.as_raw_fd())
+        {
             crate::log::sys_warning(&error, format_args!("cannot let go of the lifeline"));
         }
     }

@@ -65,9 +65,19 @@ impl Sockets {
             buffer: Cell::default(),
         });
         for (index, port) in shared.ports.iter().enumerate().filter(|(index, _)| wanted(*index)) {
-            let watched = Rc::new(Watched { sockets: Rc::clone(&sockets), port: PortIndex(index as u16), complained: Cell::new(false) });
+            let watched = Rc::new(Watched {
+                sockets: Rc::clone(&sockets),
+                port: PortIndex(index as u16),
+                complained: Cell::new(false),
+            });
             // Several workers may be woken for one connection; all but one then find nothing, which is cheap.
-            let token = reactor.add(port.listener.as_raw_fd(), Interest::READ, Trigger::Level, Lifetime::Background, watched)?;
+            let token = reactor.add(
+                port.listener.as_raw_fd(),
+                Interest::READ,
+                Trigger::Level,
+                Lifetime::Background,
+                watched,
+            )?;
             sockets.tokens.borrow_mut().push(token);
         }
         Ok(sockets)
@@ -105,12 +115,21 @@ impl Watched {
                 Err(AcceptError::Aborted(_)) => {}
                 Err(AcceptError::Exhausted(error)) => {
                     if !self.complained.replace(true) {
-                        log::sys_warning(&error, format_args!("cannot accept connections on {} for now", port.listener.local()));
+                        log::sys_warning(
+                            &error,
+                            format_args!(
+                                "cannot accept connections on {} for now",
+                                port.listener.local()
+                            ),
+                        );
                     }
                     return self.pause(reactor, token);
                 }
                 Err(AcceptError::Broken(error)) => {
-                    log::sys_warning(&error, format_args!("{} accepts no more connections", port.listener.local()));
+                    log::sys_warning(
+                        &error,
+                        format_args!("{} accepts no more connections", port.listener.local()),
+                    );
                     reactor.remove(token);
                     return;
                 }
@@ -127,9 +146,18 @@ impl Watched {
         let again = Rc::clone(self);
         let call = move |reactor: &Rc<Reactor>, _| {
             let listener = &again.sockets.shared.ports[usize::from(again.port.0)].listener;
-            match reactor.add(listener.as_raw_fd(), Interest::READ, Trigger::Level, Lifetime::Background, Rc::clone(&again) as Rc<dyn Handler>) {
+            match reactor.add(
+                listener.as_raw_fd(),
+                Interest::READ,
+                Trigger::Level,
+                Lifetime::Background,
+                Rc::clone(&again) as Rc<dyn Handler>,
+            ) {
                 Ok(token) => again.sockets.tokens.borrow_mut().push(token),
-                Err(error) => log::sys_warning(&error, format_args!("{} accepts no more connections", listener.local())),
+                Err(error) => log::sys_warning(
+                    &error,
+                    format_args!("{} accepts no more connections", listener.local()),
+                ),
             }
         };
         reactor.add_timer(PAUSE_WHEN_EXHAUSTED, false, Lifetime::Background, Rc::new(call));
@@ -141,10 +169,15 @@ impl Watched {
         buffer.resize(DATAGRAM_MAX, 0);
         for _ in 0..DATAGRAMS_PER_TURN {
             match port.listener.receive_from(&mut buffer) {
-                Ok((count, from)) => self.sockets.intake.datagram(self.port, from, &buffer[..count]),
+                Ok((count, from)) => {
+                    self.sockets.intake.datagram(self.port, from, &buffer[..count])
+                }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
                 Err(error) => {
-                    log::sys_warning(&error, format_args!("a datagram on {} is lost", port.listener.local()));
+                    log::sys_warning(
+                        &error,
+                        format_args!("a datagram on {} is lost", port.listener.local()),
+                    );
                     break;
                 }
             }

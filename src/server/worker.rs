@@ -52,13 +52,20 @@ pub struct Worker {
 
 impl Worker {
     /// The worker `id`, in a process of its own (or in the calling one, if the server has but one).
-    pub fn new(id: ActorId, shared: &Arc<Shared>, reactor: &Rc<Reactor>, app: &Rc<dyn App>) -> Rc<Self> {
+    pub fn new(
+        id: ActorId,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        app: &Rc<dyn App>,
+    ) -> Rc<Self> {
         let actor = Actor::new(id, shared, reactor, Some(Rc::clone(app)));
         let settings = &shared.settings;
         let request_limit = match (settings.max_request, settings.max_request_grace) {
             (0, _) => 0,
             // Workers of one age would all leave at once; ids and pids differ, and randomness is the caller's to inject, so these spread them.
-            (limit, grace) => limit + (u64::from(std::process::id()) * 7 + u64::from(id.0)) % (grace + 1),
+            (limit, grace) => {
+                limit + (u64::from(std::process::id()) * 7 + u64::from(id.0)) % (grace + 1)
+            }
         };
         let wants = (0..shared.ports.len()).map(|port| app.wants(PortIndex(port as u16))).collect();
         Rc::new_cyclic(|myself| Self {
@@ -100,7 +107,8 @@ impl Worker {
             let lost = self.shared().sessions.remove_all_of(self.actor.id);
             row.closed.fetch_add(lost, Relaxed);
             let upstream = Rc::clone(self) as Rc<dyn Upstream>;
-            let owner = Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
+            let owner =
+                Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
             self.actor.own_sessions(owner);
         }
         self.actor.start_flusher();
@@ -118,9 +126,16 @@ impl Worker {
     /// # Errors
     /// When descriptors run out.
     pub fn take_signals(self: &Rc<Self>) -> io::Result<()> {
-        let set = SignalSet::new(&[libc::SIGTERM, libc::SIGUSR1, libc::SIGUSR2, signal::sigrtmin()])?;
+        let set =
+            SignalSet::new(&[libc::SIGTERM, libc::SIGUSR1, libc::SIGUSR2, signal::sigrtmin()])?;
         let handler = Rc::new(Signals(Rc::clone(self)));
-        self.reactor().add(set.fd(), Interest::READ, Trigger::Edge, Lifetime::Background, handler)?;
+        self.reactor().add(
+            set.fd(),
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            handler,
+        )?;
         self.signals.replace(Some(set));
         Ok(())
     }
@@ -149,10 +164,10 @@ impl Worker {
         self.prepare()?;
         self.take_signals()?;
         watch_lifeline(self.shared(), self.reactor())?;
-        self.serve()
+        self.live()
     }
 
-    fn serve(self: &Rc<Self>) -> io::Result<()> {
+    fn live(self: &Rc<Self>) -> io::Result<()> {
         if self.plays_master() && self.shared().server().announced.swap(1, Relaxed) == 0 {
             self.app.started();
         }
@@ -182,7 +197,7 @@ impl Worker {
     pub fn run_alone(self: &Rc<Self>) -> io::Result<()> {
         self.prepare()?;
         self.take_signals()?;
-        self.serve()?;
+        self.live()?;
         self.signals.take();
         if !self.app.has_halted() {
             self.app.shut_down();
@@ -238,7 +253,10 @@ impl Worker {
             return reactor.stop();
         }
         if reactor.refresh_now() >= deadline {
-            log::warning_with(ErrorCode::SERVER_WORKER_EXIT_TIMEOUT, format_args!("worker exit timeout, forced termination"));
+            log::warning_with(
+                ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
+                format_args!("worker exit timeout, forced termination"),
+            );
             return reactor.stop();
         }
         self.app.worker_exiting(self.actor.id);
@@ -304,9 +322,20 @@ impl Worker {
         }
     }
 
-    fn session_event<'a>(&self, session: Session<'_>, delivery: &Delivery<'_>, payload: Payload<'a>) -> SessionEvent<'a> {
+    fn session_event<'a>(
+        &self,
+        session: Session<'_>,
+        delivery: &Delivery<'_>,
+        payload: Payload<'a>,
+    ) -> SessionEvent<'a> {
         let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
-        SessionEvent { session: session.id, port: session.port(), reactor, time: delivery.header.time, payload }
+        SessionEvent {
+            session: session.id,
+            port: session.port(),
+            reactor,
+            time: delivery.header.time,
+            payload,
+        }
     }
 
     /// A packet about a session that this worker serves for its owner.
@@ -320,12 +349,21 @@ impl Worker {
         let Some(session) = session else { return };
         match header.kind {
             wire::CONNECTED => self.app.connected(self.session_event(session, &delivery, payload)),
-            wire::BUFFER_FULL => self.app.buffer_full(self.session_event(session, &delivery, payload)),
-            wire::BUFFER_EMPTY => self.app.buffer_empty(self.session_event(session, &delivery, payload)),
+            wire::BUFFER_FULL => {
+                self.app.buffer_full(self.session_event(session, &delivery, payload))
+            }
+            wire::BUFFER_EMPTY => {
+                self.app.buffer_empty(self.session_event(session, &delivery, payload))
+            }
             wire::CLOSED => {
                 let reactor = i32::try_from(header.arg).unwrap_or(0);
                 // If the script is closing it itself at this moment, the finish is its to send.
-                let ran = self.actor.run_close(&self.app, session, reactor, header.flags & wire::CALL_BACK != 0);
+                let ran = self.actor.run_close(
+                    &self.app,
+                    session,
+                    reactor,
+                    header.flags & wire::CALL_BACK != 0,
+                );
                 if ran.is_ok() {
                     self.report(self.actor.finish(session, false));
                 }
@@ -343,12 +381,21 @@ impl Worker {
             }
             None if self.shared().settings.discard_timeout_request => log::warning_with(
                 ErrorCode::SESSION_DISCARD_TIMEOUT_DATA,
-                format_args!("discarded {length} bytes of session#{}, which is closed", delivery.header.session),
+                format_args!(
+                    "discarded {length} bytes of session#{}, which is closed",
+                    delivery.header.session
+                ),
             ),
             None => {
                 let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
                 let time = delivery.header.time;
-                self.app.received(SessionEvent { session: delivery.header.session, port: PortIndex(0), reactor, time, payload });
+                self.app.received(SessionEvent {
+                    session: delivery.header.session,
+                    port: PortIndex(0),
+                    reactor,
+                    time,
+                    payload,
+                });
             }
         }
         self.count_request();
@@ -385,7 +432,12 @@ impl Worker {
     fn message(&self, delivery: Delivery<'_>) {
         let header = delivery.header;
         let serialized = header.flags & wire::SERIALIZED != 0;
-        self.app.message(Message { from: header.from, serialized, time: header.time, payload: delivery.payload });
+        self.app.message(Message {
+            from: header.from,
+            serialized,
+            time: header.time,
+            payload: delivery.payload,
+        });
     }
 
     fn run_datagram(&self, port: PortIndex, from: Endpoint, time: u64, bytes: &[u8]) {
@@ -404,7 +456,12 @@ impl Addressee for Worker {
             return ControlFlow::Continue(());
         }
         match header.kind {
-            wire::CONNECTED | wire::PACKAGE | wire::CLOSED | wire::BUFFER_FULL | wire::BUFFER_EMPTY | wire::CLOSE => {
+            wire::CONNECTED
+            | wire::PACKAGE
+            | wire::CLOSED
+            | wire::BUFFER_FULL
+            | wire::BUFFER_EMPTY
+            | wire::CLOSE => {
                 self.actor.answering(delivery.behind > 0, || self.serve(delivery));
             }
             wire::DATAGRAM => {
@@ -423,7 +480,10 @@ impl Addressee for Worker {
             wire::COMMAND_RESULT => super::command::answered(&self.actor, &delivery),
             _ => match self.actor.owner() {
                 Some(owner) => obey(owner, &header, &delivery.payload),
-                None => log::error(format_args!("a packet of kind {} reached worker {}", header.kind, self.actor.id)),
+                None => log::error(format_args!(
+                    "a packet of kind {} reached worker {}",
+                    header.kind, self.actor.id
+                )),
             },
         }
         if self.app.has_halted() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -473,7 +533,13 @@ impl Upstream for Worker {
 }
 
 impl Worker {
-    fn call(&self, session: Session<'_>, callback: impl FnOnce(&dyn App, SessionEvent<'_>), bytes: &[u8], more: bool) {
+    fn call(
+        &self,
+        session: Session<'_>,
+        callback: impl FnOnce(&dyn App, SessionEvent<'_>),
+        bytes: &[u8],
+        more: bool,
+    ) {
         if self.app.has_halted() {
             return;
         }
@@ -536,7 +602,15 @@ pub fn watch_lifeline(shared: &Arc<Shared>, reactor: &Rc<Reactor>) -> io::Result
             }
         }
     }
-    reactor.add(shared.lifeline(), Interest::READ, Trigger::Edge, Lifetime::Background, Rc::new(Lifeline)).map(drop)
+    reactor
+        .add(
+            shared.lifeline(),
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            Rc::new(Lifeline),
+        )
+        .map(drop)
 }
 
 /// What every forked child of a server does before anything else: forgets the parent's loop and signals, and is ready to die with it.
@@ -553,5 +627,7 @@ pub fn after_fork(shared: &Shared, me: ActorId, parent: i32) -> io::Result<()> {
 
 /// Whether a session of that mode always goes to the same worker.
 pub fn is_sticky(shared: &Shared) -> bool {
-    shared.mode == Mode::Base || DispatchMode::from_number(shared.settings.dispatch_mode).is_some_and(DispatchMode::is_sticky)
+    shared.mode == Mode::Base
+        || DispatchMode::from_number(shared.settings.dispatch_mode)
+            .is_some_and(DispatchMode::is_sticky)
 }

@@ -58,8 +58,12 @@ pub struct ExitStatus {
 pub fn reap(pid: Option<i32>) -> io::Result<Option<(i32, ExitStatus)>> {
     loop {
         return match waitpid(pid.map(Pid::from_raw), Some(WaitPidFlag::WNOHANG)) {
-            Ok(WaitStatus::Exited(pid, code)) => Ok(Some((pid.as_raw(), ExitStatus { code, signal: 0 }))),
-            Ok(WaitStatus::Signaled(pid, signal, _)) => Ok(Some((pid.as_raw(), ExitStatus { code: 0, signal: signal as i32 }))),
+            Ok(WaitStatus::Exited(pid, code)) => {
+                Ok(Some((pid.as_raw(), ExitStatus { code, signal: 0 })))
+            }
+            Ok(WaitStatus::Signaled(pid, signal, _)) => {
+                Ok(Some((pid.as_raw(), ExitStatus { code: 0, signal: signal as i32 })))
+            }
             Ok(WaitStatus::StillAlive) | Err(nix::errno::Errno::ECHILD) => Ok(None),
             Ok(_) | Err(nix::errno::Errno::EINTR) => continue,
             Err(error) => Err(error.into()),

@@ -53,13 +53,16 @@ impl SignalSet {
 impl Drop for SignalSet {
     fn drop(&mut self) {
         // SAFETY: the set is initialised; unblocking delivers what is pending to its default or to a handler of the script's.
-        unsafe { libc::pthread_sigmask(libc::SIG_UNBLOCK, &raw const self.mask, std::ptr::null_mut()) };
+        unsafe {
+            libc::pthread_sigmask(libc::SIG_UNBLOCK, &raw const self.mask, std::ptr::null_mut())
+        };
     }
 }
 
 /// A signal's name, `SIGTERM`; real-time signals by number.
 pub fn name(signal: i32) -> String {
-    Signal::try_from(signal).map_or_else(|_| format!("signal {signal}"), |signal| signal.as_str().to_owned())
+    Signal::try_from(signal)
+        .map_or_else(|_| format!("signal {signal}"), |signal| signal.as_str().to_owned())
 }
 
 /// The first real-time signal, which the C library keeps two of for itself.

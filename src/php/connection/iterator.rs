@@ -4,9 +4,9 @@ use crate::error::ErrorCode;
 use crate::ids::{PortIndex, SessionId};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::Call;
+use crate::php::classes;
 use crate::php::convert::OrFalse;
 use crate::php::object::{self, Handlers, Native};
-use crate::php::classes;
 use crate::php::server::client_info;
 use crate::php::server::core::{PortCore, ServerCore};
 use crate::server::session_table::flag;
@@ -76,9 +76,13 @@ impl Iterator {
     /// The sessions that are open now.
     fn open(&self) -> Outcome<Vec<SessionId>> {
         let server = self.server()?;
-        let Some(shared) = server.shared().filter(|_| server.here().is_some()) else { return Ok(Vec::new()) };
+        let Some(shared) = server.shared().filter(|_| server.here().is_some()) else {
+            return Ok(Vec::new());
+        };
         let ours = |port: PortIndex| self.port.get().is_none_or(|wanted| wanted == port);
-        let open = shared.sessions.iter(None).filter(|session| ours(session.port()) && !session.has(flag::CLOSING | flag::PEER_GONE));
+        let open = shared.sessions.iter(None).filter(|session| {
+            ours(session.port()) && !session.has(flag::CLOSING | flag::PEER_GONE)
+        });
         Ok(open.map(|session| session.id).collect())
     }
 

@@ -8,7 +8,7 @@ use crate::ipc::Payload;
 use crate::log;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called};
-use crate::php::convert::{boolean, double, long, string};
+use crate::php::convert::{double, long, string};
 use crate::reactor;
 use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
 use ext_php_rs::types::Zval;
@@ -26,7 +26,11 @@ impl PhpApp {
     }
 
     /// Calls a callback; when it ends the process, the loop it runs on ends.
-    fn call<const N: usize>(&self, callable: &Callable, build: impl FnOnce(Zval) -> [Zval; N]) -> Called {
+    fn call<const N: usize>(
+        &self,
+        callable: &Callable,
+        build: impl FnOnce(Zval) -> [Zval; N],
+    ) -> Called {
         let called = callback::call_with(callable, || build(self.core.value()));
         if !matches!(called, Called::Returned(_)) || has_halted() {
             halt();
@@ -76,7 +80,13 @@ pub(super) fn seconds(micros: u64) -> f64 {
 /// A payload as bytes, wherever it lies; an error is logged and gives nothing.
 pub(super) fn with_payload(payload: &Payload<'_>, use_bytes: impl FnOnce(&[u8])) {
     if let Err(error) = payload.with_bytes(use_bytes) {
-        log::sys_warning(&error, format_args!("{} bytes that another process sent cannot be read and are lost", payload.len()));
+        log::sys_warning(
+            &error,
+            format_args!(
+                "{} bytes that another process sent cannot be read and are lost",
+                payload.len()
+            ),
+        );
     }
 }
 
@@ -138,7 +148,13 @@ impl App for PhpApp {
             self.call(&callable, |server| [server, status_info::value(&failure)]);
         } else {
             let numbers = move |server| {
-                [server, long(worker.0.into()), long(pid.into()), long(status.code.into()), long(status.signal.into())]
+                [
+                    server,
+                    long(worker.0.into()),
+                    long(pid.into()),
+                    long(status.code.into()),
+                    long(status.signal.into()),
+                ]
             };
             self.call(&callable, numbers);
         }
@@ -171,7 +187,9 @@ impl App for PhpApp {
             if self.core.event_object.get() {
                 self.call(&callable, |server| [server, event::value(&event, Some(bytes))]);
             } else {
-                self.call(&callable, |server| [server, fd(event.session), long(event.reactor.into()), string(bytes)]);
+                self.call(&callable, |server| {
+                    [server, fd(event.session), long(event.reactor.into()), string(bytes)]
+                });
             }
         });
     }
@@ -199,7 +217,9 @@ impl App for PhpApp {
         if self.core.event_object.get() {
             self.call(&callable, |server| [server, packet::value(&datagram, socket)]);
         } else {
-            self.call(&callable, |server| [server, string(datagram.bytes), packet::client_info(&datagram, socket)]);
+            self.call(&callable, |server| {
+                [server, string(datagram.bytes), packet::client_info(&datagram, socket)]
+            });
         }
     }
 
@@ -227,13 +247,18 @@ impl App for PhpApp {
     }
 
     fn dispatch(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Dispatched {
-        let Some(callable) = self.core.wishes.callable("dispatch_func") else { return Dispatched::ByMode };
+        let Some(callable) = self.core.wishes.callable("dispatch_func") else {
+            return Dispatched::ByMode;
+        };
         let session = session.map_or(0, |session| session.0 as i64);
-        let called = self.call(&callable, |server| [server, long(session), long(kind.into()), string(bytes)]);
+        let called = self
+            .call(&callable, |server| [server, long(session), long(kind.into()), string(bytes)]);
         let Some(chosen) = called.returned() else { return Dispatched::Discard };
         let workers = self.core.shared().map_or(0, |shared| i64::from(shared.actors.workers));
         match chosen.long() {
-            Some(worker) if (0..workers).contains(&worker) => Dispatched::To(ActorId(worker as u16)),
+            Some(worker) if (0..workers).contains(&worker) => {
+                Dispatched::To(ActorId(worker as u16))
+            }
             _ => Dispatched::Discard,
         }
     }
@@ -242,9 +267,4 @@ impl App for PhpApp {
 /// Values that more than one event uses.
 pub(super) fn time(micros: u64) -> Zval {
     double(seconds(micros))
-}
-
-/// `true` or `false`.
-pub(super) fn flag(on: bool) -> Zval {
-    boolean(on)
 }

@@ -11,10 +11,10 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
 use crate::php::{classes, object};
+use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
 use crate::server::shared::{Mode, Shared};
-use crate::server::Here;
 use ext_php_rs::ffi::zend_object;
 use ext_php_rs::types::{ZendObject, Zval};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -29,7 +29,7 @@ macro_rules! names {
 }
 
 names! {
-    HOST = "host", PORT = "port", TYPE = "type", SSL = "ssl", MODE = "mode", PORTS = "ports", SOCK = "sock", CONNECTIONS = "connections",
+    HOST = "host", PORT = "port", TYPE = "type", MODE = "mode", PORTS = "ports", SOCK = "sock", CONNECTIONS = "connections",
     MASTER_PID = "master_pid", MANAGER_PID = "manager_pid", WORKER_ID = "worker_id", WORKER_PID = "worker_pid", TASKWORKER = "taskworker",
 }
 
@@ -132,22 +132,38 @@ impl ServerCore {
     ///
     /// # Errors
     /// What cannot be bound, and why.
-    pub fn add_port(self: &Rc<Self>, host: &[u8], port: i64, sock_type: i64) -> Result<Rc<PortCore>, AddPortError> {
+    pub fn add_port(
+        self: &Rc<Self>,
+        host: &[u8],
+        port: i64,
+        sock_type: i64,
+    ) -> Result<Rc<PortCore>, AddPortError> {
         let host = String::from_utf8_lossy(host).into_owned();
         let (kind, ssl) = SocketKind::from_number(sock_type)?;
         if ssl {
-            return Err(Failure::new(ErrorCode::OPERATION_NOT_SUPPORT, "SWOOLE_SSL needs TLS, which is not built yet").into());
+            return Err(Failure::new(
+                ErrorCode::OPERATION_NOT_SUPPORT,
+                "SWOOLE_SSL needs TLS, which is not built yet",
+            )
+            .into());
         }
         let endpoint = Endpoint::parse(kind, &host, port)?;
-        let listener = Listener::bind(kind, &endpoint, &BindOptions::default())
-            .map_err(|error| Failure { code: ErrorCode::from(&error), message: crate::sys::host::errno_text(error.raw_os_error().unwrap_or(0)) })?;
+        let listener =
+            Listener::bind(kind, &endpoint, &BindOptions::default()).map_err(|error| Failure {
+                code: ErrorCode::from(&error),
+                message: crate::sys::host::errno_text(error.raw_os_error().unwrap_or(0)),
+            })?;
         let object = object::make(&classes::SWOOLE_SERVER_PORT).map_err(AddPortError::Php)?;
         let php = object::of(&object).expect("a new object is one");
         let bound_port = i64::from(listener.local().port());
         object::set_property(php, &HOST, convert::string(host.as_bytes()));
         object::set_property(php, &PORT, convert::long(bound_port));
         object::set_property(php, &TYPE, convert::long(sock_type));
-        object::set_property(php, &SOCK, convert::long(std::os::fd::AsRawFd::as_raw_fd(&listener).into()));
+        object::set_property(
+            php,
+            &SOCK,
+            convert::long(std::os::fd::AsRawFd::as_raw_fd(&listener).into()),
+        );
         let state = object::state::<super::port::Port>(php);
         let core = Rc::new(PortCore {
             index: PortIndex(self.ports.borrow().len() as u16),
@@ -173,7 +189,11 @@ impl ServerCore {
     /// The callback for an event of a port: its own, or the first port's.
     pub fn port_callback(&self, index: PortIndex, event: Event) -> Option<Rc<Callable>> {
         let ports = self.ports.borrow();
-        ports.get(usize::from(index.0))?.callbacks.get(event).or_else(|| ports[0].callbacks.get(event))
+        ports
+            .get(usize::from(index.0))?
+            .callbacks
+            .get(event)
+            .or_else(|| ports[0].callbacks.get(event))
     }
 
     /// What this process is now; its properties tell the script.
@@ -183,12 +203,18 @@ impl ServerCore {
         drop(self.shared.set(Arc::clone(shared)));
         let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);
         let pid = i64::from(std::process::id());
-        let set = |name: &Name, value: i64| object::set_property(self.object(), name, convert::long(value));
+        let set = |name: &Name, value: i64| {
+            object::set_property(self.object(), name, convert::long(value))
+        };
         set(&MASTER_PID, shared.master_pid().into());
         set(&MANAGER_PID, shared.manager_pid().into());
         set(&WORKER_ID, if is_worker { actor.id.0.into() } else { -1 });
         set(&WORKER_PID, if is_worker { pid } else { 0 });
-        object::set_property(self.object(), &TASKWORKER, convert::boolean(actor.kind() == Kind::Task));
+        object::set_property(
+            self.object(),
+            &TASKWORKER,
+            convert::boolean(actor.kind() == Kind::Task),
+        );
         let before = self.here.replace(Some(here));
         drop(before);
     }
@@ -196,8 +222,16 @@ impl ServerCore {
     /// Tells the script again what changes while the server starts.
     pub fn refresh_pids(&self) {
         if let Some(shared) = self.shared.get() {
-            object::set_property(self.object(), &MASTER_PID, convert::long(shared.master_pid().into()));
-            object::set_property(self.object(), &MANAGER_PID, convert::long(shared.manager_pid().into()));
+            object::set_property(
+                self.object(),
+                &MASTER_PID,
+                convert::long(shared.master_pid().into()),
+            );
+            object::set_property(
+                self.object(),
+                &MANAGER_PID,
+                convert::long(shared.manager_pid().into()),
+            );
         }
     }
 
@@ -219,7 +253,9 @@ impl ServerCore {
     /// A warning: the server is not running.
     pub fn actor(&self) -> Result<Rc<Actor>, Exit> {
         let here = self.here.borrow();
-        here.as_ref().map(|here| Rc::clone(here.actor())).ok_or_else(|| Exit::warn(ErrorCode::NONE, "server is not running"))
+        here.as_ref()
+            .map(|here| Rc::clone(here.actor()))
+            .ok_or_else(|| Exit::warn(ErrorCode::NONE, "server is not running"))
     }
 
     /// What all processes share, once the server has been started.

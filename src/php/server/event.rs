@@ -11,6 +11,11 @@ use ext_php_rs::types::Zval;
 pub fn value(event: &SessionEvent<'_>, data: Option<&[u8]>) -> Zval {
     object::fill(
         &classes::SWOOLE_SERVER_EVENT,
-        [long(event.reactor.into()), long(event.session.0 as i64), time(event.time), data.map_or_else(Zval::null, string)],
+        [
+            long(event.reactor.into()),
+            long(event.session.0 as i64),
+            time(event.time),
+            data.map_or_else(Zval::null, string),
+        ],
     )
 }

@@ -7,7 +7,7 @@ use crate::ids::{ActorId, SessionId};
 use crate::last_error;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
-use crate::php::convert::{self, Name, OrFalse, array, double, long, string};
+use crate::php::convert::{self, Name, OrFalse, double, long, string};
 use crate::server::actor::Actor;
 use crate::server::session_table::{Session, flag};
 use crate::server::shared::{ActorRow, now_micros, worker_state};
@@ -45,12 +45,13 @@ pub fn get_client_info(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>>
 pub fn client_info(core: &ServerCore, fd: i64, ignore_error: bool) -> Option<ZBox<ZendHashTable>> {
     let actor = core.actor().ok()?;
     let id = SessionId(u64::try_from(fd).ok()?);
-    let session = if ignore_error { actor.shared.sessions.get(id)? } else { actor.session(id).ok()? };
-    let info = describe(core, &actor, session);
+    let session =
+        if ignore_error { actor.shared.sessions.get(id)? } else { actor.session(id).ok()? };
+    let info = describe(&actor, session);
     session.is_still_there().then_some(info)
 }
 
-fn describe(core: &ServerCore, actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
+fn describe(actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
     let row = session.row;
     let port = &actor.shared.ports[usize::from(session.port().0)];
     let peer = session.peer();
@@ -58,7 +59,6 @@ fn describe(core: &ServerCore, actor: &Actor, session: Session<'_>) -> ZBox<Zend
     let exact = |cell: &AtomicU64| double(cell.load(Relaxed) as f64 / 1e6);
     let count = |cell: &AtomicU64| long(cell.load(Relaxed) as i64);
     let mut info = ZendHashTable::with_capacity(16);
-    let _ = core;
     for (key, value) in [
         (&SERVER_PORT, long(port.listener.local().port().into())),
         (&SERVER_FD, long(port.listener.as_raw_fd().into())),
@@ -92,15 +92,24 @@ pub fn get_client_list(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>>
     let actor = core.actor()?;
     let (start, count) = (start.or(0), count.or(10));
     if count > LIST_MAX {
-        return Err(Exit::warn(ErrorCode::INVALID_PARAMS, format!("swoole connection list max_find_count={LIST_MAX}")));
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!("swoole connection list max_find_count={LIST_MAX}"),
+        ));
     }
     let after = match u64::try_from(start) {
         Ok(0) => None,
-        Ok(id) => Some(actor.session(SessionId(id)).map_err(|failure| Exit::quiet(failure.code))?.id),
+        Ok(id) => {
+            Some(actor.session(SessionId(id)).map_err(|failure| Exit::quiet(failure.code))?.id)
+        }
         Err(_) => return Err(Exit::quiet(ErrorCode::SESSION_NOT_EXIST)),
     };
     let mut list = ZendHashTable::new();
-    let open = actor.shared.sessions.iter(after).filter(|session| !session.has(flag::CLOSING | flag::PEER_GONE));
+    let open = actor
+        .shared
+        .sessions
+        .iter(after)
+        .filter(|session| !session.has(flag::CLOSING | flag::PEER_GONE));
     for session in open.take(usize::try_from(count).unwrap_or(0)) {
         convert::push(&mut list, long(session.id.0 as i64));
     }
@@ -118,9 +127,11 @@ pub fn heartbeat(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
     let is_idle = |session: &Session<'_>| {
         let limit = actor.shared.ports[usize::from(session.port().0)].idle_limit();
         let silent = now.saturating_sub(session.row.received_at.load(Relaxed));
-        limit.is_some_and(|limit| u128::from(silent) >= limit.as_micros()) && !session.has(flag::PROTECTED | flag::CLOSING)
+        limit.is_some_and(|limit| u128::from(silent) >= limit.as_micros())
+            && !session.has(flag::PROTECTED | flag::CLOSING)
     };
-    let idle: Vec<SessionId> = actor.shared.sessions.iter(None).filter(is_idle).map(|session| session.id).collect();
+    let idle: Vec<SessionId> =
+        actor.shared.sessions.iter(None).filter(is_idle).map(|session| session.id).collect();
     if idle.is_empty() {
         return Ok(OrFalse(None));
     }
@@ -199,10 +210,15 @@ pub fn statistics(actor: &Actor) -> ZBox<ZendHashTable> {
     let shared = &actor.shared;
     let own = shared.actor(actor.id);
     let total = |counter: fn(&ActorRow) -> &AtomicU64| shared.total(counter) as i64;
-    let idle = shared.workers().filter(|worker| shared.actor(*worker).state.load(Relaxed) != worker_state::BUSY).count();
+    let idle = shared
+        .workers()
+        .filter(|worker| shared.actor(*worker).state.load(Relaxed) != worker_state::BUSY)
+        .count();
     let (requests, dispatched) = (total(|row| &row.requests), total(|row| &row.dispatched));
     let fds = || shared.sessions.iter(None).map(|session| i64::from(session.fd()));
-    let concurrency = |row: &ActorRow| row.dispatched.load(Relaxed).saturating_sub(row.requests.load(Relaxed)) as i64;
+    let concurrency = |row: &ActorRow| {
+        row.dispatched.load(Relaxed).saturating_sub(row.requests.load(Relaxed)) as i64
+    };
     let count = |cell: &AtomicU64| cell.load(Relaxed) as i64;
     let rows: &[(&str, i64)] = &[
         ("start_time", count(&shared.server().started_at)),
@@ -237,9 +253,4 @@ pub fn statistics(actor: &Actor) -> ZBox<ZendHashTable> {
         let _ = stats.insert(*key, *value);
     }
     stats
-}
-
-/// A list as a value.
-pub fn list(table: ZBox<ZendHashTable>) -> ext_php_rs::types::Zval {
-    array(table)
 }

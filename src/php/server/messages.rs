@@ -31,7 +31,8 @@ mod process_type {
 }
 
 fn function(name: &str) -> Outcome<Callable> {
-    Callable::resolve(&string(name.as_bytes())).map_err(|why| Exit::error(ErrorCode::OPERATION_NOT_SUPPORT, format!("{name}(): {why}")))
+    Callable::resolve(&string(name.as_bytes()))
+        .map_err(|why| Exit::error(ErrorCode::OPERATION_NOT_SUPPORT, format!("{name}(): {why}")))
 }
 
 /// A value in PHP's serialization.
@@ -48,10 +49,15 @@ pub fn decode(bytes: &[u8], serialized: bool) -> Option<Held> {
     if !serialized {
         return Some(Held::new(string(bytes)));
     }
-    match function("unserialize").and_then(|unserialize| callback::call_through(&unserialize, &mut [string(bytes)])) {
+    match function("unserialize")
+        .and_then(|unserialize| callback::call_through(&unserialize, &mut [string(bytes)]))
+    {
         Ok(value) => Some(value),
         Err(_) => {
-            log::warning_with(ErrorCode::SERVER_INVALID_REQUEST, format_args!("a message of {} bytes cannot be unserialized", bytes.len()));
+            log::warning_with(
+                ErrorCode::SERVER_INVALID_REQUEST,
+                format_args!("a message of {} bytes cannot be unserialized", bytes.len()),
+            );
             None
         }
     }
@@ -63,11 +69,17 @@ pub fn send_message(call: &mut Call) -> Outcome<bool> {
     let core = call.this::<Server>().core()?;
     let actor = core.actor()?;
     if !core.callbacks.has(Event::PipeMessage) {
-        return Err(Exit::warn(ErrorCode::WRONG_OPERATION, "onPipeMessage is null, can't use sendMessage"));
+        return Err(Exit::warn(
+            ErrorCode::WRONG_OPERATION,
+            "onPipeMessage is null, can't use sendMessage",
+        ));
     }
     let last = actor.shared.actors.processes();
     let Some(to) = u16::try_from(to).ok().filter(|to| *to < last).map(ActorId) else {
-        return Err(Exit::warn(ErrorCode::INVALID_PARAMS, format!("worker_id[{to}] is invalid, it must be 0 to {}", last - 1)));
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!("worker_id[{to}] is invalid, it must be 0 to {}", last - 1),
+        ));
     };
     if to == actor.id {
         return Err(Exit::warn(ErrorCode::INVALID_PARAMS, "can't send messages to self"));
@@ -102,11 +114,16 @@ pub fn add_command(call: &mut Call) -> Outcome<bool> {
 
 /// `command(string $name, int $process_id, int $process_type, mixed $data, bool $json_decode = true): array|string|false`
 pub fn command(call: &mut Call) -> Outcome<Held> {
-    let (name, number, kind, data, decode_answer) = call.args::<(&[u8], i64, i64, &Zval, Opt<bool>)>()?;
+    let (name, number, kind, data, decode_answer) =
+        call.args::<(&[u8], i64, i64, &Zval, Opt<bool>)>()?;
     let core = call.this::<Server>().core()?;
     let actor = core.actor()?;
     let name = String::from_utf8_lossy(name).into_owned();
-    let known = core.commands.borrow().iter().any(|command| command.name == name && command.accepted & kind != 0);
+    let known = core
+        .commands
+        .borrow()
+        .iter()
+        .any(|command| command.name == name && command.accepted & kind != 0);
     if !is_asker(&actor) || !known {
         return Err(Exit::quiet(ErrorCode::OPERATION_NOT_SUPPORT));
     }
@@ -135,7 +152,8 @@ pub fn command(call: &mut Call) -> Outcome<Held> {
 /// Commands are sent from the master; in BASE mode from the first worker, which plays its part.
 fn is_asker(actor: &Actor) -> bool {
     let actors = actor.shared.actors;
-    actor.id == actors.master() || (actor.shared.mode == crate::server::shared::Mode::Base && actor.id == ActorId(0))
+    actor.id == actors.master()
+        || (actor.shared.mode == crate::server::shared::Mode::Base && actor.id == ActorId(0))
 }
 
 fn target(actor: &Actor, number: i64, kind: i64) -> Option<ActorId> {
@@ -145,12 +163,16 @@ fn target(actor: &Actor, number: i64, kind: i64) -> Option<ActorId> {
         process_type::MASTER => Some(actor.id),
         process_type::MANAGER => Some(actors.manager()),
         process_type::EVENT_WORKER => (worker < actors.workers).then_some(ActorId(worker)),
-        process_type::TASK_WORKER => (worker < actors.tasks).then(|| ActorId(actors.workers + worker)),
+        process_type::TASK_WORKER => {
+            (worker < actors.tasks).then(|| ActorId(actors.workers + worker))
+        }
         // No script runs there.
         process_type::REACTOR_THREAD => None,
         _ => None,
     }
-    .filter(|to| matches!(actors.kind(*to), Kind::Worker | Kind::Task | Kind::Manager) || *to == actor.id)
+    .filter(|to| {
+        matches!(actors.kind(*to), Kind::Worker | Kind::Task | Kind::Manager) || *to == actor.id
+    })
 }
 
 /// Runs the loop of this process until the answer is there.
@@ -164,10 +186,12 @@ fn wait_for_answer(core: &ServerCore, actor: &Actor, request: u64) -> Outcome<Ve
         if left.is_zero() {
             return Err(Exit::quiet(ErrorCode::OPERATION_NOT_SUPPORT));
         }
-        actor
-            .reactor
-            .turn(Some(left))
-            .map_err(|error| Exit::warn_failure(crate::error::Failure::system("waiting for the answer of a command", &error)))?;
+        actor.reactor.turn(Some(left)).map_err(|error| {
+            Exit::warn_failure(crate::error::Failure::system(
+                "waiting for the answer of a command",
+                &error,
+            ))
+        })?;
         if super::core::has_halted() {
             return Err(Exit::Pending);
         }
@@ -175,8 +199,18 @@ fn wait_for_answer(core: &ServerCore, actor: &Actor, request: u64) -> Outcome<Ve
 }
 
 /// Runs a registered command here.
-pub fn run_command(core: &ServerCore, name: &str, data: &[u8], run: impl FnOnce(&Callable, &[u8]) -> Option<Held>) -> Vec<u8> {
-    let callable = core.commands.borrow().iter().find(|command| command.name == name).map(|command| Rc::clone(&command.callable));
+pub fn run_command(
+    core: &ServerCore,
+    name: &str,
+    data: &[u8],
+    run: impl FnOnce(&Callable, &[u8]) -> Option<Held>,
+) -> Vec<u8> {
+    let callable = core
+        .commands
+        .borrow()
+        .iter()
+        .find(|command| command.name == name)
+        .map(|command| Rc::clone(&command.callable));
     let Some(callable) = callable else {
         return br#"{"data":"command not found","code":4003}"#.to_vec();
     };

@@ -28,7 +28,11 @@ impl ServerSocket {
     /// That of a port.
     pub fn of(port: &PortCore) -> Self {
         let listener = port.listener.borrow();
-        Self { fd: listener.as_raw_fd().into(), port: listener.local().port().into(), is_unix: port.kind.is_unix() }
+        Self {
+            fd: listener.as_raw_fd().into(),
+            port: listener.local().port().into(),
+            is_unix: port.kind.is_unix(),
+        }
     }
 }
 

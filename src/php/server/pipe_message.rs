@@ -10,5 +10,8 @@ use ext_php_rs::types::Zval;
 /// The object for a message. Slots in the stub's order.
 pub fn value(message: &Message<'_>, data: Zval) -> Zval {
     let from = i64::from(message.from.0);
-    object::fill(&classes::SWOOLE_SERVER_PIPE_MESSAGE, [long(from), long(from), time(message.time), data])
+    object::fill(
+        &classes::SWOOLE_SERVER_PIPE_MESSAGE,
+        [long(from), long(from), time(message.time), data],
+    )
 }

@@ -50,7 +50,9 @@ impl Port {
     /// The server that it belonged to is gone.
     pub fn core(&self) -> Outcome<Rc<PortCore>> {
         let core = self.core.borrow().upgrade();
-        core.ok_or_else(|| Exit::error(ErrorCode::WRONG_OPERATION, "the server of this port is gone"))
+        core.ok_or_else(|| {
+            Exit::error(ErrorCode::WRONG_OPERATION, "the server of this port is gone")
+        })
     }
 }
 
@@ -76,7 +78,10 @@ pub fn on(call: &mut Call) -> Outcome<bool> {
     let (name, callback) = call.args::<(&[u8], &Zval)>()?;
     let port = call.this::<Port>().core()?;
     if port.server.upgrade().is_some_and(|server| server.stage.get() == Stage::Running) {
-        return Err(Exit::warn(ErrorCode::NONE, "can't register event callback function after server started"));
+        return Err(Exit::warn(
+            ErrorCode::NONE,
+            "can't register event callback function after server started",
+        ));
     }
     port.set_callback(name, callback)
 }
@@ -121,11 +126,19 @@ impl PortCore {
     /// # Errors
     /// A warning for an event that ports do not have; an exception for what cannot be called.
     pub fn set_callback(&self, name: &[u8], callback: &Zval) -> Outcome<bool> {
-        let unknown = || Exit::warn(ErrorCode::NONE, format!("unknown event types[{}]", String::from_utf8_lossy(name)));
+        let unknown = || {
+            Exit::warn(
+                ErrorCode::NONE,
+                format!("unknown event types[{}]", String::from_utf8_lossy(name)),
+            )
+        };
         let event = Event::named(name).filter(|event| event.is_of_port()).ok_or_else(unknown)?;
         let callable = resolve_callback(event, callback)?;
         if let Some(needs) = event.needs() {
-            crate::php::callback::user_warning(&format!("event [{}] never happens yet, it needs {needs}", event.name()));
+            crate::php::callback::user_warning(&format!(
+                "event [{}] never happens yet, it needs {needs}",
+                event.name()
+            ));
         }
         self.callbacks.set(event, callable);
         Ok(true)

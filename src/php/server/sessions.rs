@@ -36,10 +36,12 @@ pub fn send(call: &mut Call) -> Outcome<bool> {
     }
     let id = match fd {
         StringOrInt::Int(fd) => session_id(fd)?,
-        StringOrInt::String(text) => match std::str::from_utf8(text).ok().and_then(|text| text.trim().parse::<i64>().ok()) {
-            Some(fd) => session_id(fd)?,
-            None => return send_to_path(&core, text, data, socket.or(-1)),
-        },
+        StringOrInt::String(text) => {
+            match std::str::from_utf8(text).ok().and_then(|text| text.trim().parse::<i64>().ok()) {
+                Some(fd) => session_id(fd)?,
+                None => return send_to_path(&core, text, data, socket.or(-1)),
+            }
+        }
     };
     let limit = actor.shared.settings.output_buffer_size;
     if data.len() as u64 > limit {
@@ -53,7 +55,12 @@ pub fn send(call: &mut Call) -> Outcome<bool> {
 }
 
 /// A unix datagram to the path of its sender.
-fn send_to_path(core: &super::core::ServerCore, path: &[u8], data: &[u8], socket: i64) -> Outcome<bool> {
+fn send_to_path(
+    core: &super::core::ServerCore,
+    path: &[u8],
+    data: &[u8],
+    socket: i64,
+) -> Outcome<bool> {
     let endpoint = Endpoint::Unix(Path::new(OsStr::from_bytes(path)).to_owned());
     core.send_datagram(&endpoint, data, socket)?;
     Ok(true)
@@ -99,7 +106,11 @@ impl super::core::ServerCore {
             kind.is_datagram() && same_family && exact
         };
         let listener = ports.iter().map(|port| port.listener.borrow()).find(|listener| {
-            if socket > 0 { i64::from(std::os::fd::AsRawFd::as_raw_fd(&***listener)) == socket } else { fits(listener) }
+            if socket > 0 {
+                i64::from(std::os::fd::AsRawFd::as_raw_fd(&***listener)) == socket
+            } else {
+                fits(listener)
+            }
         });
         let Some(listener) = listener else {
             return Err(Exit::warn(
@@ -120,7 +131,10 @@ pub fn sendwait(call: &mut Call) -> Outcome<bool> {
     let core = call.this::<Server>().core()?;
     let actor = core.actor()?;
     if core.mode != Mode::Base || actor.owner().is_none() {
-        return Err(Exit::warn(ErrorCode::WRONG_OPERATION, "can only be used with base mode and must be within worker process"));
+        return Err(Exit::warn(
+            ErrorCode::WRONG_OPERATION,
+            "can only be used with base mode and must be within worker process",
+        ));
     }
     if data.is_empty() {
         return Err(Exit::warn(ErrorCode::NO_PAYLOAD, "the data sent must not be empty"));
@@ -135,10 +149,17 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
     let (fd, name, offset, length) = call.args::<(i64, &[u8], Opt<i64>, Opt<i64>)>()?;
     let actor = call.this::<Server>().core()?.actor()?;
     let number = |what: &str, value: i64| {
-        u64::try_from(value).map_err(|_| Exit::warn(ErrorCode::INVALID_PARAMS, format!("{what} must not be negative, {value} given")))
+        u64::try_from(value).map_err(|_| {
+            Exit::warn(
+                ErrorCode::INVALID_PARAMS,
+                format!("{what} must not be negative, {value} given"),
+            )
+        })
     };
     let (offset, length) = (number("offset", offset.or(0))?, number("length", length.or(0))?);
-    actor.send_file(session_id(fd)?, Path::new(OsStr::from_bytes(name)), offset, length).map_err(quiet)?;
+    actor
+        .send_file(session_id(fd)?, Path::new(OsStr::from_bytes(name)), offset, length)
+        .map_err(quiet)?;
     Ok(true)
 }
 

@@ -46,7 +46,8 @@ impl Wishes {
             wanted.push((name.into_bytes(), value));
         }
         let taken = self.asked.borrow_mut().ask(place, &wanted);
-        let notices = taken.map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
+        let notices =
+            taken.map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
         for notice in notices {
             callback::user_warning(&notice.to_string());
         }
