@@ -78,6 +78,15 @@ impl EnvelopeWriter {
     }
 }
 
+/// What comes before the payload of an envelope with one packet. The padding behind the last payload may be left out.
+pub fn sealed_head(header: &Header, len: usize) -> Vec<u8> {
+    let mut head = Vec::with_capacity(ENVELOPE_HEAD + HEADER_LEN);
+    head.extend_from_slice(&((ENVELOPE_HEAD + HEADER_LEN + len) as u32).to_ne_bytes());
+    head.extend_from_slice(&1_u32.to_ne_bytes());
+    header.pack(len, false, &mut head);
+    head
+}
+
 /// One packet of an envelope, as it lies there.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RawPacket<'a> {
@@ -159,6 +168,14 @@ mod tests {
             assert_eq!((packet.header, packet.inline), (header(arg as u64), payload));
         }
         assert_eq!(cursor.next(&bytes), None);
+    }
+
+    #[test]
+    fn a_head_of_its_own_and_its_payload_make_an_envelope() {
+        let mut bytes = sealed_head(&header(5), 7);
+        bytes.extend_from_slice(b"payload");
+        let packet = Cursor::new(&bytes).unwrap().next(&bytes).unwrap();
+        assert_eq!((packet.header, packet.inline), (header(5), &b"payload"[..]));
     }
 
     #[test]

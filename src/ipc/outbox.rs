@@ -3,7 +3,7 @@
 //! An actor has one [`Outboxes`]. It posts packets, and flushes when it has nothing more to say: several packets for one inbox are
 //! one write. Posting never blocks; who cannot go on without room calls [`Outboxes::wait_for_room`].
 
-use super::envelope::{EnvelopeWriter, INLINE_MAX};
+use super::envelope::{self, EnvelopeWriter, INLINE_MAX};
 use super::inbox::Mailbox;
 use super::packet::{Attachment, Header};
 use crate::ids::ActorId;
@@ -11,10 +11,13 @@ use crate::sys::fdpass;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use parking_lot::{Mutex, MutexGuard};
 use std::collections::VecDeque;
-use std::io;
+use std::io::{self, IoSlice};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// From this size on a payload is not copied into an envelope with others.
+const DIRECT_MIN: usize = 8 * 1024;
 
 /// An envelope that waits for room.
 #[derive(Debug)]
@@ -70,6 +73,9 @@ impl Outboxes {
             let mut envelope = EnvelopeWriter::default();
             envelope.push_attached(header, payload.len());
             return self.send(&mut state, to, &mut envelope, Some(attachment));
+        }
+        if payload.len() >= DIRECT_MIN && outbox.open.is_empty() && outbox.waiting.is_empty() {
+            return self.send_direct(&mut state, to, header, payload);
         }
         if !outbox.open.fits(payload.len()) {
             self.send_open(&mut state, to)?;
@@ -159,6 +165,25 @@ impl Outboxes {
         }
     }
 
+    /// Sends a packet from where its payload lies: copying a large one first costs more than a write of its own.
+    fn send_direct(
+        &self,
+        state: &mut MutexGuard<'_, State>,
+        to: ActorId,
+        header: &Header,
+        payload: &[u8],
+    ) -> io::Result<()> {
+        let head = envelope::sealed_head(header, payload.len());
+        match fdpass::send(self.writer(to), &[IoSlice::new(&head), IoSlice::new(payload)], None) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                let mut open = EnvelopeWriter::default();
+                open.push(header, payload);
+                self.send(state, to, &mut open, None)
+            }
+            sent => sent.map(drop),
+        }
+    }
+
     fn send_open(&self, state: &mut MutexGuard<'_, State>, to: ActorId) -> io::Result<()> {
         let outbox = &mut state.boxes[usize::from(to.0)];
         outbox.dirty = false;
@@ -212,7 +237,7 @@ impl Outboxes {
     fn write(&self, to: ActorId, bytes: &[u8], attachment: Option<&Attachment>) -> io::Result<()> {
         fdpass::send(
             self.writer(to),
-            &[io::IoSlice::new(bytes)],
+            &[IoSlice::new(bytes)],
             attachment.map(|attachment| attachment.memory().as_fd()),
         )
         .map(drop)

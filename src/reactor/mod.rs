@@ -34,10 +34,12 @@ use std::collections::VecDeque;
 use std::io;
 use std::os::fd::RawFd;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// How many descriptors one wait may report.
 const EVENTS_PER_WAIT: usize = 512;
+/// How long the real-time clock is taken to keep pace with the monotonic one.
+const LEAD_LASTS: Duration = Duration::from_secs(1);
 
 /// What a handler waits for. At least one of the two must be set while it is registered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -148,6 +150,8 @@ pub struct Reactor {
     poll: RefCell<Poll>,
     registry: Registry,
     events: RefCell<Events>,
+    /// The list that [`Reactor::wait`] fills, kept from turn to turn.
+    ready: Cell<Vec<(Token, Readiness)>>,
     slots: RefCell<Slab<Slot>>,
     generation: Cell<u32>,
     timers: RefCell<Timers<TimerPayload>>,
@@ -156,6 +160,9 @@ pub struct Reactor {
     after: RefCell<Option<Hook>>,
     origin: Instant,
     now: Cell<Duration>,
+    /// The real-time clock's lead over `now`, and when it was last looked at.
+    lead: Cell<Duration>,
+    lead_read: Cell<Duration>,
     foreground: Cell<usize>,
     stopped: Cell<bool>,
     depth: Cell<u32>,
@@ -173,6 +180,7 @@ impl Reactor {
             poll: RefCell::new(poll),
             registry,
             events: RefCell::new(Events::with_capacity(EVENTS_PER_WAIT)),
+            ready: Cell::default(),
             slots: RefCell::default(),
             generation: Cell::new(0),
             timers: RefCell::default(),
@@ -181,6 +189,8 @@ impl Reactor {
             after: RefCell::default(),
             origin: Instant::now(),
             now: Cell::new(Duration::ZERO),
+            lead: Cell::new(real_time()),
+            lead_read: Cell::new(Duration::ZERO),
             foreground: Cell::new(0),
             stopped: Cell::new(false),
             depth: Cell::new(0),
@@ -332,7 +342,17 @@ impl Reactor {
     pub fn refresh_now(&self) -> Duration {
         let now = self.origin.elapsed();
         self.now.set(now);
+        if now - self.lead_read.get() > LEAD_LASTS {
+            self.lead_read.set(now);
+            self.lead.set(real_time().saturating_sub(now));
+        }
         now
+    }
+
+    /// Microseconds of the real-time clock, as exact as [`Reactor::now`]: for time stamps that are taken with every package, where a look at
+    /// the clock each would cost more than the rest of it.
+    pub fn real_micros(&self) -> u64 {
+        (self.lead.get() + self.now.get()).as_micros() as u64
     }
 
     /// Whether anything is there that keeps [`Reactor::run`] going.
@@ -403,12 +423,14 @@ impl Reactor {
         if self.stopped.get() {
             return Ok(());
         }
-        for (token, ready) in self.wait(limit)? {
+        let mut ready = self.wait(limit)?;
+        for (token, ready) in ready.drain(..) {
             self.dispatch(token, ready);
             if self.stopped.get() {
                 return Ok(());
             }
         }
+        self.ready.set(ready);
         self.run_timers();
         self.run_deferred();
         if self.stopped.get() {
@@ -433,14 +455,16 @@ impl Reactor {
         } else {
             Some(Duration::ZERO)
         };
+        let mut ready = self.ready.take();
         let mut events = self.events.borrow_mut();
         let waited = self.poll.borrow_mut().poll(&mut events, timeout);
         self.refresh_now();
         match waited {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(ready),
             other => other?,
         }
-        Ok(events.iter().map(|event| (Token(event.token().0), Readiness::of(event))).collect())
+        ready.extend(events.iter().map(|event| (Token(event.token().0), Readiness::of(event))));
+        Ok(ready)
     }
 
     fn dispatch(self: &Rc<Self>, token: Token, ready: Readiness) {
@@ -499,6 +523,11 @@ impl Reactor {
     fn slot(slots: &mut Slab<Slot>, token: Token) -> Option<&mut Slot> {
         slots.get_mut(token.index()).filter(|slot| slot.token == token)
     }
+}
+
+/// The real-time clock, since 1970.
+fn real_time() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
 impl Readiness {

@@ -7,7 +7,7 @@ use super::actors::Kind;
 use super::app::{App, SessionEvent};
 use super::owner::{Owner, When};
 use super::session_table::{Session, flag};
-use super::shared::{Shared, now_micros};
+use super::shared::{Shared, count};
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, SessionId};
@@ -118,17 +118,18 @@ impl Actor {
     /// Runs a callback of the script's that may answer. While `more` of its kind are at hand already, the answers are gathered; after the last they
     /// are sent.
     pub fn answering(&self, more: bool, callback: impl FnOnce()) {
-        let flusher = self.flusher.get().filter(|flusher| flusher.is_alive());
         if more
             && !self.gathering.get()
-            && let Some(flusher) = flusher
+            && let Some(flusher) = self.flusher.get().filter(|flusher| flusher.is_alive())
         {
             self.gathering.set(true);
             flusher.open();
         }
         callback();
+        // Callbacks may take any time; what happens next is stamped with the time it happens at.
+        self.reactor.refresh_now();
         if !more && self.gathering.replace(false) {
-            if let Some(flusher) = flusher {
+            if let Some(flusher) = self.flusher.get() {
                 flusher.close();
             }
             self.pump.flush();
@@ -151,7 +152,8 @@ impl Actor {
         arg: u64,
         payload: &[u8],
     ) -> Result<(), Failure> {
-        let header = Header { kind, flags, from: self.id, session, arg, time: now_micros() };
+        let header =
+            Header { kind, flags, from: self.id, session, arg, time: self.reactor.real_micros() };
         self.outboxes
             .post(to, &header, payload)
             .map_err(|error| Failure::system("sending to another process of the server", &error))?;
@@ -251,8 +253,8 @@ impl Actor {
         }
         session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
         let counters = self.shared.actor(self.id);
-        counters.responses.fetch_add(1, Relaxed);
-        counters.sent_bytes.fetch_add(bytes.len() as u64, Relaxed);
+        count(&counters.responses, 1);
+        count(&counters.sent_bytes, bytes.len() as u64);
         self.to_owner(session, wire::SEND, 0, bytes, |owner| {
             owner.send(id, bytes, if self.gathering.get() { When::Corked } else { When::Now })
         })
@@ -308,8 +310,8 @@ impl Actor {
         let path = std::fs::canonicalize(path)
             .map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
         session.row.queued_out.fetch_add(length, Relaxed);
-        self.shared.actor(self.id).responses.fetch_add(1, Relaxed);
-        self.shared.actor(self.id).sent_bytes.fetch_add(length, Relaxed);
+        count(&self.shared.actor(self.id).responses, 1);
+        count(&self.shared.actor(self.id).sent_bytes, length);
         let mut payload = Vec::with_capacity(16 + path.as_os_str().len());
         payload.extend_from_slice(&offset.to_ne_bytes());
         payload.extend_from_slice(&length.to_ne_bytes());
@@ -378,7 +380,7 @@ impl Actor {
         }
         if call_back && app.wants(session.port()).close {
             let before = CLOSING_NOW.replace(session.id);
-            let time = now_micros();
+            let time = self.reactor.real_micros();
             app.closed(SessionEvent {
                 session: session.id,
                 port: session.port(),

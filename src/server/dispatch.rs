@@ -7,7 +7,7 @@ use super::actor::{Actor, WAITING_MAX};
 use super::app::{App, Dispatched, Wants, dispatch_kind};
 use super::owner::Upstream;
 use super::session_table::{Session, flag};
-use super::shared::{now_micros, worker_state};
+use super::shared::worker_state;
 use super::wire;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::Header;
@@ -206,7 +206,14 @@ impl Dispatcher {
     }
 
     fn header(&self, kind: u8, session: SessionId, arg: u16) -> Header {
-        Header { kind, flags: 0, from: self.actor.id, session, arg: arg.into(), time: now_micros() }
+        Header {
+            kind,
+            flags: 0,
+            from: self.actor.id,
+            session,
+            arg: arg.into(),
+            time: self.actor.reactor.real_micros(),
+        }
     }
 
     fn post(&self, worker: ActorId, header: &Header, payload: &[u8]) {

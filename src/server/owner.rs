@@ -15,7 +15,7 @@
 
 use super::connection::{Connection, Phase};
 use super::session_table::{NewSession, Session, flag};
-use super::shared::{Shared, now_micros};
+use super::shared::{Shared, count, now_micros};
 use crate::error::ErrorCode;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::log;
@@ -156,7 +156,7 @@ impl Owner {
         };
         let counters = self.shared.actor(self.me);
         let Some(session) = self.shared.sessions.insert(&new) else {
-            counters.aborted.fetch_add(1, Relaxed);
+            count(&counters.aborted, 1);
             log::warning_with(
                 ErrorCode::SERVER_TOO_MANY_SOCKET,
                 format_args!(
@@ -171,7 +171,7 @@ impl Owner {
         connection.paused.set(flags & flag::UNCONFIRMED != 0);
         entry.insert(Rc::clone(&connection));
         drop(connections);
-        counters.accepted.fetch_add(1, Relaxed);
+        count(&counters.accepted, 1);
         self.upstream.connected(session);
         if connection.phase.get() == Phase::Open {
             self.watch(&connection);
@@ -276,8 +276,8 @@ impl Owner {
 
     fn received(&self, connection: &Rc<Connection>, bytes: &[u8]) {
         let Some(session) = self.shared.sessions.get(connection.session) else { return };
-        session.row.received_at.store(now_micros(), Relaxed);
-        self.shared.actor(self.me).received_bytes.fetch_add(bytes.len() as u64, Relaxed);
+        session.row.received_at.store(self.reactor.real_micros(), Relaxed);
+        count(&self.shared.actor(self.me).received_bytes, bytes.len() as u64);
         self.feed(connection, session, bytes);
     }
 
@@ -498,7 +498,7 @@ impl Owner {
             return self.output_failed(connection, &error);
         }
         let queued = connection.queued();
-        session.row.sent_at.store(now_micros(), Relaxed);
+        session.row.sent_at.store(self.reactor.real_micros(), Relaxed);
         connection.output_moved.set(self.reactor.now());
         if connection.phase.get() == Phase::Draining && queued == 0 {
             return self.close_now(connection);
@@ -580,7 +580,7 @@ impl Owner {
             self.connections.borrow_mut().remove(local);
         }
         self.shared.sessions.remove(connection.session);
-        self.shared.actor(self.me).closed.fetch_add(1, Relaxed);
+        count(&self.shared.actor(self.me).closed, 1);
     }
 
     /// Ends every connection; what is queued is sent as far as the sockets take it now.

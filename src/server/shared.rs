@@ -200,6 +200,13 @@ impl Shared {
     }
 }
 
+/// Adds to a counter that only this actor writes: without the lock that a counter of many would need.
+pub fn count(counter: &AtomicU64, more: u64) -> u64 {
+    let total = counter.load(Relaxed).wrapping_add(more);
+    counter.store(total, Relaxed);
+    total
+}
+
 /// Microseconds of the real-time clock.
 pub fn now_micros() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros() as u64)

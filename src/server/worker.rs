@@ -13,7 +13,7 @@ use super::dispatch::DispatchMode;
 use super::inbox::{Addressee, Inbox};
 use super::owner::{Owner, Upstream};
 use super::session_table::{Session, flag};
-use super::shared::{Mode, Shared, now_micros, worker_state};
+use super::shared::{Mode, Shared, count, now_micros, worker_state};
 use super::sockets::{Intake, Sockets};
 use super::wire;
 use crate::error::{ErrorCode, Failure};
@@ -105,7 +105,7 @@ impl Worker {
         if self.shared().mode == Mode::Base {
             // A predecessor that was killed could not close its sessions; the kernel has closed their sockets.
             let lost = self.shared().sessions.remove_all_of(self.actor.id);
-            row.closed.fetch_add(lost, Relaxed);
+            count(&row.closed, lost);
             let upstream = Rc::clone(self) as Rc<dyn Upstream>;
             let owner =
                 Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
@@ -310,8 +310,8 @@ impl Worker {
     /// Counts a package or datagram that has been handled, and leaves if it was the last.
     fn count_request(&self) {
         let row = self.shared().actor(self.actor.id);
-        row.requests.fetch_add(1, Relaxed);
-        let handled = row.process_requests.fetch_add(1, Relaxed) + 1;
+        count(&row.requests, 1);
+        let handled = count(&row.process_requests, 1);
         if self.request_limit != 0 && handled == self.request_limit {
             let worker = Weak::clone(&self.myself);
             self.reactor().defer(move |_| {
@@ -508,8 +508,8 @@ impl Upstream for Worker {
     }
 
     fn package(&self, session: Session<'_>, bytes: &[u8], more: bool) -> bool {
-        session.row.dispatched_at.store(now_micros(), Relaxed);
-        self.shared().actor(self.actor.id).dispatched.fetch_add(1, Relaxed);
+        session.row.dispatched_at.store(self.reactor().real_micros(), Relaxed);
+        count(&self.shared().actor(self.actor.id).dispatched, 1);
         self.call(session, |app, event| app.received(event), bytes, more);
         self.count_request();
         true
@@ -544,12 +544,13 @@ impl Worker {
             return;
         }
         let row = self.shared().actor(self.actor.id);
-        let before = row.state.swap(worker_state::BUSY, Relaxed);
+        let before = row.state.load(Relaxed);
+        row.state.store(worker_state::BUSY, Relaxed);
         let event = SessionEvent {
             session: session.id,
             port: session.port(),
             reactor: self.actor.id.0.into(),
-            time: now_micros(),
+            time: self.reactor().real_micros(),
             payload: Payload::Inline(bytes),
         };
         self.actor.answering(more, || callback(&*self.app, event));
@@ -566,8 +567,8 @@ impl Intake for Worker {
 
     fn datagram(&self, port: PortIndex, from: Endpoint, bytes: &[u8]) {
         if !self.app.has_halted() {
-            self.shared().actor(self.actor.id).dispatched.fetch_add(1, Relaxed);
-            self.run_datagram(port, from, now_micros(), bytes);
+            count(&self.shared().actor(self.actor.id).dispatched, 1);
+            self.run_datagram(port, from, self.reactor().real_micros(), bytes);
         }
     }
 }
