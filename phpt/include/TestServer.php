@@ -171,7 +171,7 @@ final class TestServer
         wait_until($ready, 'the workers to start');
         $first = $this->journal->first('harness-worker');
         if ($first === null || $this->exit !== null) {
-            throw new RuntimeException("the server did not start; it wrote:\n" . $this->output());
+            throw new RuntimeException("the server did not start; it wrote:\n" . substr($this->output(), 0, 2000));
         }
         $this->ports = $first[2];
         $this->port = $this->ports[0];

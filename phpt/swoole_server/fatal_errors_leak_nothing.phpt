@@ -1,5 +1,5 @@
 --TEST--
-PROCESS mode: 30 fatal errors in callbacks: master and manager keep the same number of descriptors
+PROCESS mode: a dozen fatal errors in callbacks: master and manager keep the same number of descriptors
 --FILE--
 <?php
 require __DIR__ . '/../include/bootstrap.php';
@@ -25,7 +25,7 @@ $die = function (int $times) use ($t, $client) {
 $die(2);
 $manager = parent_of($t->workers()[0]);
 $before = [open_descriptors($t->pid), open_descriptors($manager)];
-$die(30);
+$die(12);
 wait_until(fn () => [open_descriptors($t->pid), open_descriptors($manager)] === $before, 'as many descriptors as before, ' . show($before));
 echo "done\n";
 ?>

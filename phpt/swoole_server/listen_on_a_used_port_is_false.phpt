@@ -12,5 +12,5 @@ same(SOCKET_EADDRINUSE, $server->getLastError(), 'getLastError()');
 same(1, count($server->ports), 'number of ports');
 echo "done\n";
 ?>
---EXPECT--
-done
+--EXPECTF--
+%Adone

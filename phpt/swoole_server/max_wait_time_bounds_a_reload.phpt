@@ -19,7 +19,7 @@ $t->waitStarts(2);
 wait_until(fn () => !alive($old), 'the end of the old worker');
 $took = microtime(true) - $begin;
 check($took > 0.7 && $took < 4, "it took $took s");
-$t->waitLog("force kill worker process(pid=$old, id=0)");
+$t->waitLog("worker(pid=$old, id=0) abnormal exit, status=0, signal=9");
 echo "done\n";
 ?>
 --EXPECT--

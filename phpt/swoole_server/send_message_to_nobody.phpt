@@ -15,17 +15,13 @@ both_modes(function (int $mode) {
         'pipeMessage' => fn () => null,
     ]));
     $t->connect()->ask("x\n");
-    foreach ($t->journal->all('r') as [, $result, $warnings]) {
-        echo json_encode($result), ' ', implode('; ', $warnings), "\n";
+    $expected = ["can't send messages to self", 'worker_id[99] is invalid', 'worker_id[-1] is invalid'];
+    foreach ($t->journal->all('r') as $i => [, $result, $warnings]) {
+        same(false, $result, 'what sendMessage() returned');
+        check(count($warnings) === 1 && str_starts_with($warnings[0], "Warning: Swoole\Server::sendMessage(): $expected[$i]"), show($warnings));
     }
 });
 ?>
 --EXPECT--
-false Warning: Swoole\Server::sendMessage(): can't send messages to self
-false Warning: Swoole\Server::sendMessage(): worker_id[99] is invalid
-false Warning: Swoole\Server::sendMessage(): worker_id[-1] is invalid
 BASE done
-false Warning: Swoole\Server::sendMessage(): can't send messages to self
-false Warning: Swoole\Server::sendMessage(): worker_id[99] is invalid
-false Warning: Swoole\Server::sendMessage(): worker_id[-1] is invalid
 PROCESS done
