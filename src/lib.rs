@@ -21,4 +21,6 @@ pub mod mime;
 pub mod net;
 #[cfg(feature = "php")]
 pub mod php;
+pub mod reactor;
 pub mod sys;
+pub mod timer;

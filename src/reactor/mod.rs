@@ -1,0 +1,516 @@
+//! The reactor: one loop that waits for descriptors, runs timers and deferred calls.
+//!
+//! Reactor threads own one each, and so does every process that runs PHP; there it also serves `Swoole\Event`, `Swoole\Timer` and
+//! (later) coroutines. It is made after the fork and never inherited: a forked child drops the parent's with [`discard`].
+//! It must not know who its handlers are.
+//!
+//! # One turn
+//!
+//! ```text
+//! before-hook -> wait (until a descriptor, the next timer, or at once if calls are deferred)
+//!             -> handlers of ready descriptors -> due timers -> deferred calls -> after-hook
+//! ```
+//!
+//! # Re-entrance
+//!
+//! Handlers get `&Rc<Reactor>` and may register, remove, add timers or run a nested [`Reactor::turn`]: no borrow is held while a
+//! handler runs, and a slot carries a generation so that an event of a descriptor that is gone never reaches its successor.
+//!
+//! # Edges and levels
+//!
+//! mio reports edges: a handler must read until the descriptor would block. A descriptor whose handler cannot promise that
+//! (PHP reads as much as it likes) is registered with [`Trigger::Level`] and re-armed after each call.
+
+mod current;
+
+pub use current::{current, current_if_any, discard};
+
+use crate::timer::{TimerId, TimerInfo, Timers};
+use mio::unix::SourceFd;
+use mio::{Events, Poll, Registry};
+use slab::Slab;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::io;
+use std::os::fd::RawFd;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// How many descriptors one wait may report.
+const EVENTS_PER_WAIT: usize = 512;
+
+/// What a handler waits for. At least one of the two must be set while it is registered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Interest {
+    /// Wake when it can be read.
+    pub read: bool,
+    /// Wake when it can be written.
+    pub write: bool,
+}
+
+impl Interest {
+    /// Only reading.
+    pub const READ: Self = Self { read: true, write: false };
+    /// Only writing.
+    pub const WRITE: Self = Self { read: false, write: true };
+    /// Both.
+    pub const BOTH: Self = Self { read: true, write: true };
+
+    fn to_mio(self) -> io::Result<mio::Interest> {
+        match (self.read, self.write) {
+            (true, true) => Ok(mio::Interest::READABLE | mio::Interest::WRITABLE),
+            (true, false) => Ok(mio::Interest::READABLE),
+            (false, true) => Ok(mio::Interest::WRITABLE),
+            (false, false) => Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "neither reading nor writing is waited for",
+            )),
+        }
+    }
+}
+
+/// What has happened to a descriptor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Readiness {
+    /// It can be read (or its end can).
+    pub readable: bool,
+    /// It can be written.
+    pub writable: bool,
+    /// The peer has closed at least its writing side.
+    pub read_closed: bool,
+    /// Both sides are gone, or there is an error to fetch.
+    pub error: bool,
+}
+
+/// Who is called when a descriptor is ready.
+pub trait Handler {
+    /// `token` is the registration's, `ready` what happened. Called with no borrow of the reactor held.
+    fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, token: Token, ready: Readiness);
+}
+
+/// A registration. Stays distinct from every later one, also of the same descriptor.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Token(usize);
+
+impl Token {
+    const INDEX_BITS: u32 = 32;
+
+    fn new(index: usize, generation: u32) -> Self {
+        Self(index | (generation as usize) << Self::INDEX_BITS)
+    }
+
+    fn index(self) -> usize {
+        self.0 & ((1 << Self::INDEX_BITS) - 1)
+    }
+}
+
+/// Whether the handler promises to exhaust the descriptor each time it is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trigger {
+    /// It does: it is called once per change.
+    Edge,
+    /// It does not: it is called again as long as there is something left.
+    Level,
+}
+
+/// Whether something keeps [`Reactor::run`] going.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lifetime {
+    /// The loop runs while this is there.
+    Foreground,
+    /// The loop may end while this is there (signals, inboxes, housekeeping).
+    Background,
+}
+
+struct Slot {
+    token: Token,
+    fd: RawFd,
+    interest: Interest,
+    trigger: Trigger,
+    lifetime: Lifetime,
+    handler: Rc<dyn Handler>,
+}
+
+/// What a timer runs.
+pub type TimerCall = Rc<dyn Fn(&Rc<Reactor>, TimerId)>;
+
+#[derive(Clone)]
+struct TimerPayload {
+    call: TimerCall,
+    lifetime: Lifetime,
+}
+
+type Deferred = Box<dyn FnOnce(&Rc<Reactor>)>;
+type Hook = Rc<dyn Fn(&Rc<Reactor>)>;
+
+/// See the module's head.
+pub struct Reactor {
+    poll: RefCell<Poll>,
+    registry: Registry,
+    events: RefCell<Events>,
+    slots: RefCell<Slab<Slot>>,
+    generation: Cell<u32>,
+    timers: RefCell<Timers<TimerPayload>>,
+    deferred: RefCell<VecDeque<Deferred>>,
+    before: RefCell<Option<Hook>>,
+    after: RefCell<Option<Hook>>,
+    origin: Instant,
+    now: Cell<Duration>,
+    foreground: Cell<usize>,
+    stopped: Cell<bool>,
+    depth: Cell<u32>,
+}
+
+impl Reactor {
+    /// Makes a reactor.
+    ///
+    /// # Errors
+    /// When the kernel has no descriptor left for it.
+    pub fn new() -> io::Result<Rc<Self>> {
+        let poll = Poll::new()?;
+        let registry = poll.registry().try_clone()?;
+        Ok(Rc::new(Self {
+            poll: RefCell::new(poll),
+            registry,
+            events: RefCell::new(Events::with_capacity(EVENTS_PER_WAIT)),
+            slots: RefCell::default(),
+            generation: Cell::new(0),
+            timers: RefCell::default(),
+            deferred: RefCell::default(),
+            before: RefCell::default(),
+            after: RefCell::default(),
+            origin: Instant::now(),
+            now: Cell::new(Duration::ZERO),
+            foreground: Cell::new(0),
+            stopped: Cell::new(false),
+            depth: Cell::new(0),
+        }))
+    }
+
+    /// Begins to watch `fd`, which the caller keeps open until [`Reactor::remove`].
+    ///
+    /// # Errors
+    /// The kernel's: `EPERM` for what cannot be waited for (a regular file), `EEXIST` for a descriptor that is watched already, `EBADF`.
+    pub fn add(
+        &self,
+        fd: RawFd,
+        interest: Interest,
+        trigger: Trigger,
+        lifetime: Lifetime,
+        handler: Rc<dyn Handler>,
+    ) -> io::Result<Token> {
+        let wanted = interest.to_mio()?;
+        let generation = self.generation.get().wrapping_add(1);
+        self.generation.set(generation);
+        let mut slots = self.slots.borrow_mut();
+        let entry = slots.vacant_entry();
+        let token = Token::new(entry.key(), generation);
+        self.registry.register(&mut SourceFd(&fd), mio::Token(token.0), wanted)?;
+        entry.insert(Slot { token, fd, interest, trigger, lifetime, handler });
+        if lifetime == Lifetime::Foreground {
+            self.foreground.set(self.foreground.get() + 1);
+        }
+        Ok(token)
+    }
+
+    /// Changes what a registration waits for, and re-arms it: if that is the case now, the handler is called again.
+    ///
+    /// # Errors
+    /// `NotFound` for a registration that is gone, or the kernel's.
+    pub fn set_interest(&self, token: Token, interest: Interest) -> io::Result<()> {
+        let mut slots = self.slots.borrow_mut();
+        let slot = Self::slot(&mut slots, token)
+            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        self.registry.reregister(
+            &mut SourceFd(&slot.fd),
+            mio::Token(token.0),
+            interest.to_mio()?,
+        )?;
+        slot.interest = interest;
+        Ok(())
+    }
+
+    /// Ends a registration. Its handler is not called again, not even for an event that has been fetched already. Says whether it was there.
+    pub fn remove(&self, token: Token) -> bool {
+        let removed = {
+            let mut slots = self.slots.borrow_mut();
+            if Self::slot(&mut slots, token).is_none() {
+                return false;
+            }
+            slots.remove(token.index())
+        };
+        // The descriptor may be closed already, and the kernel then has forgotten it by itself.
+        let _ = self.registry.deregister(&mut SourceFd(&removed.fd));
+        if removed.lifetime == Lifetime::Foreground {
+            self.foreground.set(self.foreground.get() - 1);
+        }
+        true
+    }
+
+    /// What a registration waits for, `None` if it is gone.
+    pub fn interest(&self, token: Token) -> Option<Interest> {
+        Self::slot(&mut self.slots.borrow_mut(), token).map(|slot| slot.interest)
+    }
+
+    /// Calls `call` at the end of this turn (or the next, outside of one).
+    pub fn defer(&self, call: impl FnOnce(&Rc<Self>) + 'static) {
+        self.deferred.borrow_mut().push_back(Box::new(call));
+    }
+
+    /// Sets what runs before each wait; `None` removes it.
+    pub fn set_before_hook(&self, hook: Option<Rc<dyn Fn(&Rc<Self>)>>) {
+        let old = self.before.replace(hook);
+        drop(old);
+    }
+
+    /// Sets what runs after each turn; `None` removes it.
+    pub fn set_after_hook(&self, hook: Option<Rc<dyn Fn(&Rc<Self>)>>) {
+        let old = self.after.replace(hook);
+        drop(old);
+    }
+
+    /// Adds a timer; see [`Timers::add`]. The clock is read for this, so that a long callback does not shorten it.
+    pub fn add_timer(
+        &self,
+        delay: Duration,
+        repeat: bool,
+        lifetime: Lifetime,
+        call: TimerCall,
+    ) -> TimerId {
+        let now = self.refresh_now();
+        if lifetime == Lifetime::Foreground {
+            self.foreground.set(self.foreground.get() + 1);
+        }
+        self.timers.borrow_mut().add(now, delay, repeat, TimerPayload { call, lifetime })
+    }
+
+    /// Removes a timer; says whether it was there. Safe from within its own call.
+    pub fn remove_timer(&self, id: TimerId) -> bool {
+        let removed = self.timers.borrow_mut().remove(id);
+        let found = removed.is_some();
+        if let Some(payload) = removed {
+            self.let_go(payload.lifetime);
+        }
+        found
+    }
+
+    /// Removes every foreground timer.
+    pub fn clear_timers(&self) {
+        let ids = self.timer_ids();
+        for id in ids {
+            self.remove_timer(id);
+        }
+    }
+
+    /// What is known of a foreground timer.
+    pub fn timer_info(&self, id: TimerId) -> Option<TimerInfo> {
+        let timers = self.timers.borrow();
+        timers.payload(id).filter(|payload| payload.lifetime == Lifetime::Foreground)?;
+        timers.info(id)
+    }
+
+    /// The foreground timers, oldest first.
+    pub fn timer_ids(&self) -> Vec<TimerId> {
+        let timers = self.timers.borrow();
+        let is_ours = |id: &TimerId| {
+            timers.payload(*id).is_some_and(|payload| payload.lifetime == Lifetime::Foreground)
+        };
+        timers.ids().into_iter().filter(is_ours).collect()
+    }
+
+    /// How many rounds of timers there have been.
+    pub fn timer_round(&self) -> u64 {
+        self.timers.borrow().round()
+    }
+
+    /// Time since this reactor was made, as of the last wait or [`Reactor::refresh_now`].
+    pub fn now(&self) -> Duration {
+        self.now.get()
+    }
+
+    /// Reads the clock.
+    pub fn refresh_now(&self) -> Duration {
+        let now = self.origin.elapsed();
+        self.now.set(now);
+        now
+    }
+
+    /// Whether anything is there that keeps [`Reactor::run`] going.
+    pub fn has_work(&self) -> bool {
+        self.foreground.get() > 0 || !self.deferred.borrow().is_empty()
+    }
+
+    /// How many foreground registrations and timers there are.
+    pub fn foreground_count(&self) -> usize {
+        self.foreground.get()
+    }
+
+    /// Whether a turn is under way.
+    pub fn is_running(&self) -> bool {
+        self.depth.get() > 0
+    }
+
+    /// Makes [`Reactor::run`] return after what is being called now; nothing else is called.
+    pub fn stop(&self) {
+        self.stopped.set(true);
+    }
+
+    /// Whether [`Reactor::stop`] was called since the last run began.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.get()
+    }
+
+    /// Turns until stopped, or until nothing in the foreground is left.
+    ///
+    /// # Errors
+    /// When waiting fails for another reason than a signal.
+    pub fn run(self: &Rc<Self>) -> io::Result<()> {
+        self.stopped.set(false);
+        while !self.stopped.get() && self.has_work() {
+            self.turn(None)?;
+        }
+        Ok(())
+    }
+
+    /// Turns until stopped, whether or not there is anything to wait for.
+    ///
+    /// # Errors
+    /// When waiting fails for another reason than a signal.
+    pub fn run_until_stopped(self: &Rc<Self>) -> io::Result<()> {
+        self.stopped.set(false);
+        while !self.stopped.get() {
+            self.turn(None)?;
+        }
+        Ok(())
+    }
+
+    /// One turn that waits at most `limit` (for ever if `None`, or until the next timer).
+    ///
+    /// # Errors
+    /// When waiting fails for another reason than a signal.
+    pub fn turn(self: &Rc<Self>, limit: Option<Duration>) -> io::Result<()> {
+        self.depth.set(self.depth.get() + 1);
+        let result = self.turn_inner(limit);
+        self.depth.set(self.depth.get() - 1);
+        result
+    }
+
+    fn turn_inner(self: &Rc<Self>, limit: Option<Duration>) -> io::Result<()> {
+        let before = self.before.borrow().clone();
+        if let Some(hook) = before {
+            hook(self);
+        }
+        if self.stopped.get() {
+            return Ok(());
+        }
+        for (token, ready) in self.wait(limit)? {
+            self.dispatch(token, ready);
+            if self.stopped.get() {
+                return Ok(());
+            }
+        }
+        self.run_timers();
+        self.run_deferred();
+        if self.stopped.get() {
+            return Ok(());
+        }
+        let after = self.after.borrow().clone();
+        if let Some(hook) = after {
+            hook(self);
+        }
+        Ok(())
+    }
+
+    /// Waits, and returns what is ready as a list of its own: handlers may start a nested turn.
+    fn wait(&self, limit: Option<Duration>) -> io::Result<Vec<(Token, Readiness)>> {
+        let timeout = if self.deferred.borrow().is_empty() {
+            let timer = self
+                .timers
+                .borrow_mut()
+                .next_deadline()
+                .map(|deadline| deadline.saturating_sub(self.refresh_now()));
+            [timer, limit].into_iter().flatten().min()
+        } else {
+            Some(Duration::ZERO)
+        };
+        let mut events = self.events.borrow_mut();
+        let waited = self.poll.borrow_mut().poll(&mut events, timeout);
+        self.refresh_now();
+        match waited {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(Vec::new()),
+            other => other?,
+        }
+        Ok(events.iter().map(|event| (Token(event.token().0), Readiness::of(event))).collect())
+    }
+
+    fn dispatch(self: &Rc<Self>, token: Token, ready: Readiness) {
+        let Some((handler, trigger)) = Self::slot(&mut self.slots.borrow_mut(), token)
+            .map(|slot| (Rc::clone(&slot.handler), slot.trigger))
+        else {
+            return;
+        };
+        handler.ready(self, token, ready);
+        if trigger == Trigger::Level
+            && let Some(interest) = self.interest(token)
+        {
+            // A descriptor that PHP closed without removing it first cannot be re-armed, and has nothing more to say.
+            let _ = self.set_interest(token, interest);
+        }
+    }
+
+    fn run_timers(self: &Rc<Self>) {
+        let round_end = {
+            let mut timers = self.timers.borrow_mut();
+            if timers.next_deadline().is_none_or(|deadline| deadline > self.now.get()) {
+                return;
+            }
+            timers.begin_round()
+        };
+        while !self.stopped.get() {
+            let Some((id, payload)) = self.timers.borrow_mut().pop_due(self.now.get(), round_end)
+            else {
+                return;
+            };
+            if self.timers.borrow().payload(id).is_none() {
+                self.let_go(payload.lifetime);
+            }
+            (payload.call)(self, id);
+        }
+    }
+
+    fn run_deferred(self: &Rc<Self>) {
+        // Only those that are there now: what they defer waits for the next turn.
+        let count = self.deferred.borrow().len();
+        for _ in 0..count {
+            let Some(call) = self.deferred.borrow_mut().pop_front() else { return };
+            call(self);
+            if self.stopped.get() {
+                return;
+            }
+        }
+    }
+
+    fn let_go(&self, lifetime: Lifetime) {
+        if lifetime == Lifetime::Foreground {
+            self.foreground.set(self.foreground.get() - 1);
+        }
+    }
+
+    fn slot(slots: &mut Slab<Slot>, token: Token) -> Option<&mut Slot> {
+        slots.get_mut(token.index()).filter(|slot| slot.token == token)
+    }
+}
+
+impl Readiness {
+    fn of(event: &mio::event::Event) -> Self {
+        Self {
+            readable: event.is_readable() || event.is_read_closed(),
+            writable: event.is_writable(),
+            read_closed: event.is_read_closed(),
+            error: event.is_error() || event.is_write_closed(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
