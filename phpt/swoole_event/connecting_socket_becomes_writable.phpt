@@ -1,0 +1,17 @@
+--TEST--
+a socket that connects in the background becomes writable when it is connected
+--FILE--
+<?php
+pcntl_alarm(20); // ends a loop that hangs
+use Swoole\Event;
+$server = stream_socket_server('tcp://127.0.0.1:0');
+$name = stream_socket_get_name($server, false);
+$client = stream_socket_client("tcp://$name", $errno, $error, 1, STREAM_CLIENT_CONNECT | STREAM_CLIENT_ASYNC_CONNECT);
+Event::add($client, null, function ($client) use ($name) {
+    var_dump(stream_socket_get_name($client, true) === $name);
+    Event::del($client);
+}, SWOOLE_EVENT_WRITE);
+Event::wait();
+?>
+--EXPECT--
+bool(true)

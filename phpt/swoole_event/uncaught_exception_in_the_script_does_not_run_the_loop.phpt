@@ -1,0 +1,16 @@
+--TEST--
+after an uncaught exception in the script the loop does not run
+--FILE--
+<?php
+require __DIR__ . '/../include/bootstrap.php';
+$script = new TestScript('ini_set("display_errors", "1"); ini_set("log_errors", "0");
+Swoole\Timer::after(1, fn () => print "must not run\n");
+throw new Exception("top");');
+same(255, $script->wait(), 'status');
+echo $script->output();
+?>
+--EXPECTF--
+Fatal error: Uncaught Exception: top in %s
+Stack trace:
+#0 {main}
+  thrown in %s on line %d

@@ -1,0 +1,55 @@
+--TEST--
+constants: the trace flags
+--FILE--
+<?php
+$expected = [
+    'SWOOLE_TRACE_AIO' => 524288,
+    'SWOOLE_TRACE_ALL' => PHP_INT_MAX,
+    'SWOOLE_TRACE_BUFFER' => 8,
+    'SWOOLE_TRACE_CARES' => 1073741824,
+    'SWOOLE_TRACE_CHANNEL' => 4194304,
+    'SWOOLE_TRACE_CLIENT' => 4,
+    'SWOOLE_TRACE_CLOSE' => 16384,
+    'SWOOLE_TRACE_CONN' => 16,
+    'SWOOLE_TRACE_CONTEXT' => 67108864,
+    'SWOOLE_TRACE_COROUTINE' => 33554432,
+    'SWOOLE_TRACE_CO_CURL' => 536870912,
+    'SWOOLE_TRACE_CO_FIREBIRD' => 68719476736,
+    'SWOOLE_TRACE_CO_HTTP_SERVER' => 134217728,
+    'SWOOLE_TRACE_CO_ODBC' => 8589934592,
+    'SWOOLE_TRACE_CO_ORACLE' => 17179869184,
+    'SWOOLE_TRACE_CO_PGSQL' => 4294967296,
+    'SWOOLE_TRACE_CO_SQLITE' => 34359738368,
+    'SWOOLE_TRACE_CO_SSH2' => 137438953472,
+    'SWOOLE_TRACE_EOF_PROTOCOL' => 4096,
+    'SWOOLE_TRACE_EVENT' => 32,
+    'SWOOLE_TRACE_HTTP' => 1024,
+    'SWOOLE_TRACE_HTTP2' => 2048,
+    'SWOOLE_TRACE_HTTP_CLIENT' => 262144,
+    'SWOOLE_TRACE_LENGTH_PROTOCOL' => 8192,
+    'SWOOLE_TRACE_MEMORY' => 128,
+    'SWOOLE_TRACE_MYSQL_CLIENT' => 131072,
+    'SWOOLE_TRACE_NORMAL' => 2097152,
+    'SWOOLE_TRACE_PHP' => 512,
+    'SWOOLE_TRACE_REACTOR' => 256,
+    'SWOOLE_TRACE_REDIS_CLIENT' => 65536,
+    'SWOOLE_TRACE_SERVER' => 2,
+    'SWOOLE_TRACE_SOCKET' => 16777216,
+    'SWOOLE_TRACE_SSL' => 1048576,
+    'SWOOLE_TRACE_TABLE' => 268435456,
+    'SWOOLE_TRACE_THREAD' => 1099511627776,
+    'SWOOLE_TRACE_TIMER' => 8388608,
+    'SWOOLE_TRACE_WORKER' => 64,
+    'SWOOLE_TRACE_ZLIB' => 2147483648,
+];
+foreach ($expected as $name => $value) {
+    if (!defined($name)) {
+        echo "$name is missing\n";
+    } elseif (constant($name) !== $value) {
+        echo "$name is ", var_export(constant($name), true), ', not ', var_export($value, true), "\n";
+    }
+}
+echo count($expected), " constants\n";
+?>
+--EXPECT--
+38 constants

@@ -1,0 +1,13 @@
+--TEST--
+inotify_add_watch() with a mask that names no event warns and returns false
+--FILE--
+<?php
+pcntl_alarm(20); // ends a loop that hangs
+require __DIR__ . '/../include/check.php';
+$in = inotify_init();
+[$result, $warnings] = with_warnings(fn () => inotify_add_watch($in, __DIR__, 0));
+var_dump($result, count($warnings));
+?>
+--EXPECT--
+bool(false)
+int(1)
