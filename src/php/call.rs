@@ -68,6 +68,14 @@ impl<'a> Call<'a> {
             });
             return Err(Exit::Pending);
         }
+        // SAFETY: the frame is live. Named arguments that no parameter takes land beside a variadic one.
+        let named =
+            unsafe { (*self.frame).This.u1.type_info } & ZEND_CALL_HAS_EXTRA_NAMED_PARAMS != 0;
+        if named {
+            // SAFETY: throws into the current frame.
+            let _ = callback::guard(|| unsafe { zend_unexpected_extra_named_error() });
+            return Err(Exit::Pending);
+        }
         T::read(&mut Reader { first, given, next: 0, lives: PhantomData })
     }
 

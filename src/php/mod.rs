@@ -6,6 +6,7 @@
 //! boundary, call          PHP calls us: arguments, results, the three exits
 //! callback, callable      we call PHP: guard against fatal errors, callables
 //! object, convert         native state of objects, values
+//! looping                 the event loop of a script, run at its end
 //! constants, ini, info    what the module shows of itself
 //! version                 what differs between PHP versions
 //! ```
@@ -21,10 +22,13 @@ pub mod callback;
 pub mod classes;
 pub mod constants;
 pub mod convert;
+pub mod event;
 pub mod exit_exception;
 pub mod functions;
 pub mod info;
 pub mod ini;
+pub mod looping;
 pub mod module;
 pub mod object;
+pub mod timer;
 pub mod version;

@@ -12,7 +12,7 @@ use ext_php_rs::ffi::{
     ext_php_rs_php_build_id, zend_error, zend_module_dep, zend_module_entry,
 };
 
-use crate::php::{callback, classes, constants, info, ini};
+use crate::php::{callback, classes, constants, info, ini, looping};
 
 /// The version: `phpversion('swoole')`, `SWOOLE_VERSION`, `swoole_version()`.
 pub const VERSION: &CStr =
@@ -98,11 +98,14 @@ unsafe extern "C" fn end(_: i32, module: i32) -> i32 {
 
 unsafe extern "C" fn start_request(_: i32, _: i32) -> i32 {
     callback::take_pending();
+    looping::begin_request();
     SUCCESS
 }
 
 unsafe extern "C" fn end_request(_: i32, _: i32) -> i32 {
     // Whatever was pending has been raised, or its request is over.
+    callback::take_pending();
+    looping::end_request();
     callback::take_pending();
     SUCCESS
 }

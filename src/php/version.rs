@@ -123,3 +123,27 @@ pub const END: zend_function_entry = zend_function_entry {
     #[cfg(php84)]
     doc_comment: ptr::null(),
 };
+
+/// The descriptor of a `Socket` of the sockets extension, negative once it is closed; none for any other object.
+///
+/// The class is found by its name and module, so that nothing of that extension is linked. Its objects begin with the descriptor
+/// in every version told apart here.
+pub fn socket_fd(object: &ext_php_rs::types::ZendObject) -> Option<i32> {
+    /// How the engine marks a class that an extension has registered.
+    const INTERNAL: u8 = 1;
+    // SAFETY: a live object's class and an internal class's module are live; so is what lies `offset` bytes before the object.
+    unsafe {
+        let class = &*object.ce;
+        if class.type_ as u8 != INTERNAL
+            || super::convert::bytes_of(class.name) != b"Socket"
+        {
+            return None;
+        }
+        let module = class.info.internal.module;
+        if module.is_null() || CStr::from_ptr((*module).name) != c"sockets" {
+            return None;
+        }
+        let offset = (*object.handlers).offset as usize;
+        Some((&raw const *object).byte_sub(offset).cast::<i32>().read())
+    }
+}
