@@ -14,6 +14,7 @@
 pub mod error;
 pub mod hashcode;
 pub mod ids;
+pub mod ipc;
 pub mod last_error;
 pub mod log;
 pub mod memory;
@@ -21,6 +22,10 @@ pub mod mime;
 pub mod net;
 #[cfg(feature = "php")]
 pub mod php;
+pub mod process;
+pub mod protocol;
 pub mod reactor;
+pub mod server;
+pub mod settings;
 pub mod sys;
 pub mod timer;

@@ -4,3 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod region;
+mod shared_struct;
+pub mod tray;
+
+pub(crate) use shared_struct::shared_struct;

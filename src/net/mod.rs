@@ -4,5 +4,6 @@
 //! says so when it would block.
 
 pub mod address;
+pub mod cork;
 pub mod listener;
 pub mod out_buffer;

@@ -74,6 +74,22 @@ impl Exit {
         Self::Throw { class: unsafe { ffi::zend_ce_value_error }, code: 0, message: message.into() }
     }
 
+    /// Throws PHP's own `Error`.
+    pub fn php_error(message: impl Into<String>) -> Self {
+        // SAFETY: as above.
+        Self::Throw { class: unsafe { ffi::zend_ce_error }, code: 0, message: message.into() }
+    }
+
+    /// Throws PHP's `ArgumentCountError`, for what a signature cannot say.
+    pub fn argument_count(message: impl Into<String>) -> Self {
+        // SAFETY: as above.
+        Self::Throw {
+            class: unsafe { ffi::zend_ce_argument_count_error },
+            code: 0,
+            message: message.into(),
+        }
+    }
+
     /// Throws PHP's `TypeError`.
     pub fn type_error(message: impl Into<String>) -> Self {
         // SAFETY: as above.

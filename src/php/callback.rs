@@ -175,6 +175,35 @@ pub fn call(callable: &Callable, arguments: &mut [Zval]) -> Called {
     }
 }
 
+/// As [`call`], with arguments that `build` makes where a full memory cannot jump over anything but them. `build` must hold nothing that needs
+/// dropping besides.
+pub fn call_with<const N: usize>(callable: &Callable, build: impl FnOnce() -> [Zval; N]) -> Called {
+    if pending() != Pending::None || !exception().is_null() {
+        return Called::Stopped;
+    }
+    let mut result = std::mem::ManuallyDrop::new(Zval::new());
+    let into = &raw mut *result;
+    let done = guard(|| {
+        let mut arguments = std::mem::ManuallyDrop::new(build());
+        // SAFETY: `into` and the arguments outlive the call; the engine copies arguments, and ours are released here, once, where a destructor
+        // that fails is caught.
+        unsafe {
+            callable.invoke(into, arguments.as_mut_ptr(), N as u32);
+            for argument in arguments.iter_mut() {
+                ffi::zval_ptr_dtor(argument);
+            }
+        }
+    });
+    match done {
+        Ok(()) if exception().is_null() => {
+            Called::Returned(Held(std::mem::ManuallyDrop::into_inner(result)))
+        }
+        Ok(()) => settle(),
+        // What the call held went down with it.
+        Err(Stop) => Called::Stopped,
+    }
+}
+
 /// Calls a callback on behalf of a method that PHP code has called: an exception, or `exit()`, goes on to that caller.
 ///
 /// # Errors
@@ -226,6 +255,17 @@ pub fn warn(level: u32, message: &str) {
     // SAFETY: the format takes one C string, and `text` outlives the call.
     let _ =
         guard(|| unsafe { ffi::php_error_docref(ptr::null(), level as i32, c"%s".as_ptr(), text) });
+}
+
+/// Raises a warning as `trigger_error()` does, without a function's name before it.
+pub fn user_warning(message: &str) {
+    if pending() != Pending::None {
+        return;
+    }
+    let text = c_text(message);
+    let text = text.as_ptr();
+    // SAFETY: the format takes one C string, and `text` outlives the call.
+    let _ = guard(|| unsafe { ffi::zend_error(ffi::E_USER_WARNING as i32, c"%s".as_ptr(), text) });
 }
 
 /// A C string; what follows a NUL byte is lost, as in every message of the engine.

@@ -29,6 +29,12 @@ impl ClassSlot {
     }
 }
 
+/// The class `Socket` of ext-sockets, if that is loaded.
+pub fn socket() -> Option<ClassSlot> {
+    let class = ext_php_rs::zend::ClassEntry::try_find("Socket")?;
+    Some(ClassSlot(AtomicPtr::new((&raw const *class).cast_mut())))
+}
+
 /// A class as its stub describes it.
 pub struct Class {
     name: &'static CStr,

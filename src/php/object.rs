@@ -181,6 +181,19 @@ pub unsafe fn init_slot(object: &ZendObject, index: usize, value: Zval) {
     }
 }
 
+/// A new object of a class without constructor, whose first `N` declared properties (untyped) get these values. Null if memory ran out or the
+/// class refuses; an exception is then on its way.
+pub fn fill<const N: usize>(class: &ClassSlot, values: [Zval; N]) -> Zval {
+    let Ok(made) = make(class) else { return Zval::null() };
+    if let Some(object) = of(&made) {
+        for (index, value) in values.into_iter().enumerate() {
+            // SAFETY: the stubs of the classes that this is used for declare their properties untyped and in this order.
+            unsafe { init_slot(object, index, value) };
+        }
+    }
+    made.into_inner()
+}
+
 /// What the cycle collector is told.
 pub struct Gc(*mut zend_get_gc_buffer);
 

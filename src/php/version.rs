@@ -124,10 +124,38 @@ pub const END: zend_function_entry = zend_function_entry {
     doc_comment: ptr::null(),
 };
 
+/// What ext-sockets keeps before the `zend_object` of a `Socket`; its header is not among those that are installed everywhere.
+#[repr(C)]
+struct PhpSocket {
+    fd: i32,
+    family: i32,
+    error: i32,
+    blocking: i32,
+    stream: zval,
+    std: ext_php_rs::ffi::zend_object,
+}
+
+/// Makes a new `Socket` object that of a descriptor.
+///
+/// # Safety
+/// The object is of class `Socket` and has no descriptor yet; it owns this one from here on.
+pub unsafe fn fill_socket(object: &ext_php_rs::ffi::zend_object, fd: i32, family: i32) {
+    // SAFETY: the layout is that of ext-sockets from PHP 8.0 to 8.5, as the caller promises.
+    unsafe {
+        let socket = (&raw const *object)
+            .cast_mut()
+            .byte_sub(std::mem::offset_of!(PhpSocket, std))
+            .cast::<PhpSocket>();
+        (*socket).fd = fd;
+        (*socket).family = family;
+        (*socket).error = 0;
+        (*socket).blocking = 0;
+    }
+}
+
 /// The descriptor of a `Socket` of the sockets extension, negative once it is closed; none for any other object.
 ///
-/// The class is found by its name and module, so that nothing of that extension is linked. Its objects begin with the descriptor
-/// in every version told apart here.
+/// The class is found by its name and module, so that nothing of that extension is linked. 
 pub fn socket_fd(object: &ext_php_rs::types::ZendObject) -> Option<i32> {
     /// How the engine marks a class that an extension has registered.
     const INTERNAL: u8 = 1;
@@ -143,7 +171,7 @@ pub fn socket_fd(object: &ext_php_rs::types::ZendObject) -> Option<i32> {
         if module.is_null() || CStr::from_ptr((*module).name) != c"sockets" {
             return None;
         }
-        let offset = (*object.handlers).offset as usize;
-        Some((&raw const *object).byte_sub(offset).cast::<i32>().read())
+        let before = std::mem::offset_of!(PhpSocket, std);
+        Some((*(&raw const *object).byte_sub(before).cast::<PhpSocket>()).fd)
     }
 }

@@ -5,12 +5,15 @@
 
 pub mod affinity;
 pub mod datagram;
+pub mod fd;
 pub mod fdpass;
 pub mod host;
 pub mod local_time;
 pub mod log_fd;
 pub mod memfd;
 pub mod memory;
+pub mod process;
 pub mod published;
 pub mod sendfile;
+pub mod signal;
 pub mod socket_option;

@@ -1,0 +1,95 @@
+# The two commands a newcomer needs are `make run` and `make test`; `make help` lists the rest.
+#
+#   PHP, PHP_CONFIG   the PHP to build for and run with, when it is not `php` on the PATH
+#   EXT               another build of the extension to test (`make phpt stubs EXT=/path/to/swoole.so`)
+
+EXAMPLE ?= examples/tcp_server.php
+PEER ?=
+BENCH ?=
+T ?= phpt
+
+target := $(or $(CARGO_TARGET_DIR),target)
+built := $(target)/release/swoole.so
+EXT ?= $(built)
+# An extension by its path alone, and nothing of the machine's own php.ini.
+php_with_ext = $(PHP) $$(tests/php-options) -d extension=$(abspath $(EXT))
+
+# ext-php-rs and the scripts of tests/ read these two from the environment, and ext-php-rs wants paths. Where they are not
+# given they stay out of it, so that a plain `cargo build` beside this makes nothing be built again.
+ifdef PHP
+override PHP := $(or $(shell command -v $(PHP)),$(PHP))
+export PHP
+else
+PHP := php
+endif
+ifdef PHP_CONFIG
+override PHP_CONFIG := $(or $(shell command -v $(PHP_CONFIG)),$(PHP_CONFIG))
+export PHP_CONFIG
+else
+PHP_CONFIG := php-config
+endif
+
+# rustup's own installer puts cargo here, and a shell that was open before does not know it yet.
+export PATH := $(PATH):$(HOME)/.cargo/bin
+
+.PHONY: help deps ext run test check phpt stubs bench install clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make run       build, and serve $(EXAMPLE)'
+	@echo 'make test      every check and test; the last line is the count'
+	@echo 'make check     formatting and clippy only'
+	@echo 'make ext       build $(built)'
+	@echo 'make phpt      PHP tests only; T=phpt/swoole_timer for some of them'
+	@echo 'make stubs     compare php-stubs/ with the built extension'
+	@echo 'make bench     CPU per request; PEER=/path/to/swoole.so to compare with another build'
+	@echo 'make install   copy the extension to where php looks for it'
+	@echo 'make clean     remove what was built'
+
+deps:
+	@docker/install-deps
+
+# cargo decides whether there is anything to do. PHP wants the file named after the module.
+ext: deps
+	cargo build --release
+	@ln -sf libswoole.so $(built)
+
+# Only what is to be tested is built: with EXT= it is somebody else's.
+ifeq ($(EXT),$(built))
+$(EXT): ext
+endif
+
+run: $(EXT)
+	@echo
+	@echo 'Serving $(EXAMPLE). From another terminal, try one of'
+	@echo '    nc 127.0.0.1 9501'
+	@echo '    telnet 127.0.0.1 9501'
+	@echo '    bash -c '\''exec 3<>/dev/tcp/127.0.0.1/9501; echo hello >&3; head -n 1 <&3'\'
+	@echo 'and Ctrl-C here to stop.'
+	@echo
+	@exec $(php_with_ext) $(EXAMPLE)
+
+test: deps
+	@EXT=$(filter-out $(built),$(EXT)) tests/run
+
+check: deps
+	@tests/run fmt clippy
+
+phpt: $(EXT)
+	@EXT=$(EXT) T='$(T)' tests/run phpt
+
+stubs: $(EXT)
+	@$(php_with_ext) php-stubs/check.php
+
+# BENCH passes options on: BENCH='--rounds 5 --only 128B'. PEER is an extension file to compare with.
+bench: $(EXT)
+	cargo build --release -p swoole-bench
+	$(target)/release/swoole-bench --php $(PHP) --options "$$(tests/php-options)" --ext $(EXT) $(if $(PEER),--peer $(PEER)) $(BENCH)
+
+install: ext
+	install -m 644 $(built) "$$($(PHP_CONFIG) --extension-dir)/swoole.so"
+	@echo 'Installed. PHP loads it once a php.ini says `extension=swoole`; on Debian:'
+	@echo '    echo extension=swoole >/etc/php/8.2/mods-available/swoole.ini && phpenmod -v 8.2 swoole'
+
+clean:
+	cargo clean

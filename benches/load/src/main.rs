@@ -1,0 +1,193 @@
+//! `make bench`: server CPU time per request, and throughput, of one or two builds of the extension.
+//!
+//! Each scenario is a row of [`SCENARIOS`]. The builds take turns (A B A B ...), each time in a fresh server, and the table at
+//! the end has the medians. CPU per request is the figure to compare; throughput depends on what else the machine does.
+//!
+//! ```text
+//! swoole-bench --options "PHP OPTIONS" --ext SWOOLE.SO [--peer SWOOLE.SO] [--php PHP] [--rounds N] [--only TEXT] [--share PERCENT]
+//! ```
+
+mod cpu;
+mod load;
+mod server;
+
+use load::{Client, Load};
+use server::{Php, Server};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// One row of the table: a script of `benches/`, how it is configured, and what is sent to it.
+struct Scenario {
+    name: &'static str,
+    script: &'static str,
+    settings: &'static str,
+    load: Load,
+    /// Measured requests per turn; a tenth as many come before them as a warm-up.
+    requests: usize,
+}
+
+const RAW: &str = "{}";
+const LENGTH: &str =
+    r#"{"open_length_check": true, "package_length_type": "N", "package_body_offset": 4}"#;
+
+const SCENARIOS: &[Scenario] = &[
+    tcp("tcp echo 128 B", RAW, Load { connections: 50, in_flight: 1, size: 128 }, 100_000),
+    tcp(
+        "tcp echo 128 B, 16 in flight",
+        LENGTH,
+        Load { connections: 50, in_flight: 16, size: 128 },
+        400_000,
+    ),
+    tcp("tcp echo 64 KB", RAW, Load { connections: 50, in_flight: 1, size: 65536 }, 20_000),
+];
+
+const MODES: [&str; 2] = ["BASE", "PROCESS"];
+
+const fn tcp(name: &'static str, settings: &'static str, load: Load, requests: usize) -> Scenario {
+    Scenario { name, script: "tcp_echo.php", settings, load, requests }
+}
+
+/// What one turn, or the median of several, came to.
+#[derive(Clone, Copy)]
+struct Figures {
+    /// Microseconds of the server's CPU time per request.
+    cpu: f64,
+    /// Requests per second.
+    rate: f64,
+}
+
+struct Options {
+    php: String,
+    php_options: String,
+    builds: Vec<PathBuf>,
+    rounds: usize,
+    only: String,
+    share: usize,
+}
+
+fn main() -> ExitCode {
+    match options(std::env::args().skip(1)).and_then(|options| bench(&options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("swoole-bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bench(options: &Options) -> io::Result<()> {
+    let mut rows = Vec::new();
+    for scenario in SCENARIOS {
+        for mode in MODES {
+            if !format!("{} {mode}", scenario.name).contains(&options.only) {
+                continue;
+            }
+            let mut turns = vec![Vec::new(); options.builds.len()];
+            for round in 1..=options.rounds {
+                for (build, turns) in options.builds.iter().zip(&mut turns) {
+                    let figures = turn(options, scenario, mode, build)?;
+                    let Figures { cpu, rate } = figures;
+                    println!(
+                        "{} {mode}, round {round}: {cpu:.2} us, {rate:.0}/s  {}",
+                        scenario.name,
+                        build.display()
+                    );
+                    turns.push(figures);
+                }
+            }
+            rows.push((scenario.name, mode, turns.iter().map(|turns| median(turns)).collect()));
+        }
+    }
+    if rows.is_empty() {
+        return Err(io::Error::other(format!("no scenario is called {:?}", options.only)));
+    }
+    print_table(&rows);
+    Ok(())
+}
+
+/// One fresh server, warmed up and measured.
+fn turn(options: &Options, scenario: &Scenario, mode: &str, build: &Path) -> io::Result<Figures> {
+    let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(scenario.script);
+    let php = Php { binary: &options.php, options: &options.php_options };
+    let requests = (scenario.requests * options.share / 100).max(10);
+    let server = Server::start(&php, build, &script, &[mode, scenario.settings])?;
+    let mut client = Client::connect(server.address, scenario.load)?;
+    client.run(requests / 10)?;
+    let before = cpu::Snapshot::at_rest(server.pid())?;
+    let elapsed = client.run(requests)?;
+    let spent = cpu::Snapshot::at_rest(server.pid())?.since(&before)?;
+    Ok(Figures {
+        cpu: spent as f64 / 1000.0 / requests as f64,
+        rate: requests as f64 / elapsed.as_secs_f64(),
+    })
+}
+
+fn median(turns: &[Figures]) -> Figures {
+    let middle = |pick: fn(&Figures) -> f64| {
+        let mut values: Vec<f64> = turns.iter().map(pick).collect();
+        values.sort_by(f64::total_cmp);
+        (values[(values.len() - 1) / 2] + values[values.len() / 2]) / 2.0
+    };
+    Figures { cpu: middle(|figures| figures.cpu), rate: middle(|figures| figures.rate) }
+}
+
+fn print_table(rows: &[(&str, &str, Vec<Figures>)]) {
+    println!(
+        "\n{:38}{:>12}{:>12}{:>8}{:>12}{:>12}",
+        "server CPU per request", "ours us", "peer us", "ratio", "ours/s", "peer/s"
+    );
+    for (name, mode, builds) in rows {
+        let name = format!("{name} {mode}");
+        let ours = builds[0];
+        match builds.get(1) {
+            Some(peer) => {
+                let ratio = ours.cpu / peer.cpu;
+                println!(
+                    "{name:38}{:12.2}{:12.2}{ratio:8.2}{:12.0}{:12.0}",
+                    ours.cpu, peer.cpu, ours.rate, peer.rate
+                );
+            }
+            None => println!(
+                "{name:38}{:12.2}{:>12}{:>8}{:12.0}{:>12}",
+                ours.cpu, "-", "-", ours.rate, "-"
+            ),
+        }
+    }
+}
+
+fn options(mut arguments: impl Iterator<Item = String>) -> io::Result<Options> {
+    let mut found = Options {
+        php: "php".into(),
+        php_options: String::new(),
+        builds: Vec::new(),
+        rounds: 3,
+        only: String::new(),
+        share: 100,
+    };
+    let mut peer = None;
+    while let Some(name) = arguments.next() {
+        let value =
+            arguments.next().ok_or_else(|| io::Error::other(format!("{name} wants a value")))?;
+        let number = || {
+            value
+                .parse()
+                .map_err(|_| io::Error::other(format!("{name} wants a number, not {value}")))
+        };
+        match name.as_str() {
+            "--php" => found.php = value,
+            "--options" => found.php_options = value,
+            "--ext" => found.builds.push(value.into()),
+            "--peer" => peer = Some(value.into()),
+            "--rounds" => found.rounds = number()?,
+            "--only" => found.only = value,
+            "--share" => found.share = number()?,
+            _ => return Err(io::Error::other(format!("unknown option {name}"))),
+        }
+    }
+    if found.builds.len() != 1 || found.rounds == 0 {
+        return Err(io::Error::other("one --ext and at least one round are needed"));
+    }
+    found.builds.extend(peer);
+    Ok(found)
+}

@@ -1,0 +1,3 @@
+//! The namespace `Swoole\Connection`.
+
+pub mod iterator;

@@ -1,0 +1,270 @@
+//! The program that runs on the engine's server: the script's callbacks.
+
+use super::core::{ServerCore, has_halted};
+use super::events::Event;
+use super::{event, messages, packet, pipe_message, status_info};
+use crate::ids::{ActorId, PortIndex, SessionId};
+use crate::ipc::Payload;
+use crate::log;
+use crate::php::callable::Callable;
+use crate::php::callback::{self, Called};
+use crate::php::convert::{double, long, string};
+use crate::reactor;
+use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
+use ext_php_rs::types::Zval;
+use std::rc::Rc;
+
+/// See the module's head.
+pub struct PhpApp {
+    core: Rc<ServerCore>,
+}
+
+impl PhpApp {
+    /// The program of a server object.
+    pub fn new(core: &Rc<ServerCore>) -> Self {
+        Self { core: Rc::clone(core) }
+    }
+
+    /// Calls a callback; when it ends the process, the loop it runs on ends.
+    fn call<const N: usize>(
+        &self,
+        callable: &Callable,
+        build: impl FnOnce(Zval) -> [Zval; N],
+    ) -> Called {
+        let called = callback::call_with(callable, || build(self.core.value()));
+        if !matches!(called, Called::Returned(_)) || has_halted() {
+            halt();
+        }
+        called
+    }
+
+    /// Calls a callback of the server's own.
+    fn tell<const N: usize>(&self, event: Event, build: impl FnOnce(Zval) -> [Zval; N]) {
+        if let Some(callable) = self.core.callbacks.get(event) {
+            self.call(&callable, build);
+        }
+    }
+
+    fn worker_event(&self, event: Event, worker: ActorId) {
+        self.tell(event, |server| [server, long(worker.0.into())]);
+    }
+
+    /// Calls a callback of a port's with session and reactor.
+    fn session_event(&self, which: Event, of: &SessionEvent<'_>) {
+        let Some(callable) = self.core.port_callback(of.port, which) else { return };
+        if self.core.event_object.get() {
+            self.call(&callable, |server| [server, event::value(of, None)]);
+        } else {
+            self.call(&callable, |server| [server, fd(of.session), long(of.reactor.into())]);
+        }
+    }
+}
+
+/// Ends the loop of this process: the script has ended it.
+fn halt() {
+    if let Some(reactor) = reactor::current_if_any() {
+        reactor.stop();
+    }
+}
+
+/// A session id as scripts see it.
+fn fd(session: SessionId) -> Zval {
+    long(session.0 as i64)
+}
+
+/// Seconds of the real-time clock.
+pub(super) fn seconds(micros: u64) -> f64 {
+    micros as f64 / 1e6
+}
+
+/// A payload as bytes, wherever it lies; an error is logged and gives nothing.
+pub(super) fn with_payload(payload: &Payload<'_>, use_bytes: impl FnOnce(&[u8])) {
+    if let Err(error) = payload.with_bytes(use_bytes) {
+        log::sys_warning(
+            &error,
+            format_args!(
+                "{} bytes that another process sent cannot be read and are lost",
+                payload.len()
+            ),
+        );
+    }
+}
+
+impl App for PhpApp {
+    fn wants(&self, port: PortIndex) -> Wants {
+        let has = |event| self.core.port_callback(port, event).is_some();
+        Wants {
+            connect: has(Event::Connect),
+            close: has(Event::Close),
+            buffer_full: has(Event::BufferFull),
+            buffer_empty: has(Event::BufferEmpty),
+        }
+    }
+
+    fn has_halted(&self) -> bool {
+        has_halted()
+    }
+
+    fn started(&self) {
+        self.core.refresh_pids();
+        self.tell(Event::Start, |server| [server]);
+    }
+
+    fn before_shutdown(&self) {
+        self.tell(Event::BeforeShutdown, |server| [server]);
+    }
+
+    fn shut_down(&self) {
+        self.tell(Event::Shutdown, |server| [server]);
+    }
+
+    fn manager_started(&self) {
+        self.core.refresh_pids();
+        self.tell(Event::ManagerStart, |server| [server]);
+    }
+
+    fn manager_stopped(&self) {
+        self.tell(Event::ManagerStop, |server| [server]);
+    }
+
+    fn before_reload(&self) {
+        self.tell(Event::BeforeReload, |server| [server]);
+    }
+
+    fn after_reload(&self) {
+        self.tell(Event::AfterReload, |server| [server]);
+    }
+
+    fn worker_failed(&self, failure: WorkerFailure) {
+        let WorkerFailure { worker, pid, status, .. } = failure;
+        let Some(callable) = self.core.callbacks.get(Event::WorkerError) else {
+            log::warning(format_args!(
+                "worker(pid={pid}, id={worker}) abnormal exit, status={}, signal={}",
+                status.code, status.signal
+            ));
+            return;
+        };
+        if self.core.event_object.get() {
+            self.call(&callable, |server| [server, status_info::value(&failure)]);
+        } else {
+            let numbers = move |server| {
+                [
+                    server,
+                    long(worker.0.into()),
+                    long(pid.into()),
+                    long(status.code.into()),
+                    long(status.signal.into()),
+                ]
+            };
+            self.call(&callable, numbers);
+        }
+    }
+
+    fn worker_started(&self, worker: ActorId) {
+        self.core.refresh_pids();
+        self.worker_event(Event::WorkerStart, worker);
+    }
+
+    fn worker_exiting(&self, worker: ActorId) {
+        self.worker_event(Event::WorkerExit, worker);
+    }
+
+    fn worker_stopped(&self, worker: ActorId) {
+        self.worker_event(Event::WorkerStop, worker);
+    }
+
+    fn user_process(&self, process: ActorId) {
+        log::error(format_args!("user process {process} has nothing to run"));
+    }
+
+    fn connected(&self, event: SessionEvent<'_>) {
+        self.session_event(Event::Connect, &event);
+    }
+
+    fn received(&self, event: SessionEvent<'_>) {
+        let Some(callable) = self.core.port_callback(event.port, Event::Receive) else { return };
+        with_payload(&event.payload, |bytes| {
+            if self.core.event_object.get() {
+                self.call(&callable, |server| [server, event::value(&event, Some(bytes))]);
+            } else {
+                self.call(&callable, |server| {
+                    [server, fd(event.session), long(event.reactor.into()), string(bytes)]
+                });
+            }
+        });
+    }
+
+    fn closed(&self, event: SessionEvent<'_>) {
+        self.session_event(Event::Close, &event);
+    }
+
+    fn buffer_full(&self, event: SessionEvent<'_>) {
+        if let Some(callable) = self.core.port_callback(event.port, Event::BufferFull) {
+            self.call(&callable, |server| [server, fd(event.session)]);
+        }
+    }
+
+    fn buffer_empty(&self, event: SessionEvent<'_>) {
+        if let Some(callable) = self.core.port_callback(event.port, Event::BufferEmpty) {
+            self.call(&callable, |server| [server, fd(event.session)]);
+        }
+    }
+
+    fn datagram(&self, datagram: Datagram<'_>) {
+        let Some(callable) = self.core.port_callback(datagram.port, Event::Packet) else { return };
+        let Some(port) = self.core.port(datagram.port) else { return };
+        let socket = packet::ServerSocket::of(&port);
+        if self.core.event_object.get() {
+            self.call(&callable, |server| [server, packet::value(&datagram, socket)]);
+        } else {
+            self.call(&callable, |server| {
+                [server, string(datagram.bytes), packet::client_info(&datagram, socket)]
+            });
+        }
+    }
+
+    fn message(&self, message: Message<'_>) {
+        let Some(callable) = self.core.callbacks.get(Event::PipeMessage) else { return };
+        with_payload(&message.payload, |bytes| {
+            let Some(value) = messages::decode(bytes, message.serialized) else { return };
+            let value = value.into_inner();
+            if self.core.event_object.get() {
+                self.call(&callable, |server| [server, pipe_message::value(&message, value)]);
+            } else {
+                self.call(&callable, |server| [server, long(message.from.0.into()), value]);
+            }
+        });
+    }
+
+    fn command(&self, name: &str, data: &[u8]) -> Vec<u8> {
+        messages::run_command(&self.core, name, data, |callable, data| {
+            self.call(callable, |server| [server, string(data)]).returned()
+        })
+    }
+
+    fn command_answered(&self, request: u64, answer: &[u8]) {
+        self.core.answers.borrow_mut().insert(request, answer.to_vec());
+    }
+
+    fn dispatch(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Dispatched {
+        let Some(callable) = self.core.wishes.callable("dispatch_func") else {
+            return Dispatched::ByMode;
+        };
+        let session = session.map_or(0, |session| session.0 as i64);
+        let called = self
+            .call(&callable, |server| [server, long(session), long(kind.into()), string(bytes)]);
+        let Some(chosen) = called.returned() else { return Dispatched::Discard };
+        let workers = self.core.shared().map_or(0, |shared| i64::from(shared.actors.workers));
+        match chosen.long() {
+            Some(worker) if (0..workers).contains(&worker) => {
+                Dispatched::To(ActorId(worker as u16))
+            }
+            _ => Dispatched::Discard,
+        }
+    }
+}
+
+/// Values that more than one event uses.
+pub(super) fn time(micros: u64) -> Zval {
+    double(seconds(micros))
+}

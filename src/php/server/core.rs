@@ -1,0 +1,291 @@
+//! What a `Swoole\Server` object and its ports hold: sockets, settings, callbacks, and what this process is once the server runs.
+
+use super::events::{Callbacks, Event};
+use super::settings::Wishes;
+use crate::error::{ErrorCode, Failure};
+use crate::ids::{ActorId, PortIndex};
+use crate::net::address::{Endpoint, SocketKind};
+use crate::net::listener::{BindOptions, Listener};
+use crate::php::boundary::Exit;
+use crate::php::callable::Callable;
+use crate::php::callback::{self, Held};
+use crate::php::convert::{self, Name};
+use crate::php::{classes, object};
+use crate::server::Here;
+use crate::server::actor::Actor;
+use crate::server::actors::Kind;
+use crate::server::shared::{Mode, Shared};
+use ext_php_rs::ffi::zend_object;
+use ext_php_rs::types::{ZendObject, Zval};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+macro_rules! names {
+    ($($constant:ident = $text:literal),* $(,)?) => {
+        $(pub(super) static $constant: Name = Name::new($text);)*
+    };
+}
+
+names! {
+    HOST = "host", PORT = "port", TYPE = "type", MODE = "mode", PORTS = "ports", SOCK = "sock", CONNECTIONS = "connections",
+    MASTER_PID = "master_pid", MANAGER_PID = "manager_pid", WORKER_ID = "worker_id", WORKER_PID = "worker_pid", TASKWORKER = "taskworker",
+}
+
+/// Where a server stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// It can be configured.
+    Made,
+    /// `start()` is under way.
+    Running,
+    /// `start()` has returned.
+    Ended,
+}
+
+/// One port of a server.
+pub struct PortCore {
+    /// Its place among the server's ports.
+    pub index: PortIndex,
+    /// The socket.
+    pub listener: RefCell<Arc<Listener>>,
+    /// What kind of socket.
+    pub kind: SocketKind,
+    /// The host as the script wrote it.
+    pub host: String,
+    /// Settings of its own.
+    pub wishes: Wishes,
+    /// Whether it has any.
+    pub configured: Cell<bool>,
+    /// Callbacks of its own.
+    pub callbacks: Callbacks,
+    /// The PHP object; owned by the server's `$ports`.
+    pub object: Held,
+    /// The server.
+    pub server: std::rc::Weak<ServerCore>,
+}
+
+/// A command that the script has registered.
+pub struct Command {
+    /// Its name.
+    pub name: String,
+    /// The processes that accept it, a combination of `SWOOLE_SERVER_COMMAND_*`.
+    pub accepted: i64,
+    /// What runs it.
+    pub callable: Rc<Callable>,
+}
+
+/// See the module's head.
+pub struct ServerCore {
+    object: *mut zend_object,
+    /// Who owns the sessions.
+    pub mode: Mode,
+    /// The ports, the first being the constructor's.
+    pub ports: RefCell<Vec<Rc<PortCore>>>,
+    /// The settings of the server.
+    pub wishes: Wishes,
+    /// Callbacks of the server's own events.
+    pub callbacks: Callbacks,
+    /// Registered commands.
+    pub commands: RefCell<Vec<Command>>,
+    /// Answers to commands that have come and are waited for.
+    pub answers: RefCell<HashMap<u64, Vec<u8>>>,
+    /// Where it stands.
+    pub stage: Cell<Stage>,
+    /// Callbacks get objects (`event_object`).
+    pub event_object: Cell<bool>,
+    here: RefCell<Option<Here>>,
+    shared: OnceCell<Arc<Shared>>,
+}
+
+impl ServerCore {
+    /// The core of a server object, without ports.
+    pub fn new(object: &ZendObject, mode: Mode) -> Rc<Self> {
+        Rc::new(Self {
+            object: (&raw const *object).cast_mut(),
+            mode,
+            ports: RefCell::default(),
+            wishes: Wishes::default(),
+            callbacks: Callbacks::default(),
+            commands: RefCell::default(),
+            answers: RefCell::default(),
+            stage: Cell::new(Stage::Made),
+            event_object: Cell::new(false),
+            here: RefCell::default(),
+            shared: OnceCell::new(),
+        })
+    }
+
+    /// The PHP object.
+    pub fn object(&self) -> &ZendObject {
+        // SAFETY: the core lives in the state of its object, or in callbacks that run while `start()` holds the object.
+        unsafe { &*self.object }
+    }
+
+    /// The PHP object as an argument for a callback.
+    pub fn value(&self) -> Zval {
+        convert::object(self.object())
+    }
+
+    /// Binds a port and makes its object.
+    ///
+    /// # Errors
+    /// What cannot be bound, and why.
+    pub fn add_port(
+        self: &Rc<Self>,
+        host: &[u8],
+        port: i64,
+        sock_type: i64,
+    ) -> Result<Rc<PortCore>, AddPortError> {
+        let host = String::from_utf8_lossy(host).into_owned();
+        let (kind, ssl) = SocketKind::from_number(sock_type)?;
+        if ssl {
+            return Err(Failure::new(
+                ErrorCode::OPERATION_NOT_SUPPORT,
+                "SWOOLE_SSL needs TLS, which is not built yet",
+            )
+            .into());
+        }
+        let endpoint = Endpoint::parse(kind, &host, port)?;
+        let listener =
+            Listener::bind(kind, &endpoint, &BindOptions::default()).map_err(|error| Failure {
+                code: ErrorCode::from(&error),
+                message: crate::sys::host::errno_text(error.raw_os_error().unwrap_or(0)),
+            })?;
+        let object = object::make(&classes::SWOOLE_SERVER_PORT).map_err(AddPortError::Php)?;
+        let php = object::of(&object).expect("a new object is one");
+        let bound_port = i64::from(listener.local().port());
+        object::set_property(php, &HOST, convert::string(host.as_bytes()));
+        object::set_property(php, &PORT, convert::long(bound_port));
+        object::set_property(php, &TYPE, convert::long(sock_type));
+        object::set_property(
+            php,
+            &SOCK,
+            convert::long(std::os::fd::AsRawFd::as_raw_fd(&listener).into()),
+        );
+        let state = object::state::<super::port::Port>(php);
+        let core = Rc::new(PortCore {
+            index: PortIndex(self.ports.borrow().len() as u16),
+            listener: RefCell::new(Arc::new(listener)),
+            kind,
+            host,
+            wishes: Wishes::default(),
+            configured: Cell::new(false),
+            callbacks: Callbacks::default(),
+            object,
+            server: Rc::downgrade(self),
+        });
+        state.attach(&core);
+        self.ports.borrow_mut().push(Rc::clone(&core));
+        Ok(core)
+    }
+
+    /// A port.
+    pub fn port(&self, index: PortIndex) -> Option<Rc<PortCore>> {
+        self.ports.borrow().get(usize::from(index.0)).cloned()
+    }
+
+    /// The callback for an event of a port: its own, or the first port's.
+    pub fn port_callback(&self, index: PortIndex, event: Event) -> Option<Rc<Callable>> {
+        let ports = self.ports.borrow();
+        ports
+            .get(usize::from(index.0))?
+            .callbacks
+            .get(event)
+            .or_else(|| ports[0].callbacks.get(event))
+    }
+
+    /// What this process is now; its properties tell the script.
+    pub fn become_here(&self, here: Here) {
+        let actor = Rc::clone(here.actor());
+        let shared = &actor.shared;
+        drop(self.shared.set(Arc::clone(shared)));
+        let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);
+        let pid = i64::from(std::process::id());
+        let set = |name: &Name, value: i64| {
+            object::set_property(self.object(), name, convert::long(value))
+        };
+        set(&MASTER_PID, shared.master_pid().into());
+        set(&MANAGER_PID, shared.manager_pid().into());
+        set(&WORKER_ID, if is_worker { actor.id.0.into() } else { -1 });
+        set(&WORKER_PID, if is_worker { pid } else { 0 });
+        object::set_property(
+            self.object(),
+            &TASKWORKER,
+            convert::boolean(actor.kind() == Kind::Task),
+        );
+        let before = self.here.replace(Some(here));
+        drop(before);
+    }
+
+    /// Tells the script again what changes while the server starts.
+    pub fn refresh_pids(&self) {
+        if let Some(shared) = self.shared.get() {
+            object::set_property(
+                self.object(),
+                &MASTER_PID,
+                convert::long(shared.master_pid().into()),
+            );
+            object::set_property(
+                self.object(),
+                &MANAGER_PID,
+                convert::long(shared.manager_pid().into()),
+            );
+        }
+    }
+
+    /// The server has ended in this process.
+    pub fn leave(&self) {
+        self.stage.set(Stage::Ended);
+        let before = self.here.take();
+        drop(before);
+    }
+
+    /// What this process is in the running server.
+    pub fn here(&self) -> Option<Here> {
+        self.here.borrow().clone()
+    }
+
+    /// The actor that this process is.
+    ///
+    /// # Errors
+    /// A warning: the server is not running.
+    pub fn actor(&self) -> Result<Rc<Actor>, Exit> {
+        let here = self.here.borrow();
+        here.as_ref()
+            .map(|here| Rc::clone(here.actor()))
+            .ok_or_else(|| Exit::warn(ErrorCode::NONE, "server is not running"))
+    }
+
+    /// What all processes share, once the server has been started.
+    pub fn shared(&self) -> Option<&Arc<Shared>> {
+        self.shared.get()
+    }
+
+    /// This process's worker id, if it is a worker.
+    pub fn worker_id(&self) -> Option<ActorId> {
+        let here = self.here.borrow();
+        let actor = here.as_ref()?.actor();
+        matches!(actor.kind(), Kind::Worker | Kind::Task | Kind::User).then_some(actor.id)
+    }
+}
+
+/// Why a port could not be added.
+pub enum AddPortError {
+    /// The engine says so.
+    Failure(Failure),
+    /// PHP could not make the object.
+    Php(Exit),
+}
+
+impl From<Failure> for AddPortError {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// Whether the script has ended this process from within a callback.
+pub fn has_halted() -> bool {
+    callback::pending() != callback::Pending::None || !callback::exception().is_null()
+}

@@ -1,0 +1,97 @@
+//! From the array of `set()` to the engine's settings.
+
+use crate::error::ErrorCode;
+use crate::php::boundary::{Exit, Outcome};
+use crate::php::callable::Callable;
+use crate::php::callback;
+use crate::php::convert::{Name, as_bytes, type_of};
+use crate::php::object;
+use crate::settings::{self, Asked, Kind, Place, SettingValue};
+use ext_php_rs::ffi;
+use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The property that shows scripts what they have set.
+pub static SETTING: Name = Name::new("setting");
+
+/// What a script has asked for, of a server or a port.
+#[derive(Default)]
+pub struct Wishes {
+    /// The values.
+    pub asked: RefCell<Asked>,
+    /// The callables among them, by name.
+    pub callables: RefCell<HashMap<&'static str, Rc<Callable>>>,
+}
+
+impl Wishes {
+    /// Takes an array of settings in, warns of what is in vain, and shows it all in the object's `$setting`.
+    ///
+    /// # Errors
+    /// A value that the script cannot have meant: a `Swoole\Exception` that names it.
+    pub fn take(&self, place: Place, array: &ZendHashTable, shown_in: &ZendObject) -> Outcome {
+        let mut wanted = Vec::new();
+        let mut callables = Vec::new();
+        for (key, value) in array {
+            let name = String::try_from(key).unwrap_or_default();
+            let row = settings::find(place, &name).filter(|row| row.kind == Kind::Callable);
+            let value = match row.map(|row| (row.name, Callable::resolve(value))) {
+                Some((name, Ok(callable))) => {
+                    callables.push((name, Rc::new(callable)));
+                    SettingValue::Callable
+                }
+                Some((_, Err(_))) | None => from_php(value),
+            };
+            wanted.push((name.into_bytes(), value));
+        }
+        let taken = self.asked.borrow_mut().ask(place, &wanted);
+        let notices =
+            taken.map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
+        for notice in notices {
+            callback::user_warning(&notice.to_string());
+        }
+        self.callables.borrow_mut().extend(callables);
+        show(array, shown_in);
+        if callback::exception().is_null() { Ok(()) } else { Err(Exit::Pending) }
+    }
+
+    /// The callable of a setting.
+    pub fn callable(&self, name: &str) -> Option<Rc<Callable>> {
+        self.callables.borrow().get(name).map(Rc::clone)
+    }
+}
+
+/// Adds what was asked to the object's `$setting`, which keeps what was there.
+fn show(array: &ZendHashTable, shown_in: &ZendObject) {
+    let before = object::property(shown_in, &SETTING);
+    let mut merged = before.array().map(ToOwned::to_owned).unwrap_or_else(ZendHashTable::new);
+    for (key, value) in array {
+        // Only a full memory makes this fail, which is reported elsewhere.
+        let _ = merged.insert(key, value.dereference().shallow_clone());
+    }
+    object::set_property(shown_in, &SETTING, crate::php::convert::array(merged));
+}
+
+/// A PHP value as the engine's settings see it.
+fn from_php(value: &Zval) -> SettingValue {
+    let value = value.dereference();
+    match type_of(value) {
+        ffi::IS_FALSE => SettingValue::Bool(false),
+        ffi::IS_TRUE => SettingValue::Bool(true),
+        ffi::IS_LONG => SettingValue::Int(value.long().unwrap_or(0)),
+        ffi::IS_DOUBLE => SettingValue::Float(value.double().unwrap_or(0.0)),
+        ffi::IS_STRING => SettingValue::Str(as_bytes(value).unwrap_or_default().to_vec()),
+        ffi::IS_ARRAY => value.array().map_or(SettingValue::Null, from_array),
+        ffi::IS_OBJECT => SettingValue::Callable,
+        _ => SettingValue::Null,
+    }
+}
+
+fn from_array(array: &ZendHashTable) -> SettingValue {
+    if array.has_sequential_keys() {
+        return SettingValue::List(array.values().map(from_php).collect());
+    }
+    let text = |key| String::try_from(key).unwrap_or_default().into_bytes();
+    SettingValue::Map(array.iter().map(|(key, value)| (text(key), from_php(value))).collect())
+}

@@ -1,0 +1,484 @@
+//! The actor that this process (or reactor thread) is: what it calls itself, how it reaches the others, and what it may do to a session.
+//!
+//! A method on a session runs at once when this actor owns it, else it is one packet to its owner; so every method works from every process, in both
+//! modes. The binding calls these for the methods of `Swoole\Server`.
+
+use super::actors::Kind;
+use super::app::{App, SessionEvent};
+use super::owner::{Owner, When};
+use super::session_table::{Session, flag};
+use super::shared::{Shared, now_micros};
+use super::wire;
+use crate::error::{ErrorCode, Failure};
+use crate::ids::{ActorId, SessionId};
+use crate::ipc::{Flusher, Header, Outboxes, Payload, Pump};
+use crate::reactor::Reactor;
+use std::cell::{Cell, OnceCell};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// Bytes that may wait for one inbox before a sender blocks (or is told that it is full).
+pub const WAITING_MAX: usize = 8 * 1024 * 1024;
+
+/// See the module's head.
+pub struct Actor {
+    /// Its number.
+    pub id: ActorId,
+    /// What all processes share.
+    pub shared: Arc<Shared>,
+    /// Its loop.
+    pub reactor: Rc<Reactor>,
+    /// The program, in processes that run it.
+    pub app: Option<Rc<dyn App>>,
+    outboxes: Arc<Outboxes>,
+    pump: Rc<Pump>,
+    owner: OnceCell<Rc<Owner>>,
+    flusher: OnceCell<Flusher>,
+    /// More packages are there already: what is sent now may wait for what answers them.
+    gathering: Cell<bool>,
+}
+
+impl Actor {
+    /// The actor `id`, on this thread's `reactor`.
+    pub fn new(
+        id: ActorId,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        app: Option<Rc<dyn App>>,
+    ) -> Rc<Self> {
+        let outboxes = Arc::new(Outboxes::new(Arc::clone(&shared.mailboxes)));
+        let pump = Pump::new(&outboxes, reactor);
+        Rc::new(Self {
+            id,
+            shared: Arc::clone(shared),
+            reactor: Rc::clone(reactor),
+            app,
+            outboxes,
+            pump,
+            owner: OnceCell::new(),
+            flusher: OnceCell::new(),
+            gathering: Cell::new(false),
+        })
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        self.shared.actors.kind(self.id)
+    }
+
+    /// Makes it the owner of sessions.
+    pub fn own_sessions(&self, owner: Rc<Owner>) {
+        // Set once, when the actor starts.
+        let _ = self.owner.set(owner);
+    }
+
+    /// Its sessions, if it owns any.
+    pub fn owner(&self) -> Option<&Rc<Owner>> {
+        self.owner.get()
+    }
+
+    /// The pump of its outboxes.
+    pub fn pump(&self) -> &Rc<Pump> {
+        &self.pump
+    }
+
+    /// Bytes that wait for room in an inbox.
+    pub fn waiting_for(&self, to: ActorId) -> usize {
+        self.outboxes.waiting_bytes(to)
+    }
+
+    /// Bytes that wait for room in any inbox.
+    pub fn waiting_bytes(&self) -> usize {
+        self.outboxes.all_waiting_bytes()
+    }
+
+    /// Starts the thread that sees to it that no answer waits for a later callback.
+    pub fn start_flusher(&self) {
+        let outboxes = Arc::clone(&self.outboxes);
+        let cork = self.owner.get().map(|owner| owner.cork());
+        let flush = move || {
+            // The process itself flushes again when it comes to it, and reports what fails.
+            let _ = outboxes.flush();
+            if let Some(cork) = &cork {
+                cork.flush();
+            }
+        };
+        match Flusher::start(flush) {
+            Ok(flusher) => drop(self.flusher.set(flusher)),
+            Err(error) => crate::log::sys_warning(
+                &error,
+                format_args!("no thread left: answers are sent one by one"),
+            ),
+        }
+    }
+
+    /// Runs a callback of the script's that may answer. While `more` of its kind are at hand already, the answers are gathered; after the last they
+    /// are sent.
+    pub fn answering(&self, more: bool, callback: impl FnOnce()) {
+        let flusher = self.flusher.get().filter(|flusher| flusher.is_alive());
+        if more
+            && !self.gathering.get()
+            && let Some(flusher) = flusher
+        {
+            self.gathering.set(true);
+            flusher.open();
+        }
+        callback();
+        if !more && self.gathering.replace(false) {
+            if let Some(flusher) = flusher {
+                flusher.close();
+            }
+            self.pump.flush();
+            if let Some(owner) = self.owner.get() {
+                owner.uncork();
+            }
+        }
+    }
+
+    /// Posts a packet about a session (or [`SessionId`] 0) to another actor.
+    ///
+    /// # Errors
+    /// When the system has no memory or descriptor left for it.
+    pub fn post(
+        &self,
+        to: ActorId,
+        kind: u8,
+        flags: u8,
+        session: SessionId,
+        arg: u64,
+        payload: &[u8],
+    ) -> Result<(), Failure> {
+        let header = Header { kind, flags, from: self.id, session, arg, time: now_micros() };
+        self.outboxes
+            .post(to, &header, payload)
+            .map_err(|error| Failure::system("sending to another process of the server", &error))?;
+        if !self.gathering.get() {
+            self.pump.flush();
+        }
+        Ok(())
+    }
+
+    /// Posts a packet that is sent at the end of this turn of the loop.
+    ///
+    /// # Errors
+    /// As [`Actor::post`].
+    pub fn post_later(&self, to: ActorId, header: &Header, payload: &[u8]) -> Result<(), Failure> {
+        self.outboxes
+            .post(to, header, payload)
+            .map_err(|error| Failure::system("sending to another process of the server", &error))?;
+        self.pump.flush_later();
+        Ok(())
+    }
+
+    /// Sends what has been gathered and blocks while more than [`WAITING_MAX`] bytes wait for `to`: how a process that nothing else
+    /// can hold back is held back.
+    pub fn wait_for_room(&self, to: ActorId) {
+        if self.outboxes.waiting_bytes(to) > WAITING_MAX
+            && let Err(error) = self.outboxes.wait_for_room(to, None)
+        {
+            crate::log::sys_warning(&error, format_args!("cannot send to actor {to}"));
+        }
+    }
+
+    /// Sends what has been gathered and waits until all of it is gone, or `limit` has passed for one of the others.
+    pub fn drain(&self, limit: std::time::Duration) {
+        self.pump.flush();
+        for to in 0..self.shared.actors.count() {
+            if self.outboxes.waiting_bytes(ActorId(to)) > 0
+                && let Ok(false) | Err(_) = self.outboxes.wait_for_room(ActorId(to), Some(limit))
+            {
+                crate::log::warning(format_args!(
+                    "{} bytes for actor {to} could not be sent",
+                    self.waiting_for(ActorId(to))
+                ));
+            }
+        }
+    }
+
+    /// Sends a message of the script's to another process, and waits if too much is waiting for that one already.
+    ///
+    /// # Errors
+    /// As [`Actor::post`].
+    pub fn message(&self, to: ActorId, bytes: &[u8], serialized: bool) -> Result<(), Failure> {
+        let flags = if serialized { wire::SERIALIZED } else { 0 };
+        self.post(to, wire::MESSAGE, flags, SessionId(0), 0, bytes)?;
+        self.wait_for_room(to);
+        Ok(())
+    }
+
+    // ---- what scripts do to sessions
+
+    /// The session of that id, or why there is none to talk to.
+    ///
+    /// # Errors
+    /// `SESSION_NOT_EXIST`; `SESSION_CLOSED` when it is closing.
+    pub fn session(&self, id: SessionId) -> Result<Session<'_>, Failure> {
+        let session = self.shared.sessions.get(id).ok_or_else(|| {
+            Failure::new(ErrorCode::SESSION_NOT_EXIST, format!("session#{id} does not exist"))
+        })?;
+        if session.has(flag::CLOSING)
+            && session.row.close_errno.load(Relaxed) == 0
+            && !self.is_closing(id)
+        {
+            return Err(Failure::new(ErrorCode::SESSION_CLOSED, format!("session#{id} is closed")));
+        }
+        Ok(session)
+    }
+
+    /// Whether this process is running the close of that session right now (in `onClose`, where it may still be spoken to).
+    fn is_closing(&self, id: SessionId) -> bool {
+        CLOSING_NOW.get() == id
+    }
+
+    /// Sends `bytes`.
+    ///
+    /// # Errors
+    /// The session is not there, or has too much queued already.
+    pub fn send(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
+        let session = self.session(id)?;
+        let port = &self.shared.ports[usize::from(session.port().0)].settings;
+        if session.row.queued_out.load(Relaxed) >= port.socket_buffer_size as u64 {
+            return Err(Failure::new(
+                ErrorCode::OUTPUT_BUFFER_OVERFLOW,
+                format!(
+                    "session#{id} output buffer overflow: the client takes its data too slowly, socket_buffer_size is {}",
+                    port.socket_buffer_size
+                ),
+            ));
+        }
+        session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
+        let counters = self.shared.actor(self.id);
+        counters.responses.fetch_add(1, Relaxed);
+        counters.sent_bytes.fetch_add(bytes.len() as u64, Relaxed);
+        self.to_owner(session, wire::SEND, 0, bytes, |owner| {
+            owner.send(id, bytes, if self.gathering.get() { When::Corked } else { When::Now })
+        })
+    }
+
+    /// Sends `bytes` on a session that this process owns, and blocks until the socket has taken them.
+    ///
+    /// # Errors
+    /// The session is not there or not owned here, or its client has gone.
+    pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
+        let session = self.session(id)?;
+        let owner = self.owner.get().ok_or_else(|| {
+            Failure::new(ErrorCode::OPERATION_NOT_SUPPORT, "this process owns no sessions")
+        })?;
+        session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
+        owner.send_and_wait(id, bytes).map_err(|error| Failure::system("sendwait", &error))
+    }
+
+    /// Sends `length` bytes of a file from `offset` on; length 0 stands for the rest of it. The file is looked at here, so that a mistake is the caller's.
+    ///
+    /// # Errors
+    /// The session is not there; the file is not, is no regular file, or too short.
+    pub fn send_file(
+        &self,
+        id: SessionId,
+        path: &Path,
+        offset: u64,
+        length: u64,
+    ) -> Result<(), Failure> {
+        let session = self.session(id)?;
+        let shown = path.display();
+        let meta = std::fs::metadata(path)
+            .map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
+        let invalid = |why: String| {
+            Failure::new(ErrorCode::INVALID_PARAMS, format!("sendfile('{shown}'): {why}"))
+        };
+        if !meta.is_file() {
+            return Err(Failure::new(
+                ErrorCode::SERVER_INVALID_REQUEST,
+                format!("sendfile('{shown}'): not a regular file"),
+            ));
+        }
+        if offset > meta.len() || length > meta.len() - offset {
+            return Err(invalid(format!(
+                "offset {offset} and length {length} exceed the file's {} bytes",
+                meta.len()
+            )));
+        }
+        let length = if length == 0 { meta.len() - offset } else { length };
+        if length == 0 {
+            return Ok(());
+        }
+        let path = std::fs::canonicalize(path)
+            .map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
+        session.row.queued_out.fetch_add(length, Relaxed);
+        self.shared.actor(self.id).responses.fetch_add(1, Relaxed);
+        self.shared.actor(self.id).sent_bytes.fetch_add(length, Relaxed);
+        let mut payload = Vec::with_capacity(16 + path.as_os_str().len());
+        payload.extend_from_slice(&offset.to_ne_bytes());
+        payload.extend_from_slice(&length.to_ne_bytes());
+        payload.extend_from_slice(path.as_os_str().as_bytes());
+        self.to_owner(session, wire::SEND_FILE, 0, &payload, |owner| {
+            owner.send_file(id, &path, offset, length)
+        })
+    }
+
+    /// Stops reading a session, or goes on with it.
+    ///
+    /// # Errors
+    /// The session is not there.
+    pub fn pause(&self, id: SessionId, paused: bool) -> Result<(), Failure> {
+        let session = self.session(id)?;
+        session.set(flag::PAUSED, paused);
+        let kind = if paused { wire::PAUSE } else { wire::RESUME };
+        self.to_owner(session, kind, 0, &[], |owner| owner.pause(id, paused))
+    }
+
+    /// Begins to read a session that waits for it; false if it does not.
+    ///
+    /// # Errors
+    /// The session is not there.
+    pub fn confirm(&self, id: SessionId) -> Result<bool, Failure> {
+        let session = self.session(id)?;
+        let waits = session.has(flag::UNCONFIRMED);
+        if waits {
+            self.to_owner(session, wire::CONFIRM, 0, &[], |owner| owner.confirm(id))?;
+        }
+        Ok(waits)
+    }
+
+    /// Closes a session for the script: `onClose` runs here, if this process serves it, before this returns; else where it is served. With
+    /// `reset`, what is queued is thrown away.
+    ///
+    /// # Errors
+    /// The session is not there or is closing already.
+    pub fn close(&self, id: SessionId, reset: bool) -> Result<(), Failure> {
+        let session = self.session(id)?;
+        let flags = if reset { wire::RESET } else { 0 };
+        let Some(app) = self.app.as_ref().filter(|_| self.serves(session)) else {
+            let server = self.server_of(session);
+            return self.post(server, wire::CLOSE, flags, id, 0, &[]);
+        };
+        self.run_close(app, session, -1, true)?;
+        self.finish(session, reset)
+    }
+
+    /// Runs the script's part of a close, once per session; `call_back` unless the script does not want to know.
+    ///
+    /// # Errors
+    /// It has been run, or is being run, already.
+    pub fn run_close(
+        &self,
+        app: &Rc<dyn App>,
+        session: Session<'_>,
+        reactor: i32,
+        call_back: bool,
+    ) -> Result<(), Failure> {
+        if !session.set_once(flag::CLOSING) {
+            return Err(Failure::new(
+                ErrorCode::SESSION_CLOSING,
+                format!("session#{} is closing", session.id),
+            ));
+        }
+        if call_back && app.wants(session.port()).close {
+            let before = CLOSING_NOW.replace(session.id);
+            let time = now_micros();
+            app.closed(SessionEvent {
+                session: session.id,
+                port: session.port(),
+                reactor,
+                time,
+                payload: Payload::Inline(&[]),
+            });
+            CLOSING_NOW.set(before);
+        }
+        Ok(())
+    }
+
+    /// The script is done with a session: its owner may close it.
+    ///
+    /// # Errors
+    /// As [`Actor::post`].
+    pub fn finish(&self, session: Session<'_>, reset: bool) -> Result<(), Failure> {
+        let flags = if reset { wire::RESET } else { 0 };
+        let id = session.id;
+        self.to_owner(session, wire::FINISH, flags, &[], |owner| {
+            owner.finish(id, reset);
+            true
+        })
+    }
+
+    /// Whether this process is one that may run the session's callbacks.
+    fn serves(&self, session: Session<'_>) -> bool {
+        self.kind() == Kind::Worker
+            && (session.owner() == self.id
+                || self.shared.actors.kind(session.owner()) != Kind::Worker)
+    }
+
+    /// The worker that runs the session's callbacks.
+    fn server_of(&self, session: Session<'_>) -> ActorId {
+        if self.shared.actors.kind(session.owner()) == Kind::Worker {
+            return session.owner();
+        }
+        let worker = session.row.worker.load(Relaxed);
+        ActorId(if worker < self.shared.actors.workers {
+            worker
+        } else {
+            (session.id.0 % u64::from(self.shared.actors.workers)) as u16
+        })
+    }
+
+    fn to_owner(
+        &self,
+        session: Session<'_>,
+        kind: u8,
+        flags: u8,
+        payload: &[u8],
+        here: impl FnOnce(&Owner) -> bool,
+    ) -> Result<(), Failure> {
+        let to = session.owner();
+        if let Some(owner) = self.owner.get().filter(|_| to == self.id) {
+            let gone = || {
+                Failure::new(ErrorCode::SESSION_CLOSED, format!("session#{} is closed", session.id))
+            };
+            return here(owner).then_some(()).ok_or_else(gone);
+        }
+        self.post(to, kind, flags, session.id, 0, payload)?;
+        self.wait_for_room(to);
+        Ok(())
+    }
+}
+
+thread_local! {
+    /// The session whose `onClose` is running on this thread.
+    static CLOSING_NOW: Cell<SessionId> = const { Cell::new(SessionId(0)) };
+}
+
+/// Carries out a packet that asks an owner to do something to a session of its own.
+pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
+    let id = header.session;
+    match header.kind {
+        wire::SEND => {
+            if let Err(error) = payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn)) {
+                crate::log::sys_warning(
+                    &error,
+                    format_args!(
+                        "session {id}: {} bytes could not be read and are lost",
+                        payload.len()
+                    ),
+                );
+            }
+        }
+        wire::SEND_FILE => {
+            let Payload::Inline(bytes) = payload else { return };
+            let Some((offset, rest)) = bytes.split_first_chunk() else { return };
+            let Some((length, path)) = rest.split_first_chunk() else { return };
+            let path = Path::new(std::ffi::OsStr::from_bytes(path));
+            owner.send_file(id, path, u64::from_ne_bytes(*offset), u64::from_ne_bytes(*length));
+        }
+        wire::FINISH => owner.finish(id, header.flags & wire::RESET != 0),
+        wire::PAUSE => drop(owner.pause(id, true)),
+        wire::RESUME => drop(owner.pause(id, false)),
+        wire::CONFIRM => drop(owner.confirm(id)),
+        wire::ROOM => owner.unthrottle(id),
+        kind => crate::log::error(format_args!(
+            "a packet of kind {kind} reached the owner of session {id}"
+        )),
+    }
+}

@@ -1,0 +1,284 @@
+//! One connection, in the process or thread that owns it: its socket, what it has received of the next package, what it has still to send.
+//!
+//! Only [`super::owner`] makes and uses these; it decides what happens, this file does the reading and writing.
+
+use super::session_table::SessionTable;
+use crate::ids::{PortIndex, SessionId};
+use crate::net::out_buffer::{OutBuffer, Progress, try_write_direct};
+use crate::protocol::{AnyDecoder, Decoder, Frame, ProtocolError};
+use crate::reactor::Token;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use std::cell::{Cell, RefCell};
+use std::io::{self, Read};
+use std::net::TcpStream;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+
+use super::shared::Shared;
+
+/// From this size on a write goes straight to the socket instead of being gathered with others.
+const GATHER_MAX: usize = 4096;
+
+/// Where a connection stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Phase {
+    /// Both sides talk.
+    Open,
+    /// The client has gone, or has broken the protocol; the worker that serves it has been told and has still to say that it is done.
+    PeerGone,
+    /// The server has closed it; what is queued is being sent.
+    Draining,
+    /// It is out of the tables.
+    Closed,
+}
+
+/// What has been received and not been handed on.
+#[derive(Debug)]
+struct Input {
+    decoder: AnyDecoder,
+    pending: Vec<u8>,
+    /// What the decoder said it needs, to size the buffer.
+    want: usize,
+}
+
+/// See the module's head.
+#[derive(Debug)]
+pub struct Connection {
+    /// The session.
+    pub session: SessionId,
+    /// Where it came in.
+    pub port: PortIndex,
+    /// Its registration.
+    pub token: Cell<Option<Token>>,
+    /// Where it stands.
+    pub phase: Cell<Phase>,
+    /// The script does not want to read (`pause()`, or not yet confirmed).
+    pub paused: Cell<bool>,
+    /// The worker it goes to has no room.
+    pub throttled: Cell<bool>,
+    /// Something may be there to read that was left for these reasons.
+    pub unread: Cell<bool>,
+    /// It is on the owner's list of those that have something gathered.
+    pub gathering: Cell<bool>,
+    /// When output last moved, since the reactor's origin.
+    pub output_moved: Cell<Duration>,
+    socket: Arc<TcpStream>,
+    shared: Arc<Shared>,
+    input: RefCell<Input>,
+    output: RefCell<OutBuffer>,
+}
+
+/// What a package is given to: the package, and whether another complete one follows.
+pub type PackageSink<'a> = dyn FnMut(&[u8], bool) + 'a;
+
+impl Connection {
+    /// A connection over `fd`, which is non-blocking.
+    pub fn new(
+        fd: OwnedFd,
+        session: SessionId,
+        port: PortIndex,
+        shared: &Arc<Shared>,
+        decoder: AnyDecoder,
+    ) -> Self {
+        Self {
+            session,
+            port,
+            token: Cell::new(None),
+            phase: Cell::new(Phase::Open),
+            paused: Cell::new(false),
+            throttled: Cell::new(false),
+            unread: Cell::new(false),
+            gathering: Cell::new(false),
+            output_moved: Cell::new(Duration::ZERO),
+            // Any stream socket will do: only read(2) is used of it.
+            socket: Arc::new(fd.into()),
+            shared: Arc::clone(shared),
+            input: RefCell::new(Input { decoder, pending: Vec::new(), want: 0 }),
+            output: RefCell::default(),
+        }
+    }
+
+    /// Its descriptor.
+    pub fn fd(&self) -> RawFd {
+        self.socket.as_raw_fd()
+    }
+
+    /// Whether packages may be handed on now.
+    pub fn may_read(&self) -> bool {
+        self.phase.get() == Phase::Open && !self.paused.get() && !self.throttled.get()
+    }
+
+    /// Reads once.
+    ///
+    /// # Errors
+    /// What read(2) says; `WouldBlock` if there is nothing.
+    pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match (&*self.socket).read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => return other,
+            }
+        }
+    }
+
+    /// Takes `bytes` in and gives `sink` each package that is complete, as long as the connection may be read.
+    ///
+    /// # Errors
+    /// The stream is unusable.
+    pub fn feed(&self, bytes: &[u8], sink: &mut PackageSink<'_>) -> Result<(), ProtocolError> {
+        let mut pending = std::mem::take(&mut self.input.borrow_mut().pending);
+        let result = if pending.is_empty() {
+            self.cut(bytes, sink).map(|used| pending.extend_from_slice(&bytes[used..]))
+        } else {
+            pending.extend_from_slice(bytes);
+            self.cut(&pending, sink).map(|used| drop(pending.drain(..used)))
+        };
+        let mut input = self.input.borrow_mut();
+        if result.is_ok() && !pending.is_empty() {
+            pending.reserve(input.want.saturating_sub(pending.len()));
+            input.pending = pending;
+        }
+        result
+    }
+
+    /// Hands on what is complete in `bytes` and says how much that was. The next package is looked for before one is handed on, so
+    /// that its receiver knows whether to wait for more before it writes.
+    fn cut(&self, bytes: &[u8], sink: &mut PackageSink<'_>) -> Result<usize, ProtocolError> {
+        let mut used = 0;
+        let mut frame = self.next_frame(&bytes[used..])?;
+        while let Frame::Package { len } = frame {
+            let package = &bytes[used..used + len];
+            let rest = &bytes[used + len..];
+            // A broken rest is reported after the good package before it.
+            let next = if rest.is_empty() {
+                Ok(Frame::More { want: None })
+            } else {
+                self.next_frame(rest)
+            };
+            used += len;
+            sink(package, matches!(next, Ok(Frame::Package { .. })));
+            frame = next?;
+            if !self.may_read() {
+                self.forget_lookahead();
+                self.unread.set(true);
+                break;
+            }
+        }
+        Ok(used)
+    }
+
+    fn next_frame(&self, bytes: &[u8]) -> Result<Frame, ProtocolError> {
+        let mut input = self.input.borrow_mut();
+        let frame = input.decoder.next(bytes)?;
+        input.want = if let Frame::More { want: Some(want) } = frame { want } else { 0 };
+        Ok(frame)
+    }
+
+    /// The package that was looked at last has not been handed on: the decoder starts over with it.
+    fn forget_lookahead(&self) {
+        self.input.borrow_mut().decoder =
+            AnyDecoder::new(&self.shared.ports[usize::from(self.port.0)].framing);
+    }
+
+    /// Queues `bytes`; small ones wait for [`Connection::flush`], large ones are written at once if nothing is queued before them.
+    ///
+    /// # Errors
+    /// What the socket says; the connection is of no use then.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut output = self.output.borrow_mut();
+        let written = if bytes.len() >= GATHER_MAX && output.is_empty() {
+            self.write_direct(bytes)?
+        } else {
+            0
+        };
+        output.push_bytes(&bytes[written..]);
+        Ok(())
+    }
+
+    /// Writes `bytes` at once as far as the socket takes them and queues the rest.
+    ///
+    /// # Errors
+    /// As [`Connection::write`].
+    pub fn write_now(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut output = self.output.borrow_mut();
+        let written = if output.is_empty() { self.write_direct(bytes)? } else { 0 };
+        if written < bytes.len() {
+            output.push_bytes(&bytes[written..]);
+        }
+        Ok(())
+    }
+
+    fn write_direct(&self, bytes: &[u8]) -> io::Result<usize> {
+        let written = try_write_direct(self.socket.as_fd(), bytes)?;
+        self.sent(written as u64);
+        Ok(written)
+    }
+
+    /// Blocks until the socket takes more, or the client has gone.
+    ///
+    /// # Errors
+    /// What poll(2) says.
+    pub fn wait_until_writable(&self) -> io::Result<()> {
+        let mut wait = [PollFd::new(self.socket.as_fd(), PollFlags::POLLOUT)];
+        match poll(&mut wait, PollTimeout::NONE) {
+            Ok(_) | Err(nix::errno::Errno::EINTR) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Queues a piece of a file.
+    pub fn write_file(&self, file: OwnedFd, offset: u64, length: u64) {
+        self.output.borrow_mut().push_file(file, offset, length);
+    }
+
+    /// Sends what is queued, as far as the socket takes it; says whether all of it is gone.
+    ///
+    /// # Errors
+    /// As [`Connection::write`].
+    pub fn flush(&self) -> io::Result<bool> {
+        let mut output = self.output.borrow_mut();
+        if output.is_empty() {
+            return Ok(true);
+        }
+        let before = output.remaining();
+        let progress = output.write_to(self.socket.as_fd());
+        let sent = before - output.remaining();
+        drop(output);
+        self.sent(sent);
+        Ok(progress? == Progress::Drained)
+    }
+
+    /// Bytes that are queued.
+    pub fn queued(&self) -> u64 {
+        self.output.borrow().remaining()
+    }
+
+    /// Counts bytes that have left.
+    pub fn sent(&self, bytes: u64) {
+        if bytes == 0 {
+            return;
+        }
+        if let Some(session) = self.sessions().get(self.session) {
+            let row = session.row;
+            let queued = row.queued_out.load(Relaxed);
+            row.queued_out.fetch_sub(bytes.min(queued), Relaxed);
+        }
+    }
+
+    fn sessions(&self) -> &SessionTable {
+        &self.shared.sessions
+    }
+
+    /// Makes the coming close a reset.
+    pub fn reset_on_close(&self) {
+        // Without it the close is an ordinary one, which is all that can be done.
+        let _ = crate::net::listener::reset_on_close(self.socket.as_fd());
+    }
+
+    /// The socket, for the cork.
+    pub fn socket(&self) -> &Arc<TcpStream> {
+        &self.socket
+    }
+}

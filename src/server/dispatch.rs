@@ -1,0 +1,296 @@
+//! Dispatch: which worker gets a package, a connection or a datagram, and posting it there. What is upstream of a reactor thread.
+//!
+//! Modes that always give a session to the same worker (2, 4, 5, 8) also tell it of connects and closes. The others promise nothing of the kind, so
+//! there scripts hear of these only with `enable_unsafe_event`.
+
+use super::actor::{Actor, WAITING_MAX};
+use super::app::{App, Dispatched, Wants, dispatch_kind};
+use super::owner::Upstream;
+use super::session_table::{Session, flag};
+use super::shared::{now_micros, worker_state};
+use super::wire;
+use crate::ids::{ActorId, PortIndex, SessionId};
+use crate::ipc::Header;
+use crate::log;
+use crate::net::address::Endpoint;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// `dispatch_mode`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DispatchMode {
+    /// 1: one after the other.
+    RoundRobin,
+    /// 2: by session.
+    FdMod,
+    /// 3: one that is idle.
+    Idle,
+    /// 4: by client address.
+    IpMod,
+    /// 5: by the number that the script has bound the session to.
+    UidMod,
+    /// 7: one that is idle.
+    Stream,
+    /// 8: the session goes to the worker with the fewest connections, for good.
+    LeastConnections,
+    /// 9: the worker with the fewest requests at work.
+    LeastRequests,
+    /// 10: as 9.
+    LeastConcurrency,
+}
+
+impl DispatchMode {
+    /// The mode of that number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Some(match number {
+            1 => Self::RoundRobin,
+            2 => Self::FdMod,
+            3 => Self::Idle,
+            4 => Self::IpMod,
+            5 => Self::UidMod,
+            7 => Self::Stream,
+            8 => Self::LeastConnections,
+            9 => Self::LeastRequests,
+            10 => Self::LeastConcurrency,
+            _ => return None,
+        })
+    }
+
+    /// Whether a session always goes to the same worker.
+    pub fn is_sticky(self) -> bool {
+        matches!(self, Self::FdMod | Self::IpMod | Self::UidMod | Self::LeastConnections)
+    }
+}
+
+/// See the module's head.
+pub struct Dispatcher {
+    actor: Rc<Actor>,
+    mode: DispatchMode,
+    wants: Vec<Wants>,
+    /// Set in a master that serves sessions by itself and whose script has a `dispatch_func`.
+    script: Option<Rc<dyn App>>,
+    next: Cell<u16>,
+    reactor_id: u16,
+}
+
+impl Dispatcher {
+    /// A dispatcher for the sessions that `actor` owns.
+    pub fn new(
+        actor: &Rc<Actor>,
+        reactor_id: u16,
+        wants: Vec<Wants>,
+        script: Option<Rc<dyn App>>,
+    ) -> Rc<Self> {
+        let settings = &actor.shared.settings;
+        let mode = DispatchMode::from_number(settings.dispatch_mode).unwrap_or(DispatchMode::FdMod);
+        let tells = mode.is_sticky() || settings.enable_unsafe_event;
+        let wants = wants.into_iter().map(|wants| Wants {
+            connect: wants.connect && tells,
+            close: wants.close && tells,
+            ..wants
+        });
+        // Each reactor thread begins elsewhere, or all of them would give their first connections to worker 0.
+        let next = Cell::new(reactor_id);
+        Rc::new(Self {
+            actor: Rc::clone(actor),
+            mode,
+            wants: wants.collect(),
+            script,
+            next,
+            reactor_id,
+        })
+    }
+
+    fn wants(&self, session: Session<'_>) -> Wants {
+        self.wants[usize::from(session.port().0)]
+    }
+
+    fn workers(&self) -> u16 {
+        self.actor.shared.actors.workers
+    }
+
+    fn ask_script(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Dispatched {
+        self.script
+            .as_ref()
+            .map_or(Dispatched::ByMode, |script| script.dispatch(session, kind, bytes))
+    }
+
+    /// The worker that the mode chooses for a package of a session.
+    fn by_mode(&self, session: Session<'_>) -> ActorId {
+        let by = |number: u64| ActorId((number % u64::from(self.workers())) as u16);
+        match self.mode {
+            DispatchMode::FdMod => by(session.id.0),
+            DispatchMode::IpMod => by(mix(session.address_hash())),
+            DispatchMode::UidMod => match session.row.uid.load(Relaxed) {
+                0 => by(session.id.0),
+                uid => by(uid.into()),
+            },
+            DispatchMode::LeastConnections => match session.row.worker.load(Relaxed) {
+                worker if worker < self.workers() => ActorId(worker),
+                _ => self.least(|worker| self.connections_of(worker)),
+            },
+            mode => self.any(mode),
+        }
+    }
+
+    /// The worker for something that belongs to no session.
+    fn any(&self, mode: DispatchMode) -> ActorId {
+        match mode {
+            DispatchMode::Idle | DispatchMode::Stream => self.idle(),
+            DispatchMode::LeastRequests | DispatchMode::LeastConcurrency => self.least(|worker| {
+                let row = self.actor.shared.actor(worker);
+                row.dispatched.load(Relaxed).wrapping_sub(row.requests.load(Relaxed))
+            }),
+            _ => self.round_robin(),
+        }
+    }
+
+    fn round_robin(&self) -> ActorId {
+        let next = self.next.get() % self.workers();
+        self.next.set((next + 1) % self.workers());
+        ActorId(next)
+    }
+
+    /// One that is waiting and has nothing on its way to it; the next in turn if all are busy.
+    fn idle(&self) -> ActorId {
+        let first = self.round_robin();
+        let is_idle = |worker: &ActorId| {
+            let row = self.actor.shared.actor(*worker);
+            row.state.load(Relaxed) == worker_state::IDLE
+                && row.dispatched.load(Relaxed) == row.requests.load(Relaxed)
+        };
+        (0..self.workers())
+            .map(|step| ActorId((first.0 + step) % self.workers()))
+            .find(is_idle)
+            .unwrap_or(first)
+    }
+
+    fn least(&self, load: impl Fn(ActorId) -> u64) -> ActorId {
+        let first = self.round_robin();
+        let in_turn = (0..self.workers()).map(|step| ActorId((first.0 + step) % self.workers()));
+        in_turn.min_by_key(|worker| load(*worker)).unwrap_or(first)
+    }
+
+    fn connections_of(&self, worker: ActorId) -> u64 {
+        self.actor
+            .shared
+            .sessions
+            .iter(None)
+            .filter(|session| session.row.worker.load(Relaxed) == worker.0)
+            .count() as u64
+    }
+
+    /// Posts something about a session to the worker that has it, or to the one that the script names for it.
+    fn tell(&self, session: Session<'_>, kind: u8, flags: u8) {
+        let asked_as = match kind {
+            wire::CONNECTED => Some(dispatch_kind::CONNECT),
+            wire::CLOSED => Some(dispatch_kind::CLOSE),
+            _ => None,
+        };
+        let worker = match asked_as
+            .map_or(Dispatched::ByMode, |kind| self.ask_script(Some(session.id), kind, &[]))
+        {
+            Dispatched::To(worker) => worker,
+            Dispatched::ByMode | Dispatched::Discard => match session.row.worker.load(Relaxed) {
+                worker if worker < self.workers() => ActorId(worker),
+                _ => self.remember(session, self.by_mode(session)),
+            },
+        };
+        self.post(worker, &Header { flags, ..self.header(kind, session.id, self.reactor_id) }, &[]);
+    }
+
+    fn remember(&self, session: Session<'_>, worker: ActorId) -> ActorId {
+        session.row.worker.store(worker.0, Relaxed);
+        worker
+    }
+
+    fn header(&self, kind: u8, session: SessionId, arg: u16) -> Header {
+        Header { kind, flags: 0, from: self.actor.id, session, arg: arg.into(), time: now_micros() }
+    }
+
+    fn post(&self, worker: ActorId, header: &Header, payload: &[u8]) {
+        if let Err(failure) = self.actor.post_later(worker, header, payload) {
+            log::warning_with(
+                failure.code,
+                format_args!(
+                    "{} bytes for worker {worker} are lost: {}",
+                    payload.len(),
+                    failure.message
+                ),
+            );
+        }
+    }
+
+    /// Posts a datagram to a worker.
+    pub fn datagram(&self, port: PortIndex, from: &Endpoint, bytes: &[u8]) {
+        let mut payload = Vec::with_capacity(bytes.len() + 32);
+        from.encode(&mut payload);
+        payload.extend_from_slice(bytes);
+        let worker = match self.ask_script(None, dispatch_kind::DATAGRAM, bytes) {
+            Dispatched::To(worker) => worker,
+            Dispatched::Discard => return,
+            Dispatched::ByMode if self.mode.is_sticky() => {
+                // By address alone, so that a client keeps its worker when its port changes.
+                let hash = from
+                    .host()
+                    .bytes()
+                    .fold(0_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+                ActorId((mix(hash) % u64::from(self.workers())) as u16)
+            }
+            Dispatched::ByMode => self.any(self.mode),
+        };
+        self.actor.shared.actor(worker).dispatched.fetch_add(1, Relaxed);
+        self.post(worker, &self.header(wire::DATAGRAM, SessionId(0), port.0), &payload);
+    }
+}
+
+/// Spreads numbers that differ in few bits (neighbouring addresses) over all workers.
+fn mix(number: u64) -> u64 {
+    (number ^ number >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32
+}
+
+impl Upstream for Dispatcher {
+    fn connected(&self, session: Session<'_>) {
+        if self.wants(session).connect {
+            self.tell(session, wire::CONNECTED, 0);
+        }
+    }
+
+    fn package(&self, session: Session<'_>, bytes: &[u8], _: bool) -> bool {
+        let worker = match self.ask_script(Some(session.id), dispatch_kind::DATA, bytes) {
+            Dispatched::To(worker) => worker,
+            Dispatched::ByMode => self.by_mode(session),
+            Dispatched::Discard => return true,
+        };
+        self.remember(session, worker);
+        session.set(flag::SERVED, true);
+        let header = self.header(wire::PACKAGE, session.id, self.reactor_id);
+        session.row.dispatched_at.store(header.time, Relaxed);
+        session.row.queued_in.fetch_add(bytes.len() as u64, Relaxed);
+        self.actor.shared.actor(worker).dispatched.fetch_add(1, Relaxed);
+        self.post(worker, &header, bytes);
+        let limit = self.actor.shared.settings.max_queued_bytes;
+        let queued = session.row.queued_in.load(Relaxed);
+        self.actor.waiting_for(worker) < WAITING_MAX && limit.is_none_or(|limit| queued < limit)
+    }
+
+    fn closed(&self, session: Session<'_>) {
+        let wanted = self.wants(session).close;
+        if !wanted && !session.has(flag::SERVED) {
+            // Nobody has heard of it, so nobody has to be asked.
+            if let Some(owner) = self.actor.owner() {
+                owner.finish(session.id, false);
+            }
+            return;
+        }
+        self.tell(session, wire::CLOSED, if wanted { wire::CALL_BACK } else { 0 });
+    }
+
+    fn buffer(&self, session: Session<'_>, full: bool) {
+        let wants = self.wants(session);
+        if if full { wants.buffer_full } else { wants.buffer_empty } {
+            self.tell(session, if full { wire::BUFFER_FULL } else { wire::BUFFER_EMPTY }, 0);
+        }
+    }
+}

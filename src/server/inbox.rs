@@ -1,0 +1,103 @@
+//! An actor's inbox on its reactor: gives what arrives to the actor, and stops when it is told to.
+
+use super::shared::Shared;
+use crate::ids::ActorId;
+use crate::ipc::{Delivery, Drained};
+use crate::log;
+use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use std::cell::Cell;
+use std::io;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Envelopes taken in a row before others get their turn.
+const ENVELOPES_PER_TURN: usize = 16;
+
+/// Who gets the packets.
+pub trait Addressee {
+    /// A packet for this actor. Break: take no more, leave what follows where it is.
+    fn deliver(&self, delivery: Delivery<'_>) -> ControlFlow<()>;
+    /// All that was there has been delivered.
+    fn delivered(&self) {}
+}
+
+/// See the module's head.
+pub struct Inbox {
+    me: ActorId,
+    shared: Arc<Shared>,
+    addressee: Rc<dyn Addressee>,
+    token: Cell<Option<Token>>,
+}
+
+impl Inbox {
+    /// Begins to take what arrives for `me`; what a predecessor has left in the tray comes with the first turn.
+    ///
+    /// # Errors
+    /// When the kernel refuses to watch it.
+    pub fn watch(
+        me: ActorId,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        addressee: Rc<dyn Addressee>,
+    ) -> io::Result<Rc<Self>> {
+        let inbox =
+            Rc::new(Self { me, shared: Arc::clone(shared), addressee, token: Cell::new(None) });
+        let fd = shared.mailboxes[usize::from(me.0)].reader();
+        let token = reactor.add(
+            fd,
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            Rc::clone(&inbox) as Rc<dyn Handler>,
+        )?;
+        inbox.token.set(Some(token));
+        let first = Rc::clone(&inbox);
+        reactor.defer(move |reactor| first.drain(reactor));
+        Ok(inbox)
+    }
+
+    /// Takes no more.
+    pub fn stop(&self, reactor: &Reactor) {
+        if let Some(token) = self.token.take() {
+            reactor.remove(token);
+        }
+    }
+
+    /// Whether it takes packets.
+    pub fn is_open(&self) -> bool {
+        self.token.get().is_some()
+    }
+
+    fn drain(self: &Rc<Self>, reactor: &Rc<Reactor>) {
+        if !self.is_open() {
+            return;
+        }
+        let mailbox = &self.shared.mailboxes[usize::from(self.me.0)];
+        let drained = mailbox.drain(ENVELOPES_PER_TURN, &mut |delivery| {
+            self.addressee.deliver(delivery)?;
+            if self.is_open() && !reactor.is_stopped() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        self.addressee.delivered();
+        match drained {
+            Ok(Drained::Empty | Drained::Stopped) => {}
+            Ok(Drained::More) => {
+                let again = Rc::clone(self);
+                reactor.defer(move |reactor| again.drain(reactor));
+            }
+            Err(error) => {
+                log::sys_warning(&error, format_args!("cannot read the inbox of actor {}", self.me))
+            }
+        }
+    }
+}
+
+impl Handler for Inbox {
+    fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, _: Token, _: Readiness) {
+        self.drain(reactor);
+    }
+}

@@ -1,0 +1,73 @@
+//! A listening endpoint of a server: its socket, its settings, how it cuts streams.
+
+use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
+use crate::protocol::{Framing, LengthFn};
+use crate::settings::PortSettings;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The queue of `tcp_fastopen`.
+const FAST_OPEN_QUEUE: i32 = 5;
+
+/// See the module's head. Made before the forks, the same in every process.
+#[derive(Debug)]
+pub struct Port {
+    /// The bound socket.
+    pub listener: Arc<Listener>,
+    /// What its settings mean.
+    pub settings: PortSettings,
+    /// How it cuts streams into packages.
+    pub framing: Framing,
+    /// What accepted connections are set to.
+    pub connection_options: ConnectionOptions,
+}
+
+impl Port {
+    /// A port over a bound socket. `length_func` is the script's `package_length_func`.
+    pub fn new(
+        listener: Arc<Listener>,
+        settings: PortSettings,
+        length_func: Option<Arc<LengthFn>>,
+    ) -> Self {
+        let framing = Framing::new(&settings.framing, length_func);
+        let seconds = |seconds: u32| Duration::from_secs(seconds.into());
+        let connection_options = ConnectionOptions {
+            nodelay: settings.nodelay,
+            keepalive: settings.keepalive.map(|keepalive| KeepAlive {
+                idle: seconds(keepalive.idle),
+                interval: seconds(keepalive.interval),
+                count: keepalive.count,
+            }),
+            user_timeout: settings.user_timeout.map(|millis| Duration::from_millis(millis.into())),
+            notsent_lowat: None,
+            socket_buffer: settings.kernel_send_buffer.or(settings.kernel_recv_buffer),
+        };
+        Self { listener, settings, framing, connection_options }
+    }
+
+    /// Begins to take connections.
+    ///
+    /// # Errors
+    /// What listen(2) and setsockopt(2) say.
+    pub fn listen(&self) -> io::Result<()> {
+        self.listener.listen(&ListenOptions {
+            backlog: i32::try_from(self.settings.backlog).unwrap_or(i32::MAX),
+            fast_open: self.settings.fastopen.then_some(FAST_OPEN_QUEUE),
+            defer_accept: self
+                .settings
+                .defer_accept
+                .and_then(|seconds| i32::try_from(seconds).ok()),
+            socket_buffer: self
+                .listener
+                .kind()
+                .is_datagram()
+                .then_some(self.settings.socket_buffer_size),
+        })
+    }
+
+    /// How long a connection may be silent, if there is a limit.
+    pub fn idle_limit(&self) -> Option<Duration> {
+        self.settings.max_idle_time.map(Duration::from_secs_f64)
+    }
+}

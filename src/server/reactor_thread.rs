@@ -1,0 +1,196 @@
+//! A reactor thread: owns sessions in PROCESS mode, receives datagrams. Never runs PHP.
+//!
+//! With `single_thread`, and where the script takes part in framing or dispatch, the master's main thread plays this part instead.
+
+use super::actor::{Actor, obey};
+use super::app::{App, Wants};
+use super::dispatch::Dispatcher;
+use super::inbox::{Addressee, Inbox};
+use super::owner::{Owner, Upstream};
+use super::shared::Shared;
+use super::sockets::{Intake, Sockets};
+use super::wire;
+use crate::ids::PortIndex;
+use crate::ipc::Delivery;
+use crate::log;
+use crate::net::address::Endpoint;
+use crate::reactor::Reactor;
+use crate::sys::{affinity, signal};
+use parking_lot::Mutex;
+use std::io;
+use std::ops::ControlFlow;
+use std::os::fd::OwnedFd;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+
+/// The part of a reactor thread, on some thread's reactor.
+pub struct SessionThread {
+    actor: Rc<Actor>,
+    owner: Rc<Owner>,
+    dispatcher: Rc<Dispatcher>,
+    handover: Arc<Handover>,
+}
+
+/// What the main thread has for a reactor thread beside packets.
+#[derive(Debug, Default)]
+pub struct Handover {
+    accepted: Mutex<Vec<(OwnedFd, PortIndex, Endpoint)>>,
+    ending: AtomicBool,
+}
+
+impl SessionThread {
+    /// Sets it up for reactor thread `number`: inbox, sessions, its share of the datagram sockets.
+    ///
+    /// # Errors
+    /// When descriptors run out.
+    pub fn open(
+        number: u16,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        wants: Vec<Wants>,
+        script: Option<Rc<dyn App>>,
+        handover: Arc<Handover>,
+    ) -> io::Result<Rc<Self>> {
+        let id = shared.actors.reactor(number);
+        let actor = Actor::new(id, shared, reactor, None);
+        let dispatcher = Dispatcher::new(&actor, number, wants, script);
+        let owner =
+            Owner::new(id, number, shared, reactor, Rc::clone(&dispatcher) as Rc<dyn Upstream>);
+        actor.own_sessions(Rc::clone(&owner));
+        let blocked = Rc::downgrade(&owner);
+        actor.pump().set_on_room(move || {
+            if let Some(owner) = blocked.upgrade() {
+                owner.unthrottle_all();
+            }
+        });
+        let thread = Rc::new(Self { actor, owner, dispatcher, handover });
+        Inbox::watch(id, shared, reactor, Rc::clone(&thread) as Rc<dyn Addressee>)?;
+        let reactors = usize::from(shared.actors.reactors.max(1));
+        let mine = |index: usize| {
+            shared.ports[index].listener.kind().is_datagram()
+                && index % reactors == usize::from(number)
+        };
+        Sockets::watch(shared, reactor, Rc::clone(&thread) as Rc<dyn Intake>, mine)?;
+        Ok(thread)
+    }
+
+    fn adopt(&self) {
+        let accepted = std::mem::take(&mut *self.handover.accepted.lock());
+        for (fd, port, peer) in accepted {
+            self.owner.adopt(fd, port, &peer);
+        }
+    }
+
+    /// The sessions.
+    pub fn owner(&self) -> &Rc<Owner> {
+        &self.owner
+    }
+}
+
+impl Addressee for SessionThread {
+    fn deliver(&self, delivery: Delivery<'_>) -> ControlFlow<()> {
+        let header = delivery.header;
+        // A mistake of ours while one connection is served must not take the others down.
+        let served = catch_unwind(AssertUnwindSafe(|| match header.kind {
+            wire::ADOPT => self.adopt(),
+            _ => obey(&self.owner, &header, &delivery.payload),
+        }));
+        if served.is_err() {
+            log::error(format_args!("an internal error ended session {}", header.session));
+            self.owner.drop_peer(header.session, libc::EIO);
+        }
+        if self.handover.ending.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+impl Intake for SessionThread {
+    fn accepted(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
+        self.owner.adopt(fd, port, &peer);
+    }
+
+    fn datagram(&self, port: PortIndex, from: Endpoint, bytes: &[u8]) {
+        self.dispatcher.datagram(port, &from, bytes);
+    }
+}
+
+/// A reactor thread that runs.
+#[derive(Debug)]
+pub struct ReactorThread {
+    handle: JoinHandle<()>,
+    handover: Arc<Handover>,
+}
+
+impl ReactorThread {
+    /// Starts reactor thread `number`.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn start(number: u16, shared: &Arc<Shared>, wants: Vec<Wants>) -> io::Result<Self> {
+        let shared = Arc::clone(shared);
+        let handover = Arc::new(Handover::default());
+        let given = Arc::clone(&handover);
+        let run = move || {
+            signal::block_all();
+            log::set_thread_role(shared.actors.role(shared.actors.reactor(number)));
+            if let Some(cpu) = shared.settings.cpu_for(number)
+                && let Err(error) = affinity::set(&[cpu])
+            {
+                log::sys_warning(
+                    &error,
+                    format_args!("cannot bind reactor thread {number} to CPU {cpu}"),
+                );
+            }
+            if let Err(error) = serve(number, &shared, wants, &given) {
+                log::sys_warning(&error, format_args!("reactor thread {number} has ended"));
+            }
+        };
+        let handle = thread::Builder::new().name(format!("reactor-{number}")).spawn(run)?;
+        Ok(Self { handle, handover })
+    }
+
+    /// Gives it a connection, which it looks for when a [`wire::ADOPT`] arrives.
+    pub fn hand_over(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
+        self.handover.accepted.lock().push((fd, port, peer));
+    }
+
+    /// Asks it to end when the next packet arrives.
+    pub fn ask_to_end(&self) {
+        self.handover.ending.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits for it to have ended.
+    pub fn join(self) {
+        if self.handle.join().is_err() {
+            log::error(format_args!("a reactor thread ended with an internal error"));
+        }
+    }
+}
+
+fn serve(
+    number: u16,
+    shared: &Arc<Shared>,
+    wants: Vec<Wants>,
+    handover: &Arc<Handover>,
+) -> io::Result<()> {
+    let reactor = Reactor::new()?;
+    let thread = SessionThread::open(number, shared, &reactor, wants, None, Arc::clone(handover))?;
+    while !handover.ending.load(Ordering::Relaxed) {
+        let turned = catch_unwind(AssertUnwindSafe(|| reactor.turn(None)));
+        match turned {
+            Ok(result) => result?,
+            Err(_) => log::error(format_args!(
+                "an internal error interrupted reactor thread {number}; it goes on"
+            )),
+        }
+    }
+    thread.actor.drain(std::time::Duration::ZERO);
+    thread.owner.close_all();
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! What all processes of a server share: made by [`Shared::new`] in `start()`, before the first fork.
+
+use super::actors::Actors;
+use super::port::Port;
+use super::session_table::SessionTable;
+use crate::ids::ActorId;
+use crate::ipc::Mailbox;
+use crate::memory::region::SharedRegion;
+use crate::memory::shared_struct;
+use crate::settings::ServerSettings;
+use std::io;
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Bytes that an inbox holds on its way in, as far as the system lets it.
+const IPC_BUFFER: usize = 8 * 1024 * 1024;
+
+/// What a worker is doing: the numbers that `getWorkerStatus()` gives.
+pub mod worker_state {
+    /// In a callback.
+    pub const BUSY: u32 = 1;
+    /// Waiting.
+    pub const IDLE: u32 = 2;
+    /// On its way out.
+    pub const EXIT: u32 = 3;
+}
+
+/// Who owns the sessions, and with them how the server is laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// Each worker owns those it accepted (`SWOOLE_BASE`).
+    Base,
+    /// The master's reactor threads own them (`SWOOLE_PROCESS`).
+    Process,
+}
+
+shared_struct! {
+    /// What is known of one actor. Only it writes its counters, so they cost nothing to count.
+    pub struct ActorRow {
+        /// Its process, 0 while there is none.
+        pub pid: AtomicI32,
+        /// See [`worker_state`].
+        pub state: AtomicU32,
+        /// When the process was forked, in seconds of the real-time clock.
+        pub started_at: AtomicU64,
+        /// Packages and datagrams that it handled, since the place was first filled.
+        pub requests: AtomicU64,
+        /// Packages and datagrams that were given to it.
+        pub dispatched: AtomicU64,
+        /// Answers that it sent.
+        pub responses: AtomicU64,
+        /// Bytes that it received from clients.
+        pub received_bytes: AtomicU64,
+        /// Bytes that it sent to clients.
+        pub sent_bytes: AtomicU64,
+        /// Connections that it accepted.
+        pub accepted: AtomicU64,
+        /// Connections that it closed.
+        pub closed: AtomicU64,
+        /// Connections that it refused because there were too many.
+        pub aborted: AtomicU64,
+        /// Requests that it handled in this process.
+        pub process_requests: AtomicU64,
+        padding: [AtomicU64; 5],
+    }
+}
+
+shared_struct! {
+    /// What is known of the server.
+    pub struct ServerRow {
+        /// When it was started, in seconds of the real-time clock.
+        pub started_at: AtomicU64,
+        /// The process that called `start()`.
+        pub starter_pid: AtomicI32,
+        /// The master that scripts see.
+        pub master_pid: AtomicI32,
+        /// The manager, 0 if there is none.
+        pub manager_pid: AtomicI32,
+        /// How many reloads there have been.
+        pub reloads: AtomicU32,
+        /// Set once the server is shutting down.
+        pub stopping: AtomicU32,
+        /// Set once the script has been told that the server has started.
+        pub announced: AtomicU32,
+        /// Numbers of packets that scripts may ask about.
+        pub next_request: AtomicU64,
+        padding_2: [AtomicU64; 3],
+    }
+}
+
+/// See the module's head.
+#[derive(Debug)]
+pub struct Shared {
+    /// How the server is laid out.
+    pub mode: Mode,
+    /// Who there is.
+    pub actors: Actors,
+    /// Everyone's inbox, by actor.
+    pub mailboxes: Arc<[Mailbox]>,
+    /// The sessions.
+    pub sessions: SessionTable,
+    /// The listening sockets, by port index.
+    pub ports: Vec<Port>,
+    /// What the settings mean.
+    pub settings: ServerSettings,
+    region: SharedRegion,
+    lifeline: Lifeline,
+}
+
+/// A pipe that only the starter of the server holds open for writing: its end is the end of the server.
+#[derive(Debug)]
+struct Lifeline {
+    read: OwnedFd,
+    write: OwnedFd,
+}
+
+impl Shared {
+    /// Makes it.
+    ///
+    /// # Errors
+    /// When memory or descriptors run out.
+    pub fn new(
+        mode: Mode,
+        actors: Actors,
+        ports: Vec<Port>,
+        settings: ServerSettings,
+    ) -> io::Result<Arc<Self>> {
+        let mailboxes: io::Result<Vec<_>> =
+            (0..actors.count()).map(|_| Mailbox::new(IPC_BUFFER)).collect();
+        let (read, write) =
+            nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
+        let rows = size_of::<ServerRow>() + usize::from(actors.count()) * size_of::<ActorRow>();
+        let shared = Self {
+            mode,
+            actors,
+            mailboxes: mailboxes?.into(),
+            sessions: SessionTable::new(
+                u32::try_from(settings.max_connection).unwrap_or(u32::MAX),
+                settings.start_session_id + 1,
+            )?,
+            ports,
+            settings,
+            region: SharedRegion::new(rows)?,
+            lifeline: Lifeline { read, write },
+        };
+        shared.server().started_at.store(now_micros() / 1_000_000, Relaxed);
+        Ok(Arc::new(shared))
+    }
+
+    /// The server's row.
+    pub fn server(&self) -> &ServerRow {
+        self.region.value_at(0)
+    }
+
+    /// An actor's row.
+    pub fn actor(&self, actor: ActorId) -> &ActorRow {
+        &self.actor_rows()[usize::from(actor.0)]
+    }
+
+    /// All actors' rows.
+    pub fn actor_rows(&self) -> &[ActorRow] {
+        self.region.slice_at(size_of::<ServerRow>(), usize::from(self.actors.count()))
+    }
+
+    /// Sums one counter over all actors.
+    pub fn total(&self, counter: impl Fn(&ActorRow) -> &AtomicU64) -> u64 {
+        self.actor_rows().iter().map(|row| counter(row).load(Relaxed)).sum()
+    }
+
+    /// The descriptor that becomes readable (at its end) when the starter is gone.
+    pub fn lifeline(&self) -> RawFd {
+        self.lifeline.read.as_raw_fd()
+    }
+
+    /// Called by every forked child, or the starter's death would go unnoticed.
+    pub fn let_go_of_lifeline(&self) {
+        // The descriptor's number stays owned by the struct: replaced, not closed, so that no other file can get it.
+        if let Err(error) =
+            crate::sys::fd::replace(self.lifeline.write.as_raw_fd(), self.lifeline.read.as_raw_fd())
+        {
+            crate::log::sys_warning(&error, format_args!("cannot let go of the lifeline"));
+        }
+    }
+
+    /// The master's process id as scripts see it.
+    pub fn master_pid(&self) -> i32 {
+        self.server().master_pid.load(Relaxed)
+    }
+
+    /// The manager's process id, 0 if there is none.
+    pub fn manager_pid(&self) -> i32 {
+        self.server().manager_pid.load(Relaxed)
+    }
+
+    /// The workers' ids.
+    pub fn workers(&self) -> impl Iterator<Item = ActorId> + use<> {
+        (0..self.actors.workers).map(ActorId)
+    }
+}
+
+/// Microseconds of the real-time clock.
+pub fn now_micros() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros() as u64)
+}

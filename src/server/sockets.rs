@@ -1,0 +1,187 @@
+//! The listening sockets as a reactor sees them: accepting connections, receiving datagrams. For whoever takes these in: the master's main thread,
+//! a reactor thread, or a worker in BASE mode.
+
+use super::shared::Shared;
+use crate::ids::PortIndex;
+use crate::log;
+use crate::net::address::Endpoint;
+use crate::net::listener::AcceptError;
+use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Connections accepted in a row before others get their turn.
+const ACCEPTS_PER_TURN: usize = 64;
+/// Datagrams received in a row likewise.
+const DATAGRAMS_PER_TURN: usize = 64;
+/// The largest datagram there is.
+const DATAGRAM_MAX: usize = 65_536;
+/// How long no connection is accepted when descriptors or memory have run out.
+const PAUSE_WHEN_EXHAUSTED: Duration = Duration::from_millis(100);
+
+/// What is done with what comes in.
+pub trait Intake {
+    /// A connection was accepted.
+    fn accepted(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint);
+    /// A datagram was received.
+    fn datagram(&self, port: PortIndex, from: Endpoint, bytes: &[u8]);
+}
+
+/// See the module's head.
+pub struct Sockets {
+    shared: Arc<Shared>,
+    reactor: Rc<Reactor>,
+    intake: Rc<dyn Intake>,
+    tokens: RefCell<Vec<Token>>,
+    buffer: Cell<Vec<u8>>,
+}
+
+struct Watched {
+    sockets: Rc<Sockets>,
+    port: PortIndex,
+    complained: Cell<bool>,
+}
+
+impl Sockets {
+    /// Begins to watch the ports that `wanted` chooses.
+    ///
+    /// # Errors
+    /// When the kernel refuses to watch one.
+    pub fn watch(
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        intake: Rc<dyn Intake>,
+        wanted: impl Fn(usize) -> bool,
+    ) -> io::Result<Rc<Self>> {
+        let sockets = Rc::new(Self {
+            shared: Arc::clone(shared),
+            reactor: Rc::clone(reactor),
+            intake,
+            tokens: RefCell::default(),
+            buffer: Cell::default(),
+        });
+        for (index, port) in shared.ports.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+            let watched = Rc::new(Watched {
+                sockets: Rc::clone(&sockets),
+                port: PortIndex(index as u16),
+                complained: Cell::new(false),
+            });
+            // Several workers may be woken for one connection; all but one then find nothing, which is cheap.
+            let token = reactor.add(
+                port.listener.as_raw_fd(),
+                Interest::READ,
+                Trigger::Level,
+                Lifetime::Background,
+                watched,
+            )?;
+            sockets.tokens.borrow_mut().push(token);
+        }
+        Ok(sockets)
+    }
+
+    /// Stops watching.
+    pub fn stop(&self) {
+        for token in self.tokens.take() {
+            self.reactor.remove(token);
+        }
+    }
+}
+
+impl Handler for Watched {
+    fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, token: Token, _: Readiness) {
+        let listener = &self.sockets.shared.ports[usize::from(self.port.0)].listener;
+        if listener.kind().is_stream() {
+            self.accept(reactor, token);
+        } else {
+            self.receive();
+        }
+    }
+}
+
+impl Watched {
+    fn accept(self: &Rc<Self>, reactor: &Rc<Reactor>, token: Token) {
+        let port = &self.sockets.shared.ports[usize::from(self.port.0)];
+        for _ in 0..ACCEPTS_PER_TURN {
+            match port.listener.accept() {
+                Ok(accepted) => {
+                    self.complained.set(false);
+                    self.sockets.intake.accepted(accepted.fd, self.port, accepted.peer);
+                }
+                Err(AcceptError::WouldBlock) => return,
+                Err(AcceptError::Aborted(_)) => {}
+                Err(AcceptError::Exhausted(error)) => {
+                    if !self.complained.replace(true) {
+                        log::sys_warning(
+                            &error,
+                            format_args!(
+                                "cannot accept connections on {} for now",
+                                port.listener.local()
+                            ),
+                        );
+                    }
+                    return self.pause(reactor, token);
+                }
+                Err(AcceptError::Broken(error)) => {
+                    log::sys_warning(
+                        &error,
+                        format_args!("{} accepts no more connections", port.listener.local()),
+                    );
+                    reactor.remove(token);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Leaves the waiting connections where they are for a while: to be told of them again and again would only burn time.
+    fn pause(self: &Rc<Self>, reactor: &Rc<Reactor>, token: Token) {
+        if !reactor.remove(token) {
+            return;
+        }
+        self.sockets.tokens.borrow_mut().retain(|known| *known != token);
+        let again = Rc::clone(self);
+        let call = move |reactor: &Rc<Reactor>, _| {
+            let listener = &again.sockets.shared.ports[usize::from(again.port.0)].listener;
+            match reactor.add(
+                listener.as_raw_fd(),
+                Interest::READ,
+                Trigger::Level,
+                Lifetime::Background,
+                Rc::clone(&again) as Rc<dyn Handler>,
+            ) {
+                Ok(token) => again.sockets.tokens.borrow_mut().push(token),
+                Err(error) => log::sys_warning(
+                    &error,
+                    format_args!("{} accepts no more connections", listener.local()),
+                ),
+            }
+        };
+        reactor.add_timer(PAUSE_WHEN_EXHAUSTED, false, Lifetime::Background, Rc::new(call));
+    }
+
+    fn receive(&self) {
+        let port = &self.sockets.shared.ports[usize::from(self.port.0)];
+        let mut buffer = self.sockets.buffer.take();
+        buffer.resize(DATAGRAM_MAX, 0);
+        for _ in 0..DATAGRAMS_PER_TURN {
+            match port.listener.receive_from(&mut buffer) {
+                Ok((count, from)) => {
+                    self.sockets.intake.datagram(self.port, from, &buffer[..count])
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+                Err(error) => {
+                    log::sys_warning(
+                        &error,
+                        format_args!("a datagram on {} is lost", port.listener.local()),
+                    );
+                    break;
+                }
+            }
+        }
+        self.sockets.buffer.set(buffer);
+    }
+}

@@ -1,0 +1,53 @@
+//! What the packets between a server's processes mean: the numbers in `ipc::Header::kind`, and what their other fields carry.
+//!
+//! `server` posts and receives them; nobody else looks at a kind. `session` is the session a packet is about.
+
+/// Owner to worker: a client has connected. `arg`: reactor id.
+pub const CONNECTED: u8 = 1;
+/// Owner to worker: a package. `arg`: reactor id. Payload: the package.
+pub const PACKAGE: u8 = 2;
+/// Owner to worker: the client has gone; answered with [`FINISH`]. `arg`: reactor id. Flag [`CALL_BACK`]: the script wants to know.
+pub const CLOSED: u8 = 3;
+/// Owner to worker: a datagram. `arg`: port index. Payload: the sender's endpoint, then the datagram.
+pub const DATAGRAM: u8 = 4;
+/// Owner to worker: a session's output queue has grown past its high watermark. `arg`: reactor id.
+pub const BUFFER_FULL: u8 = 5;
+/// Owner to worker: it has shrunk below its low watermark. `arg`: reactor id.
+pub const BUFFER_EMPTY: u8 = 6;
+
+/// Anyone to owner: send the payload.
+pub const SEND: u8 = 20;
+/// Anyone to owner: send a file. Payload: offset u64, length u64, path.
+pub const SEND_FILE: u8 = 21;
+/// Anyone to owner: the script's part of closing is done; send what is queued, then close. Flag [`RESET`]: close at once, with a reset.
+pub const FINISH: u8 = 22;
+/// Anyone to owner: stop reading.
+pub const PAUSE: u8 = 23;
+/// Anyone to owner: read again.
+pub const RESUME: u8 = 24;
+/// Anyone to owner: begin to read (`enable_delay_receive`).
+pub const CONFIRM: u8 = 25;
+/// Main thread to reactor thread: there are accepted connections for you in the handover.
+pub const ADOPT: u8 = 26;
+
+/// Worker to owner: the session's packages have been taken up as far as `max_queued_bytes` asks; read it again.
+pub const ROOM: u8 = 27;
+
+/// Anyone to worker: close this session as the script would, from the process that serves it. Flag [`RESET`].
+pub const CLOSE: u8 = 40;
+/// Anyone to a process that runs PHP: `sendMessage()`. `from`: the sender. Flag [`SERIALIZED`]. Payload: the message.
+pub const MESSAGE: u8 = 41;
+/// Anyone to a process: run a registered command. `arg`: request number. Payload: name length u32, name, data.
+pub const COMMAND: u8 = 42;
+/// The answer to it. `arg`: request number. Payload: the result.
+pub const COMMAND_RESULT: u8 = 43;
+
+/// Worker to manager: I take no more work and will end by myself; fill my place. `arg`: pid.
+pub const RETIRED: u8 = 60;
+
+/// Of [`FINISH`] and [`CLOSE`].
+pub const RESET: u8 = 1;
+/// Of [`CLOSED`].
+pub const CALL_BACK: u8 = 2;
+/// Of [`MESSAGE`]: the payload is a serialized value, not a string.
+pub const SERIALIZED: u8 = 4;

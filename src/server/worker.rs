@@ -1,0 +1,633 @@
+//! A worker: the process that runs the callbacks of sessions. In BASE mode it owns its sessions as well.
+//!
+//! ```text
+//! run ─> identity, signals, inbox (BASE: sockets) ─> worker_started ─> loop ─> leave ─> worker_exiting* ─> worker_stopped
+//! ```
+//!
+//! It leaves when the manager asks (SIGTERM), when it has handled `max_request` packages, or when the script stops it. From then on it takes nothing
+//! more from its inbox: what is there is its successor's, which the manager forks at once when it hears [`wire::RETIRED`].
+
+use super::actor::{Actor, obey};
+use super::app::{App, Datagram, Message, SessionEvent, Wants};
+use super::dispatch::DispatchMode;
+use super::inbox::{Addressee, Inbox};
+use super::owner::{Owner, Upstream};
+use super::session_table::{Session, flag};
+use super::shared::{Mode, Shared, now_micros, worker_state};
+use super::sockets::{Intake, Sockets};
+use super::wire;
+use crate::error::{ErrorCode, Failure};
+use crate::ids::{ActorId, PortIndex, SessionId};
+use crate::ipc::{Delivery, Payload};
+use crate::log;
+use crate::net::address::Endpoint;
+use crate::reactor::{self, Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use crate::sys::signal::{self, SignalSet};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::io;
+use std::ops::ControlFlow;
+use std::os::fd::OwnedFd;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+
+/// How often a leaving worker asks the script to let go of what keeps its loop busy.
+const EXIT_INTERVAL: Duration = Duration::from_millis(100);
+
+/// See the module's head.
+pub struct Worker {
+    /// What it is to the others.
+    pub actor: Rc<Actor>,
+    app: Rc<dyn App>,
+    wants: Vec<Wants>,
+    inbox: OnceCell<Rc<Inbox>>,
+    sockets: OnceCell<Rc<Sockets>>,
+    /// Packages after which it leaves; 0 for never.
+    request_limit: u64,
+    leaving: Cell<bool>,
+    signals: RefCell<Option<SignalSet>>,
+    myself: Weak<Self>,
+}
+
+impl Worker {
+    /// The worker `id`, in a process of its own (or in the calling one, if the server has but one).
+    pub fn new(
+        id: ActorId,
+        shared: &Arc<Shared>,
+        reactor: &Rc<Reactor>,
+        app: &Rc<dyn App>,
+    ) -> Rc<Self> {
+        let actor = Actor::new(id, shared, reactor, Some(Rc::clone(app)));
+        let settings = &shared.settings;
+        let request_limit = match (settings.max_request, settings.max_request_grace) {
+            (0, _) => 0,
+            // Workers of one age would all leave at once; ids and pids differ, and randomness is the caller's to inject, so these spread them.
+            (limit, grace) => {
+                limit + (u64::from(std::process::id()) * 7 + u64::from(id.0)) % (grace + 1)
+            }
+        };
+        let wants = (0..shared.ports.len()).map(|port| app.wants(PortIndex(port as u16))).collect();
+        Rc::new_cyclic(|myself| Self {
+            actor,
+            app: Rc::clone(app),
+            wants,
+            inbox: OnceCell::new(),
+            sockets: OnceCell::new(),
+            request_limit,
+            leaving: Cell::new(false),
+            signals: RefCell::default(),
+            myself: Weak::clone(myself),
+        })
+    }
+
+    fn shared(&self) -> &Arc<Shared> {
+        &self.actor.shared
+    }
+
+    fn reactor(&self) -> &Rc<Reactor> {
+        &self.actor.reactor
+    }
+
+    /// Prepares everything but the sockets: after this the script may use the server from this process.
+    ///
+    /// # Errors
+    /// When descriptors run out.
+    pub fn prepare(self: &Rc<Self>) -> io::Result<()> {
+        let row = self.shared().actor(self.actor.id);
+        row.pid.store(std::process::id() as i32, Relaxed);
+        row.started_at.store(now_micros() / 1_000_000, Relaxed);
+        row.process_requests.store(0, Relaxed);
+        row.state.store(worker_state::IDLE, Relaxed);
+        if self.plays_master() {
+            self.shared().server().master_pid.store(std::process::id() as i32, Relaxed);
+        }
+        if self.shared().mode == Mode::Base {
+            // A predecessor that was killed could not close its sessions; the kernel has closed their sockets.
+            let lost = self.shared().sessions.remove_all_of(self.actor.id);
+            row.closed.fetch_add(lost, Relaxed);
+            let upstream = Rc::clone(self) as Rc<dyn Upstream>;
+            let owner =
+                Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
+            self.actor.own_sessions(owner);
+        }
+        self.actor.start_flusher();
+        let actor = Rc::downgrade(&self.actor);
+        self.actor.pump().set_on_room(move || {
+            if let Some(owner) = actor.upgrade().as_ref().and_then(|actor| actor.owner()) {
+                owner.unthrottle_all();
+            }
+        });
+        Ok(())
+    }
+
+    /// Takes SIGTERM as the wish that it leaves. Not for a worker in the calling process, where the master's signals are taken.
+    ///
+    /// # Errors
+    /// When descriptors run out.
+    pub fn take_signals(self: &Rc<Self>) -> io::Result<()> {
+        let set =
+            SignalSet::new(&[libc::SIGTERM, libc::SIGUSR1, libc::SIGUSR2, signal::sigrtmin()])?;
+        let handler = Rc::new(Signals(Rc::clone(self)));
+        self.reactor().add(
+            set.fd(),
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            handler,
+        )?;
+        self.signals.replace(Some(set));
+        Ok(())
+    }
+
+    /// Begins to take packets, and in BASE mode connections and datagrams.
+    ///
+    /// # Errors
+    /// When descriptors run out.
+    pub fn open(self: &Rc<Self>) -> io::Result<()> {
+        let addressee = Rc::clone(self) as Rc<dyn Addressee>;
+        let inbox = Inbox::watch(self.actor.id, self.shared(), self.reactor(), addressee)?;
+        drop(self.inbox.set(inbox));
+        if self.shared().mode == Mode::Base {
+            let intake = Rc::clone(self) as Rc<dyn Intake>;
+            let sockets = Sockets::watch(self.shared(), self.reactor(), intake, |_| true)?;
+            drop(self.sockets.set(sockets));
+        }
+        Ok(())
+    }
+
+    /// The whole life of a worker that has a process of its own; returns when it has ended.
+    ///
+    /// # Errors
+    /// When descriptors run out or waiting fails.
+    pub fn run(self: &Rc<Self>) -> io::Result<()> {
+        self.prepare()?;
+        self.take_signals()?;
+        watch_lifeline(self.shared(), self.reactor())?;
+        self.live()
+    }
+
+    fn live(self: &Rc<Self>) -> io::Result<()> {
+        if self.plays_master() && self.shared().server().announced.swap(1, Relaxed) == 0 {
+            self.app.started();
+        }
+        if !self.app.has_halted() {
+            self.app.worker_started(self.actor.id);
+        }
+        if self.app.has_halted() {
+            return Ok(());
+        }
+        self.open()?;
+        self.reactor().run_until_stopped()?;
+        if !self.app.has_halted() {
+            self.close();
+        }
+        Ok(())
+    }
+
+    /// In BASE mode there is no master: the first worker tells the script what a master would.
+    fn plays_master(&self) -> bool {
+        self.shared().mode == Mode::Base && self.actor.id == ActorId(0)
+    }
+
+    /// The whole life of the only worker of a server, in the calling process, which plays master as well.
+    ///
+    /// # Errors
+    /// As [`Worker::run`].
+    pub fn run_alone(self: &Rc<Self>) -> io::Result<()> {
+        self.prepare()?;
+        self.take_signals()?;
+        self.live()?;
+        self.signals.take();
+        if !self.app.has_halted() {
+            self.app.shut_down();
+        }
+        Ok(())
+    }
+
+    /// Asks the worker to leave: nothing more is taken in, and when what is under way has ended the loop stops.
+    pub fn leave(self: &Rc<Self>) {
+        if self.leaving.replace(true) {
+            return;
+        }
+        let alone = self.shared().manager_pid() == 0;
+        if self.plays_master() && (alone || self.shared().server().stopping.load(Relaxed) != 0) {
+            self.app.before_shutdown();
+            if self.app.has_halted() {
+                return;
+            }
+        }
+        let settings = &self.shared().settings;
+        self.shared().actor(self.actor.id).state.store(worker_state::EXIT, Relaxed);
+        if let Some(inbox) = self.inbox.get() {
+            inbox.stop(self.reactor());
+        }
+        if let Some(sockets) = self.sockets.get() {
+            sockets.stop();
+        }
+        if !settings.reload_async {
+            return self.reactor().stop();
+        }
+        let manager = self.shared().actors.manager();
+        let pid = std::process::id().into();
+        if self.shared().manager_pid() != 0
+            && let Err(failure) = self.actor.post(manager, wire::RETIRED, 0, SessionId(0), pid, &[])
+        {
+            log::warn_failure(&failure);
+        }
+        let worker = Rc::clone(self);
+        let deadline = self.reactor().refresh_now() + settings.leave_limit();
+        self.reactor().defer(move |reactor| worker.try_to_leave(reactor, deadline));
+    }
+
+    /// Leaves if nothing keeps the loop busy but the connections of a client that has been answered; else lets the script know, and tries again.
+    fn try_to_leave(self: &Rc<Self>, reactor: &Rc<Reactor>, deadline: Duration) {
+        if self.actor.owner().is_some_and(|owner| !owner.is_empty()) {
+            self.close_sessions();
+        }
+        if reactor.is_stopped() {
+            return;
+        }
+        let draining = self.actor.owner().is_some_and(|owner| !owner.is_empty());
+        if reactor.foreground_count() == 0 && !draining {
+            return reactor.stop();
+        }
+        if reactor.refresh_now() >= deadline {
+            log::warning_with(
+                ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
+                format_args!("worker exit timeout, forced termination"),
+            );
+            return reactor.stop();
+        }
+        self.app.worker_exiting(self.actor.id);
+        if reactor.is_stopped() {
+            return;
+        }
+        if reactor.foreground_count() == 0 && !draining {
+            return reactor.stop();
+        }
+        let worker = Rc::clone(self);
+        let again = move |reactor: &Rc<Reactor>, _| worker.try_to_leave(reactor, deadline);
+        reactor.add_timer(EXIT_INTERVAL, false, Lifetime::Background, Rc::new(again));
+    }
+
+    /// Closes the sessions that this worker owns, as the server: each client gets what was sent to it.
+    fn close_sessions(&self) {
+        let Some(owner) = self.actor.owner() else { return };
+        for id in owner.sessions() {
+            // One that is closing already needs no second close.
+            let _ = self.actor.close(id, false);
+            if self.app.has_halted() {
+                return;
+            }
+        }
+    }
+
+    /// The end: closes sessions, tells the script, sends what is left.
+    pub fn close(&self) {
+        self.close_sessions();
+        if self.app.has_halted() {
+            return;
+        }
+        self.app.worker_stopped(self.actor.id);
+        self.actor.drain(self.shared().settings.leave_limit());
+        if let Some(owner) = self.actor.owner() {
+            owner.close_all();
+        }
+    }
+
+    /// Whether it is on its way out.
+    pub fn is_leaving(&self) -> bool {
+        self.leaving.get()
+    }
+
+    // ---- what happens to sessions
+
+    fn wants(&self, port: PortIndex) -> Wants {
+        self.wants[usize::from(port.0)]
+    }
+
+    /// Counts a package or datagram that has been handled, and leaves if it was the last.
+    fn count_request(&self) {
+        let row = self.shared().actor(self.actor.id);
+        row.requests.fetch_add(1, Relaxed);
+        let handled = row.process_requests.fetch_add(1, Relaxed) + 1;
+        if self.request_limit != 0 && handled == self.request_limit {
+            let worker = Weak::clone(&self.myself);
+            self.reactor().defer(move |_| {
+                if let Some(worker) = worker.upgrade() {
+                    worker.leave();
+                }
+            });
+        }
+    }
+
+    fn session_event<'a>(
+        &self,
+        session: Session<'_>,
+        delivery: &Delivery<'_>,
+        payload: Payload<'a>,
+    ) -> SessionEvent<'a> {
+        let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
+        SessionEvent {
+            session: session.id,
+            port: session.port(),
+            reactor,
+            time: delivery.header.time,
+            payload,
+        }
+    }
+
+    /// A packet about a session that this worker serves for its owner.
+    fn serve(&self, mut delivery: Delivery<'_>) {
+        let header = delivery.header;
+        let payload = std::mem::replace(&mut delivery.payload, Payload::Inline(&[]));
+        let session = self.shared().sessions.get(header.session);
+        if header.kind == wire::PACKAGE {
+            return self.package(session, &delivery, payload);
+        }
+        let Some(session) = session else { return };
+        match header.kind {
+            wire::CONNECTED => self.app.connected(self.session_event(session, &delivery, payload)),
+            wire::BUFFER_FULL => {
+                self.app.buffer_full(self.session_event(session, &delivery, payload))
+            }
+            wire::BUFFER_EMPTY => {
+                self.app.buffer_empty(self.session_event(session, &delivery, payload))
+            }
+            wire::CLOSED => {
+                let reactor = i32::try_from(header.arg).unwrap_or(0);
+                // If the script is closing it itself at this moment, the finish is its to send.
+                let ran = self.actor.run_close(
+                    &self.app,
+                    session,
+                    reactor,
+                    header.flags & wire::CALL_BACK != 0,
+                );
+                if ran.is_ok() {
+                    self.report(self.actor.finish(session, false));
+                }
+            }
+            _ => self.report(self.actor.close(session.id, header.flags & wire::RESET != 0)),
+        }
+    }
+
+    fn package(&self, session: Option<Session<'_>>, delivery: &Delivery<'_>, payload: Payload<'_>) {
+        let length = payload.len() as u64;
+        match session {
+            Some(session) => {
+                self.take_up(session, length);
+                self.app.received(self.session_event(session, delivery, payload));
+            }
+            None if self.shared().settings.discard_timeout_request => log::warning_with(
+                ErrorCode::SESSION_DISCARD_TIMEOUT_DATA,
+                format_args!(
+                    "discarded {length} bytes of session#{}, which is closed",
+                    delivery.header.session
+                ),
+            ),
+            None => {
+                let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
+                let time = delivery.header.time;
+                self.app.received(SessionEvent {
+                    session: delivery.header.session,
+                    port: PortIndex(0),
+                    reactor,
+                    time,
+                    payload,
+                });
+            }
+        }
+        self.count_request();
+    }
+
+    /// Accounts for bytes of a session that are being handled now, and lets its owner go on if that was what it waited for.
+    fn take_up(&self, session: Session<'_>, length: u64) {
+        let queued = session.row.queued_in.fetch_sub(length, Relaxed);
+        let limit = self.shared().settings.max_queued_bytes;
+        if limit.is_some_and(|limit| queued >= limit && queued - length < limit) {
+            self.report(self.actor.post(session.owner(), wire::ROOM, 0, session.id, 0, &[]));
+        }
+    }
+
+    /// A packet that the worker's predecessor died on: what it left half done is put right. The request itself was taken, and is lost.
+    fn tidy_up(&self, delivery: &Delivery<'_>) {
+        let header = delivery.header;
+        let Some(session) = self.shared().sessions.get(header.session) else { return };
+        if header.kind == wire::PACKAGE {
+            session.row.queued_in.store(0, Relaxed);
+        }
+        if header.kind == wire::CLOSED || session.has(flag::CLOSING) {
+            session.set(flag::CLOSING, true);
+            self.report(self.actor.finish(session, false));
+        }
+    }
+
+    fn report(&self, result: Result<(), Failure>) {
+        if let Err(failure) = result {
+            log::warn_failure(&failure);
+        }
+    }
+
+    fn message(&self, delivery: Delivery<'_>) {
+        let header = delivery.header;
+        let serialized = header.flags & wire::SERIALIZED != 0;
+        self.app.message(Message {
+            from: header.from,
+            serialized,
+            time: header.time,
+            payload: delivery.payload,
+        });
+    }
+
+    fn run_datagram(&self, port: PortIndex, from: Endpoint, time: u64, bytes: &[u8]) {
+        self.app.datagram(Datagram { port, from, time, bytes });
+        self.count_request();
+    }
+}
+
+impl Addressee for Worker {
+    fn deliver(&self, delivery: Delivery<'_>) -> ControlFlow<()> {
+        let row = self.shared().actor(self.actor.id);
+        row.state.store(worker_state::BUSY, Relaxed);
+        let header = delivery.header;
+        if delivery.interrupted {
+            self.tidy_up(&delivery);
+            return ControlFlow::Continue(());
+        }
+        match header.kind {
+            wire::CONNECTED
+            | wire::PACKAGE
+            | wire::CLOSED
+            | wire::BUFFER_FULL
+            | wire::BUFFER_EMPTY
+            | wire::CLOSE => {
+                self.actor.answering(delivery.behind > 0, || self.serve(delivery));
+            }
+            wire::DATAGRAM => {
+                let time = header.time;
+                let read = delivery.payload.with_bytes(|mut bytes| {
+                    if let Some(from) = Endpoint::decode(&mut bytes) {
+                        self.run_datagram(PortIndex(header.arg as u16), from, time, bytes);
+                    }
+                });
+                if let Err(error) = read {
+                    log::sys_warning(&error, format_args!("a datagram is lost"));
+                }
+            }
+            wire::MESSAGE => self.actor.answering(delivery.behind > 0, || self.message(delivery)),
+            wire::COMMAND => super::command::answer(&self.actor, &delivery),
+            wire::COMMAND_RESULT => super::command::answered(&self.actor, &delivery),
+            _ => match self.actor.owner() {
+                Some(owner) => obey(owner, &header, &delivery.payload),
+                None => log::error(format_args!(
+                    "a packet of kind {} reached worker {}",
+                    header.kind, self.actor.id
+                )),
+            },
+        }
+        if self.app.has_halted() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn delivered(&self) {
+        let row = self.shared().actor(self.actor.id);
+        if !self.leaving.get() {
+            row.state.store(worker_state::IDLE, Relaxed);
+        }
+        self.actor.answering(false, || ());
+    }
+}
+
+/// In BASE mode: what this worker owns goes straight to the script.
+impl Upstream for Worker {
+    fn connected(&self, session: Session<'_>) {
+        session.row.worker.store(self.actor.id.0, Relaxed);
+        if self.wants(session.port()).connect {
+            self.call(session, |app, event| app.connected(event), &[], false);
+        }
+    }
+
+    fn package(&self, session: Session<'_>, bytes: &[u8], more: bool) -> bool {
+        session.row.dispatched_at.store(now_micros(), Relaxed);
+        self.shared().actor(self.actor.id).dispatched.fetch_add(1, Relaxed);
+        self.call(session, |app, event| app.received(event), bytes, more);
+        self.count_request();
+        true
+    }
+
+    fn closed(&self, session: Session<'_>) {
+        let reactor = i32::from(self.actor.id.0);
+        if self.actor.run_close(&self.app, session, reactor, true).is_ok() {
+            self.report(self.actor.finish(session, false));
+        }
+    }
+
+    fn buffer(&self, session: Session<'_>, full: bool) {
+        let wants = self.wants(session.port());
+        if full && wants.buffer_full {
+            self.call(session, |app, event| app.buffer_full(event), &[], false);
+        } else if !full && wants.buffer_empty {
+            self.call(session, |app, event| app.buffer_empty(event), &[], false);
+        }
+    }
+}
+
+impl Worker {
+    fn call(
+        &self,
+        session: Session<'_>,
+        callback: impl FnOnce(&dyn App, SessionEvent<'_>),
+        bytes: &[u8],
+        more: bool,
+    ) {
+        if self.app.has_halted() {
+            return;
+        }
+        let row = self.shared().actor(self.actor.id);
+        let before = row.state.swap(worker_state::BUSY, Relaxed);
+        let event = SessionEvent {
+            session: session.id,
+            port: session.port(),
+            reactor: self.actor.id.0.into(),
+            time: now_micros(),
+            payload: Payload::Inline(bytes),
+        };
+        self.actor.answering(more, || callback(&*self.app, event));
+        row.state.store(before, Relaxed);
+    }
+}
+
+impl Intake for Worker {
+    fn accepted(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
+        if let Some(owner) = self.actor.owner() {
+            owner.adopt(fd, port, &peer);
+        }
+    }
+
+    fn datagram(&self, port: PortIndex, from: Endpoint, bytes: &[u8]) {
+        if !self.app.has_halted() {
+            self.shared().actor(self.actor.id).dispatched.fetch_add(1, Relaxed);
+            self.run_datagram(port, from, now_micros(), bytes);
+        }
+    }
+}
+
+struct Signals(Rc<Worker>);
+
+impl Handler for Signals {
+    fn ready(self: Rc<Self>, _: &Rc<Reactor>, _: Token, _: Readiness) {
+        let next = || self.0.signals.borrow().as_ref().and_then(SignalSet::take);
+        while let Some(signal) = next() {
+            match signal {
+                libc::SIGTERM => self.0.leave(),
+                signal if signal == signal::sigrtmin() => log::reopen(),
+                // A reload is the manager's business.
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Ends this process when the one that started the server is gone, should the kernel not do it: a script that changes its user takes the
+/// kernel's promise back.
+///
+/// # Errors
+/// When descriptors run out.
+pub fn watch_lifeline(shared: &Arc<Shared>, reactor: &Rc<Reactor>) -> io::Result<()> {
+    struct Lifeline;
+    impl Handler for Lifeline {
+        fn ready(self: Rc<Self>, _: &Rc<Reactor>, _: Token, ready: Readiness) {
+            if ready.read_closed {
+                crate::sys::process::exit_now(0);
+            }
+        }
+    }
+    reactor
+        .add(
+            shared.lifeline(),
+            Interest::READ,
+            Trigger::Edge,
+            Lifetime::Background,
+            Rc::new(Lifeline),
+        )
+        .map(drop)
+}
+
+/// What every forked child of a server does before anything else: forgets the parent's loop and signals, and is ready to die with it.
+///
+/// # Errors
+/// When the kernel refuses; the child must end.
+pub fn after_fork(shared: &Shared, me: ActorId, parent: i32) -> io::Result<()> {
+    reactor::discard();
+    signal::unblock_all();
+    shared.let_go_of_lifeline();
+    log::set_role(shared.actors.role(me));
+    crate::sys::process::die_with(parent)
+}
+
+/// Whether a session of that mode always goes to the same worker.
+pub fn is_sticky(shared: &Shared) -> bool {
+    shared.mode == Mode::Base
+        || DispatchMode::from_number(shared.settings.dispatch_mode)
+            .is_some_and(DispatchMode::is_sticky)
+}

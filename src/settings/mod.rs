@@ -1,0 +1,31 @@
+//! Settings, from what a script writes to what it means.
+//!
+//! ```text
+//! PHP array ──> SettingValue ──> Row::convert ──> Asked ──> ServerSettings::resolve(env)
+//!  (binding)                     (type, bounds)         └─> PortSettings::resolve
+//! ```
+//!
+//! Every setting is one row of one table ([`rows`]), from which parsing, the warning about an unknown name,
+//! the documentation page and the tests derive. Called by the binding (to ask) and by the server (to
+//! resolve). Nothing here reads the machine: CPUs and limits are arguments ([`Env`]).
+
+mod asked;
+mod document;
+mod error;
+mod framing;
+mod port;
+mod row;
+mod server;
+mod suggest;
+mod table;
+mod value;
+
+pub use asked::{Asked, Notice};
+pub use document::markdown;
+pub use error::SettingError;
+pub use framing::{FramingSettings, LengthField, LengthType};
+pub use port::{Keepalive, PortSettings};
+pub use row::{DefaultValue, Kind, Place, Row, Status};
+pub use server::{Adjustment, Env, LogSettings, ServerSettings};
+pub use table::{GROUPS, Group, find, rows};
+pub use value::SettingValue;

@@ -1,0 +1,71 @@
+//! Settings of HTTP servers. `http_server` and `websocket_server` in the documentation.
+
+use super::super::row::{Place, Row, array, count, flag, int, size, string, string_or};
+
+const SERVER: &[Place] = &[Place::Server];
+const EVERYWHERE: &[Place] = &[Place::Server, Place::Coroutine, Place::Async, Place::Client];
+const BOTH: &[Place] = &[Place::Server, Place::Client];
+
+pub(super) static HTTP: &[Row] = &[
+    flag("http_parse_cookie", true, "Fill the request's cookies.").at(SERVER).not_yet("HTTP"),
+    flag("http_parse_post", true, "Fill the request's form.").at(SERVER).not_yet("HTTP"),
+    flag("http_parse_files", true, "Fill the request's uploads.").at(SERVER).not_yet("HTTP"),
+    flag("http_compression", true, "Compress responses that the client takes compressed.")
+        .at(BOTH)
+        .not_yet("HTTP"),
+    int("http_compression_level", i64::MIN, i64::MAX, 1, "Level of compression, 1 to 9.")
+        .alias(&["compression_level", "http_gzip_level"])
+        .at(SERVER)
+        .not_yet("HTTP"),
+    size("http_compression_min_length", 20, "Bytes of a body from which on it is compressed.")
+        .alias(&["compression_min_length"])
+        .at(SERVER)
+        .not_yet("HTTP"),
+    array("http_compression_types", "Content types that are compressed.")
+        .alias(&["compression_types"])
+        .at(SERVER)
+        .not_yet("HTTP"),
+    flag("websocket_compression", false, "Compress WebSocket frames (RFC 7692).")
+        .at(BOTH)
+        .not_yet("WebSocket"),
+    string_or("upload_tmp_dir", "/tmp", "Directory for uploads.").at(SERVER).not_yet("HTTP"),
+    size("upload_max_filesize", 0, "Bytes of an upload at most; 0 is package_max_length.")
+        .at(SERVER)
+        .not_yet("HTTP"),
+    flag("enable_static_handler", false, "Serve files below document_root.")
+        .at(SERVER)
+        .not_yet("HTTP"),
+    string("document_root", "Directory of the files to serve.").at(SERVER).not_yet("HTTP"),
+    array("static_handler_locations", "Beginnings of the paths that are served as files.")
+        .at(SERVER)
+        .not_yet("HTTP"),
+    flag("http_autoindex", false, "Serve a directory as a list of its files.")
+        .at(SERVER)
+        .not_yet("HTTP"),
+    array("http_index_files", "Files that are served for a directory.").at(SERVER).not_yet("HTTP"),
+    array("url_rewrite_rules", "Patterns of paths and what they are rewritten to.")
+        .at(SERVER)
+        .not_yet("HTTP"),
+];
+
+pub(super) static HTTP2: &[Row] = &[
+    size("http2_header_table_size", 4096, "Bytes of the table of compressed headers.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
+    count("http2_enable_push", 1, "Whether the peer may push.").at(EVERYWHERE).not_yet("HTTP/2"),
+    count("http2_max_concurrent_streams", 128, "Streams of a connection at a time.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
+    size("http2_init_window_size", 65_535, "Bytes that a new stream may send unasked.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
+    size("http2_max_frame_size", 16_384, "Bytes of a frame at most.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
+    size("http2_max_header_list_size", 4096, "Bytes of a list of headers at most.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
+    count("http2_max_headers", 128, "Headers of a request at most.")
+        .at(EVERYWHERE)
+        .not_yet("HTTP/2"),
+];

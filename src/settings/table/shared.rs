@@ -1,0 +1,192 @@
+//! Settings of the process: they hold wherever they are made.
+
+use super::super::row::{
+    Place, Row, array, callable, count, flag, int, one_of, seconds, size, string, string_or,
+};
+
+const SERVER: &[Place] = &[Place::Server];
+const SERVER_CO: &[Place] = &[Place::Server, Place::Coroutine];
+const ANY: &[Place] = &[Place::Server, Place::Coroutine, Place::Async];
+const ASYNC_: &[Place] = &[Place::Server, Place::Async];
+
+pub(super) static LOGGING: &[Row] = &[
+    string("log_file", "File that the log is appended to.")
+        .at(ANY)
+        .computed("standard output; nowhere if daemonize"),
+    int("log_level", 0, 6, 2, "The least level that is logged, SWOOLE_LOG_*.").at(ANY),
+    one_of(
+        "log_rotation",
+        &[0, 1, 2, 3, 4],
+        0,
+        "How often the log begins a new file, SWOOLE_LOG_ROTATION_*.",
+    )
+    .at(ANY),
+    string_or("log_date_format", "%F %T", "Time of a log line, as strftime() has it.").at(ANY),
+    flag("log_date_with_microseconds", false, "Log lines show microseconds.").at(ANY),
+    flag("display_errors", true, "Show the extension's warnings.").at(ANY),
+    flag("debug_mode", false, "Log debug messages.")
+        .at(ANY)
+        .inert("debug messages need a debug build"),
+    int(
+        "trace_flags",
+        i64::MIN,
+        i64::MAX,
+        0,
+        "Parts whose trace messages are logged, a mask of SWOOLE_TRACE_*.",
+    )
+    .at(ANY)
+    .inert("trace messages need a debug build"),
+    string("stats_file", "File that what stats() returns is written to.").at(SERVER),
+    int(
+        "stats_timer_interval",
+        1,
+        i64::MAX,
+        1000,
+        "Milliseconds between two writes of stats_file.",
+    )
+    .at(SERVER),
+    string("admin_server", "Address of the service for the dashboard.")
+        .at(SERVER)
+        .not_yet("the dashboard service"),
+];
+
+pub(super) static COROUTINES: &[Row] = &[
+    count("max_coroutine", 100_000, "Coroutines of a process at most.")
+        .alias(&["max_coro_num"])
+        .at(SERVER_CO)
+        .not_yet("coroutines"),
+    int(
+        "hook_flags",
+        i64::MIN,
+        i64::MAX,
+        0,
+        "Functions of PHP that yield instead of blocking, a mask of SWOOLE_HOOK_*.",
+    )
+    .at(SERVER_CO)
+    .not_yet("coroutines"),
+    size("c_stack_size", 2 << 20, "Bytes of a coroutine's C stack.")
+        .alias(&["stack_size"])
+        .at(SERVER_CO)
+        .not_yet("coroutines"),
+    flag(
+        "enable_preemptive_scheduler",
+        false,
+        "A coroutine that runs for 10 ms makes way for others.",
+    )
+    .at(SERVER_CO)
+    .not_yet("coroutines"),
+    flag("enable_deadlock_check", true, "Report coroutines that wait when nothing can wake them.")
+        .at(SERVER_CO)
+        .not_yet("coroutines"),
+    flag("deadlock_check_disable_trace", false, "Report such coroutines without a trace.")
+        .at(&[Place::Coroutine])
+        .not_yet("coroutines"),
+    count("deadlock_check_limit", 32, "Such coroutines to report at most.")
+        .at(&[Place::Coroutine])
+        .not_yet("coroutines"),
+    count("deadlock_check_depth", 32, "Frames of such a report at most.")
+        .at(&[Place::Coroutine])
+        .not_yet("coroutines"),
+    callable("exit_condition", "Function that says whether the event loop may end.")
+        .at(&[Place::Coroutine])
+        .not_yet("coroutines"),
+    array("name_resolver", "Resolvers of names, tried in turn.")
+        .at(SERVER_CO)
+        .not_yet("coroutines"),
+    seconds(
+        "socket_timeout",
+        60.0,
+        "Seconds that a client's read or write may take; -1 is for ever.",
+    )
+    .at(SERVER_CO)
+    .not_yet("clients"),
+    seconds(
+        "socket_connect_timeout",
+        2.0,
+        "Seconds that a client's connect may take; -1 is for ever.",
+    )
+    .at(SERVER_CO)
+    .not_yet("clients"),
+    seconds("socket_read_timeout", 60.0, "Seconds that a client's read may take; -1 is for ever.")
+        .alias(&["socket_recv_timeout"])
+        .at(SERVER_CO)
+        .not_yet("clients"),
+    seconds(
+        "socket_write_timeout",
+        60.0,
+        "Seconds that a client's write may take; -1 is for ever.",
+    )
+    .alias(&["socket_send_timeout"])
+    .at(SERVER_CO)
+    .not_yet("clients"),
+    seconds(
+        "socket_dns_timeout",
+        60.0,
+        "Seconds that a client's look-up of a name may take; -1 is for ever.",
+    )
+    .at(SERVER_CO)
+    .not_yet("clients"),
+    string("dns_server", "Address of the server that answers look-ups.").at(ANY).not_yet("clients"),
+    seconds("dns_cache_expire", 60.0, "Seconds that a name's address is kept.")
+        .at(SERVER_CO)
+        .not_yet("clients"),
+    count("dns_cache_capacity", 1000, "Names whose address is kept.")
+        .at(SERVER_CO)
+        .not_yet("clients"),
+];
+
+pub(super) static ASYNC: &[Row] = &[
+    count("aio_core_worker_num", 0, "Threads that always wait for file operations.")
+        .at(ASYNC_)
+        .computed("number of CPUs")
+        .not_yet("asynchronous files"),
+    count("aio_worker_num", 0, "Threads for file operations at most.")
+        .at(ASYNC_)
+        .computed("8 for each CPU")
+        .not_yet("asynchronous files"),
+    seconds(
+        "aio_max_wait_time",
+        0.0,
+        "Seconds that an operation waits before another thread is started.",
+    )
+    .at(ASYNC_)
+    .not_yet("asynchronous files"),
+    seconds("aio_max_idle_time", 1.0, "Seconds without work after which a thread ends.")
+        .at(ASYNC_)
+        .not_yet("asynchronous files"),
+    count("iouring_entries", 8192, "Entries of the io_uring queue.")
+        .at(ASYNC_)
+        .inert("io_uring is not used"),
+    count("iouring_workers", 0, "Threads of io_uring.").at(ASYNC_).inert("io_uring is not used"),
+    count("iouring_flag", 0, "Flags of io_uring.").at(ASYNC_).inert("io_uring is not used"),
+    flag("enable_signalfd", true, "Take signals from a descriptor.")
+        .at(ASYNC_)
+        .inert("signals always come through the event loop"),
+    flag("wait_signal", false, "Signal handlers keep the event loop alive.")
+        .at(ASYNC_)
+        .not_yet("signals of scripts"),
+    seconds("dns_cache_refresh_time", 60.0, "Seconds that a name's address is kept.")
+        .at(ASYNC_)
+        .not_yet("clients"),
+    flag("dns_lookup_random", false, "Choose one of a name's addresses by chance.")
+        .at(ASYNC_)
+        .not_yet("clients"),
+    flag("use_async_resolver", false, "Look names up in the event loop.")
+        .at(ASYNC_)
+        .not_yet("clients"),
+    flag("socket_dontwait", false, "Sockets of the script do not block.")
+        .at(ASYNC_)
+        .not_yet("clients"),
+    count("thread_num", 0, "Threads for file operations.")
+        .at(ASYNC_)
+        .computed("aio_core_worker_num")
+        .not_yet("asynchronous files"),
+    count("min_thread_num", 0, "Threads for file operations at least.")
+        .at(ASYNC_)
+        .computed("aio_core_worker_num")
+        .not_yet("asynchronous files"),
+    count("max_thread_num", 0, "Threads for file operations at most.")
+        .at(ASYNC_)
+        .computed("aio_worker_num")
+        .not_yet("asynchronous files"),
+];

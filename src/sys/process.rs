@@ -1,0 +1,87 @@
+//! Forking, reaping, and dying with one's parent: fork(2), waitpid(2), prctl(2).
+//!
+//! [`crate::process`] builds on it; nobody else forks.
+
+use nix::sys::signal::Signal;
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::unistd::{ForkResult, Pid};
+use std::io;
+
+/// Which side of a fork we are on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Forked {
+    /// The process that forked, and its child's id.
+    Parent(i32),
+    /// The new process.
+    Child,
+}
+
+/// Forks. The caller sees to it that no thread runs that holds a lock which the child will want: our masters fork before they
+/// start a thread, our managers never have one.
+///
+/// # Errors
+/// `EAGAIN` or `ENOMEM`.
+pub fn fork() -> io::Result<Forked> {
+    // SAFETY: between the fork and the child's first use of the heap, no other thread's lock can be held: see above.
+    match unsafe { nix::unistd::fork() }? {
+        ForkResult::Parent { child } => Ok(Forked::Parent(child.as_raw())),
+        ForkResult::Child => Ok(Forked::Child),
+    }
+}
+
+/// Makes the kernel kill this process when `parent` ends, and ends it now if that has happened already. The kernel forgets this when
+/// the process changes its user or group, so it is called after that.
+///
+/// # Errors
+/// What prctl(2) says.
+pub fn die_with(parent: i32) -> io::Result<()> {
+    nix::sys::prctl::set_pdeathsig(Signal::SIGKILL)?;
+    if nix::unistd::getppid().as_raw() != parent {
+        exit_now(0);
+    }
+    Ok(())
+}
+
+/// How a child ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ExitStatus {
+    /// What it returned; 0 if a signal ended it.
+    pub code: i32,
+    /// The signal that ended it, or 0.
+    pub signal: i32,
+}
+
+/// Takes one dead child, if there is one: `pid` for that one only, `None` for any.
+///
+/// # Errors
+/// What waitpid(2) says, other than that there is no child.
+pub fn reap(pid: Option<i32>) -> io::Result<Option<(i32, ExitStatus)>> {
+    loop {
+        return match waitpid(pid.map(Pid::from_raw), Some(WaitPidFlag::WNOHANG)) {
+            Ok(WaitStatus::Exited(pid, code)) => {
+                Ok(Some((pid.as_raw(), ExitStatus { code, signal: 0 })))
+            }
+            Ok(WaitStatus::Signaled(pid, signal, _)) => {
+                Ok(Some((pid.as_raw(), ExitStatus { code: 0, signal: signal as i32 })))
+            }
+            Ok(WaitStatus::StillAlive) | Err(nix::errno::Errno::ECHILD) => Ok(None),
+            Ok(_) | Err(nix::errno::Errno::EINTR) => continue,
+            Err(error) => Err(error.into()),
+        };
+    }
+}
+
+/// Sends `signal` (0 to only ask whether it is there) to a process.
+///
+/// # Errors
+/// `ESRCH` if there is none, `EINVAL` for a signal that does not exist, `EPERM`.
+pub fn kill(pid: i32, signal: i32) -> io::Result<()> {
+    // SAFETY: kill takes two numbers and touches no memory of ours.
+    if unsafe { libc::kill(pid, signal) } == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+}
+
+/// Ends this process at once: no destructor, no exit handler.
+pub fn exit_now(status: i32) -> ! {
+    // SAFETY: _exit does not return and runs nothing of ours.
+    unsafe { libc::_exit(status) }
+}
