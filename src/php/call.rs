@@ -371,6 +371,18 @@ impl<'a> Arg<'a> for &'a ZendObject {
     }
 }
 
+/// A resource of any kind.
+pub struct Resource<'a>(pub &'a Zval);
+
+impl<'a> Arg<'a> for Resource<'a> {
+    const EXPECTED: (u32, u32) =
+        (_zend_expected_type_Z_EXPECTED_RESOURCE, _zend_expected_type_Z_EXPECTED_RESOURCE_OR_NULL);
+
+    fn from_value(value: &'a mut Zval, _: u32) -> Option<Self> {
+        (type_of(value) == IS_RESOURCE).then_some(Self(value))
+    }
+}
+
 impl Arg<'_> for Callable {
     const EXPECTED: (u32, u32) =
         (_zend_expected_type_Z_EXPECTED_FUNC, _zend_expected_type_Z_EXPECTED_FUNC_OR_NULL);

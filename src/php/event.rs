@@ -12,6 +12,7 @@ use ext_php_rs::ffi::{E_WARNING, zend_class_entry, zend_zval_type_name};
 use ext_php_rs::types::Zval;
 
 use crate::error::ErrorCode;
+use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
@@ -20,7 +21,6 @@ use crate::php::convert::{self, OrFalse};
 use crate::php::event::watch::{Added, Events, Watch};
 use crate::php::looping::{self, EventLoop};
 use crate::php::object;
-use crate::log;
 
 /// The class has no objects.
 pub fn class_init(class: &mut zend_class_entry) {
@@ -84,13 +84,13 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
 /// `del(mixed $fd): bool`
 pub fn del(call: &mut Call) -> Outcome<bool> {
     let (value,) = call.args::<(&Zval,)>()?;
+    let Some(fd) = descriptor::of(value) else { return Err(unknown_type()) };
     let Some(current) = looping::current_if_any() else {
         return Err(Exit::warn(
             ErrorCode::NONE,
             "reactor is not ready, cannot call swoole_event_del",
         ));
     };
-    let Some(fd) = descriptor::of(value) else { return Err(unknown_type()) };
     Ok(current.watches.remove(&current.reactor, fd))
 }
 

@@ -44,6 +44,8 @@ thread_local! {
     /// Whether the shutdown function of this request is registered.
     static AT_END: Cell<bool> = const { Cell::new(false) };
     static SUPPRESSED: Cell<bool> = const { Cell::new(false) };
+    /// Whether the end of the script was marked.
+    static ENDING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The loop, made now if there is none.
@@ -72,6 +74,13 @@ pub fn current() -> Outcome<Rc<EventLoop>> {
 /// The loop, if one was made in this process.
 pub fn current_if_any() -> Option<Rc<EventLoop>> {
     let found = LOOP.with_borrow(Option::clone)?;
+    let reactor = reactor::current_if_any();
+    if !reactor.as_ref().is_some_and(|reactor| Rc::ptr_eq(reactor, &found.reactor)) {
+        // A server has discarded the reactor and begins anew.
+        let old = LOOP.take();
+        drop((found, old));
+        return None;
+    }
     if found.process != std::process::id() {
         // The kernel shares the parent's epoll instance with us; whatever we took out of it would be missing there.
         drop(found);
@@ -89,9 +98,9 @@ pub fn forget() {
     drop(old);
 }
 
-/// The end of the script does not run the loop in this process from here on: a server runs it.
-pub fn suppress() {
-    SUPPRESSED.set(true);
+/// While on, the end of the script does not run the loop: a server does, in this process and those that it forks.
+pub fn suppress(on: bool) {
+    SUPPRESSED.set(on);
 }
 
 /// Runs the loop until nothing is left to wait for, and takes it down.
@@ -147,6 +156,12 @@ pub fn teardown() {
 /// For the start of a request.
 pub fn begin_request() {
     AT_END.set(false);
+    ENDING.set(false);
+}
+
+/// Marks the end of the script; says whether that is new.
+pub fn mark_end() -> bool {
+    !ENDING.replace(true)
 }
 
 /// For the end of a request.

@@ -15,6 +15,7 @@
 //! the engine and picks an exit.
 #![allow(unsafe_code)]
 
+pub mod async_settings;
 pub mod boundary;
 pub mod call;
 pub mod callable;
@@ -28,6 +29,7 @@ pub mod exit_exception;
 pub mod functions;
 pub mod info;
 pub mod ini;
+pub mod inotify;
 pub mod looping;
 pub mod module;
 pub mod object;

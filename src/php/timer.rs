@@ -124,8 +124,7 @@ pub fn list(call: &mut Call) -> Outcome<Held> {
 /// `clear(int $timer_id): bool`
 pub fn clear(call: &mut Call) -> Outcome<bool> {
     let (id,) = call.args::<(i64,)>()?;
-    Ok(looping::current_if_any()
-        .is_some_and(|current| current.timers.remove(&current.reactor, id)))
+    Ok(looping::current_if_any().is_some_and(|current| current.timers.remove(&current.reactor, id)))
 }
 
 /// `clearAll(): bool`

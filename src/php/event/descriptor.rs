@@ -5,7 +5,6 @@
 
 use std::ffi::c_int;
 use std::os::fd::RawFd;
-use std::ptr;
 
 use ext_php_rs::ffi::{
     self, E_WARNING, IS_LONG, IS_OBJECT, IS_RESOURCE, php_file_le_pstream, php_file_le_stream,
@@ -45,15 +44,7 @@ fn number(number: i64) -> Option<RawFd> {
 }
 
 fn stream(value: &Zval) -> Option<RawFd> {
-    let fd = stream_of(value).and_then(|stream| {
-        let mut fd: c_int = -1;
-        let out = &raw mut fd;
-        // SAFETY: the stream is live, and a cast to a descriptor writes an int where it is told.
-        let cast = callback::guard(|| unsafe {
-            ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 1)
-        });
-        (cast == Ok(0) && fd >= 0).then_some(fd)
-    });
+    let fd = stream_of(value).and_then(of_stream);
     if fd.is_none() {
         callback::warn(
             E_WARNING,
@@ -71,7 +62,18 @@ pub fn stream_of(value: &Zval) -> Option<*mut php_stream> {
         let kinds = (php_file_le_stream(), php_file_le_pstream());
         zend_fetch_resource2_ex(value, c"stream".as_ptr(), kinds.0, kinds.1)
     });
-    found.ok().filter(|found| *found != ptr::null_mut()).map(|found| found.cast())
+    found.ok().filter(|found| !found.is_null()).map(|found| found.cast())
+}
+
+/// The descriptor of a stream; none, after a warning, if it has none.
+pub fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
+    let mut fd: c_int = -1;
+    let out = &raw mut fd;
+    // SAFETY: the stream is live, and a cast to a descriptor writes an int where it is told.
+    let cast = callback::guard(|| unsafe {
+        ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 1)
+    });
+    (cast == Ok(0) && fd >= 0).then_some(fd)
 }
 
 fn socket(object: &ZendObject) -> Option<RawFd> {
