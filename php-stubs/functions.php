@@ -381,3 +381,21 @@ function swoole_timer_clear(int $timer_id): bool
 function swoole_timer_clear_all(): bool
 {
 }
+
+/**
+ * Settings of the process for scripts that are no server: log_file, log_level, log_date_format, log_date_with_microseconds, log_rotation.
+ *
+ * @param array $settings by name; unknown names are ignored
+ */
+function swoole_async_set(array $settings): bool
+{
+}
+
+/**
+ * Marks the beginning of the shutdown functions. Called by the extension.
+ *
+ * @return bool false with a warning if they have begun already
+ */
+function swoole_internal_call_user_shutdown_begin(): bool
+{
+}

@@ -30,6 +30,7 @@ Event::wait();
 fwrite($b, 'x');
 Event::add($a, ['Magic', 'readable']);
 Event::defer(fn () => Event::del($a));
+Event::wait();
 ?>
 --EXPECT--
 anything

@@ -17,7 +17,7 @@ $callbacks = [
     'timer' => 'Timer::after(1, $boom);',
     'tick' => 'Timer::tick(1, $boom);',
     'defer' => 'Event::defer($boom);',
-    'cycle' => 'Event::cycle($boom);',
+    'cycle' => 'Event::cycle($boom); Event::defer(fn () => null);',
     'cycle before' => 'Event::cycle($boom, true);',
 ];
 foreach ($callbacks as $name => $line) {

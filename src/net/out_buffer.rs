@@ -184,7 +184,13 @@ impl OutBuffer {
         // More follows at once, so the last segment need not go out half full.
         let more = if count < self.chunks.len() { libc::MSG_MORE } else { 0 };
         let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT | more;
-        SockRef::from(&socket).send_vectored_with_flags(&slices[..count], flags)
+        match SockRef::from(&socket).send_vectored_with_flags(&slices[..count], flags) {
+            // A pipe or terminal, which the caller has made non-blocking.
+            Err(error) if error.raw_os_error() == Some(libc::ENOTSOCK) => {
+                Ok(nix::sys::uio::writev(socket, &slices[..count])?)
+            }
+            sent => sent,
+        }
     }
 
     /// Takes `count` sent bytes off the front; of a file, or of one or more byte chunks.
@@ -230,6 +236,12 @@ pub fn try_write_direct(socket: BorrowedFd<'_>, bytes: &[u8]) -> io::Result<usiz
         match SockRef::from(&socket).send_with_flags(bytes, flags) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(0),
+            Err(error) if error.raw_os_error() == Some(libc::ENOTSOCK) => {
+                return match nix::unistd::write(socket, bytes) {
+                    Err(nix::errno::Errno::EAGAIN) => Ok(0),
+                    sent => Ok(sent?),
+                };
+            }
             sent => return sent,
         }
     }

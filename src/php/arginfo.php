@@ -13,7 +13,7 @@
  *   @does-nothing                  a method that exists only to be seen: no handler
  *
  * `Swoole\Server::sendMessage` is handled by `crate::php::server::send_message`, `swoole_version` by
- * `crate::php::functions::swoole_version`. A class with handlers is registered once its Rust file exists, so that nothing is
+ * `crate::php::functions::swoole_version` (functions of inotify.php, which have a table of their own, by `crate::php::inotify`). A class with handlers is registered once its Rust file exists, so that nothing is
  * registered that is not built; a missing handler in an existing file is a compile error.
  */
 
@@ -80,7 +80,7 @@ function target(ReflectionFunctionAbstract $f): array
     } else {
         [$class, $name] = [$f instanceof ReflectionMethod ? $f->class : null, $f->getName()];
     }
-    return [$class === null ? ['functions'] : segments($class), snake(ltrim($name, '_'))];
+    return [$class === null ? [basename($f->getFileName(), '.php')] : segments($class), snake(ltrim($name, '_'))];
 }
 
 function cstr(?string $bytes): string
@@ -196,6 +196,7 @@ foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator($stubs, Fi
 }
 sort($files);
 require_once "$stubs/functions.php";
+require_once "$stubs/inotify.php";
 $order = [];
 $visit = function (string $class) use (&$visit, &$order, $stubs): void {
     if (isset($order[$class]) || !is_file("$stubs/" . str_replace('\\', '/', $class) . '.php')) {
@@ -256,20 +257,23 @@ foreach ($order as $name => $r) {
         . ",\n        aliases: " . $list(tags($r, 'class-alias')) . ",\n        init: $init,\n    },";
 }
 
-$functions = [];
+$functions = ['functions' => [], 'inotify' => []];
 foreach (get_defined_functions()['user'] as $name) {
     $f = new ReflectionFunction($name);
-    if ($f->getFileName() !== realpath("$stubs/functions.php")) {
+    $file = basename($f->getFileName(), '.php');
+    if (dirname($f->getFileName()) !== realpath($stubs) || !isset($functions[$file])) {
         continue;
     }
     if (built(target($f)[0])) {
-        $functions[] = entry($f);
+        $functions[$file][] = entry($f);
     } else {
         echo "// not registered, since its Rust file is absent: {$f->getName()}()\n";
     }
 }
-function_table('FUNCTION_TABLE', $functions);
+function_table('FUNCTION_TABLE', $functions['functions']);
+function_table('INOTIFY_TABLE', $functions['inotify']);
 
 echo implode("\n\n", [...$slots, ...$out]), "\n\n";
 echo "/// Every class, parents first.\npub static CLASSES: &[Class] = &[\n", implode("\n", $classes), "\n];\n\n";
 echo "/// Every function, ended by an empty row.\npub fn functions() -> *const zend_function_entry {\n    FUNCTION_TABLE.0.as_ptr()\n}\n";
+echo "\n/// The functions of inotify.php, ended by an empty row.\npub fn inotify_functions() -> *const zend_function_entry {\n    INOTIFY_TABLE.0.as_ptr()\n}\n";

@@ -68,6 +68,14 @@ impl<'a> Call<'a> {
             });
             return Err(Exit::Pending);
         }
+        // SAFETY: the frame is live. Named arguments that no parameter takes land beside a variadic one.
+        let named =
+            unsafe { (*self.frame).This.u1.type_info } & ZEND_CALL_HAS_EXTRA_NAMED_PARAMS != 0;
+        if named {
+            // SAFETY: throws into the current frame.
+            let _ = callback::guard(|| unsafe { zend_unexpected_extra_named_error() });
+            return Err(Exit::Pending);
+        }
         T::read(&mut Reader { first, given, next: 0, lives: PhantomData })
     }
 
@@ -360,6 +368,18 @@ impl<'a> Arg<'a> for &'a ZendObject {
     fn from_value(value: &'a mut Zval, _: u32) -> Option<Self> {
         // SAFETY: the type says so, and the argument keeps the object.
         (type_of(value) == IS_OBJECT).then(|| unsafe { &*value.value.obj })
+    }
+}
+
+/// A resource of any kind.
+pub struct Resource<'a>(pub &'a Zval);
+
+impl<'a> Arg<'a> for Resource<'a> {
+    const EXPECTED: (u32, u32) =
+        (_zend_expected_type_Z_EXPECTED_RESOURCE, _zend_expected_type_Z_EXPECTED_RESOURCE_OR_NULL);
+
+    fn from_value(value: &'a mut Zval, _: u32) -> Option<Self> {
+        (type_of(value) == IS_RESOURCE).then_some(Self(value))
     }
 }
 

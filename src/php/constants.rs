@@ -51,6 +51,13 @@ pub fn register(module: i32) {
     }
 }
 
+/// Registers the constants of inotify(7).
+pub fn register_inotify(module: i32) {
+    for (name, value) in INOTIFY {
+        value.register(name, module);
+    }
+}
+
 /// The three numbers of the version.
 pub fn version() -> [i64; 3] {
     [
@@ -410,4 +417,31 @@ const FEATURES: &[Constant] = &[
     (c"SWOOLE_HAVE_ZLIB", Bool(true)),
     (c"SWOOLE_USE_HTTP2", Bool(true)),
     (c"SWOOLE_USE_SHORTNAME", Bool(true)),
+];
+
+/// Events and flags of inotify(7).
+const INOTIFY: &[Constant] = &[
+    (c"IN_ACCESS", Long(libc::IN_ACCESS as i64)),
+    (c"IN_MODIFY", Long(libc::IN_MODIFY as i64)),
+    (c"IN_ATTRIB", Long(libc::IN_ATTRIB as i64)),
+    (c"IN_CLOSE_WRITE", Long(libc::IN_CLOSE_WRITE as i64)),
+    (c"IN_CLOSE_NOWRITE", Long(libc::IN_CLOSE_NOWRITE as i64)),
+    (c"IN_OPEN", Long(libc::IN_OPEN as i64)),
+    (c"IN_MOVED_FROM", Long(libc::IN_MOVED_FROM as i64)),
+    (c"IN_MOVED_TO", Long(libc::IN_MOVED_TO as i64)),
+    (c"IN_CREATE", Long(libc::IN_CREATE as i64)),
+    (c"IN_DELETE", Long(libc::IN_DELETE as i64)),
+    (c"IN_DELETE_SELF", Long(libc::IN_DELETE_SELF as i64)),
+    (c"IN_MOVE_SELF", Long(libc::IN_MOVE_SELF as i64)),
+    (c"IN_CLOSE", Long(libc::IN_CLOSE as i64)),
+    (c"IN_MOVE", Long(libc::IN_MOVE as i64)),
+    (c"IN_ALL_EVENTS", Long(libc::IN_ALL_EVENTS as i64)),
+    (c"IN_UNMOUNT", Long(libc::IN_UNMOUNT as i64)),
+    (c"IN_Q_OVERFLOW", Long(libc::IN_Q_OVERFLOW as i64)),
+    (c"IN_IGNORED", Long(libc::IN_IGNORED as i64)),
+    (c"IN_ONLYDIR", Long(libc::IN_ONLYDIR as i64)),
+    (c"IN_DONT_FOLLOW", Long(libc::IN_DONT_FOLLOW as i64)),
+    (c"IN_MASK_ADD", Long(libc::IN_MASK_ADD as i64)),
+    (c"IN_ISDIR", Long(libc::IN_ISDIR as i64)),
+    (c"IN_ONESHOT", Long(libc::IN_ONESHOT as i64)),
 ];

@@ -17,6 +17,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse};
+use crate::php::{async_settings, looping};
 use crate::sys::host;
 use crate::{hashcode, last_error, log, mime};
 
@@ -251,6 +252,22 @@ pub fn swoole_mime_type_list(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
         convert::push(&mut list, convert::string(kind.as_bytes()));
     }
     Ok(list)
+}
+
+/// `swoole_async_set(array $settings): bool`
+pub fn swoole_async_set(call: &mut Call) -> Outcome<bool> {
+    let (settings,) = call.args::<(&ZendHashTable,)>()?;
+    async_settings::apply(settings);
+    Ok(true)
+}
+
+/// `swoole_internal_call_user_shutdown_begin(): bool`
+pub fn swoole_internal_call_user_shutdown_begin(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    if looping::mark_end() {
+        return Ok(true);
+    }
+    Err(Exit::warn(ErrorCode::NONE, "can not call this function in user level"))
 }
 
 /// Calls a function of PHP's, as the function that is running would.

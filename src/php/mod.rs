@@ -6,6 +6,7 @@
 //! boundary, call          PHP calls us: arguments, results, the three exits
 //! callback, callable      we call PHP: guard against fatal errors, callables
 //! object, convert         native state of objects, values
+//! looping                 the event loop of a script, run at its end
 //! constants, ini, info    what the module shows of itself
 //! version                 what differs between PHP versions
 //! ```
@@ -14,6 +15,7 @@
 //! the engine and picks an exit.
 #![allow(unsafe_code)]
 
+pub mod async_settings;
 pub mod boundary;
 pub mod call;
 pub mod callable;
@@ -22,12 +24,16 @@ pub mod classes;
 pub mod connection;
 pub mod constants;
 pub mod convert;
+pub mod event;
 pub mod exit_exception;
 pub mod functions;
 pub mod info;
 pub mod ini;
+pub mod inotify;
+pub mod looping;
 pub mod module;
 pub mod object;
 pub mod server;
 pub mod socket_object;
+pub mod timer;
 pub mod version;

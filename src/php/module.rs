@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 use std::{mem, ptr};
 
 use ext_php_rs::ffi::{
-    E_CORE_WARNING, MODULE_DEP_REQUIRED, USING_ZTS, ZEND_DEBUG, ZEND_MODULE_API_NO,
-    ext_php_rs_php_build_id, zend_error, zend_module_dep, zend_module_entry,
+    E_CORE_WARNING, MODULE_DEP_OPTIONAL, MODULE_DEP_REQUIRED, USING_ZTS, ZEND_DEBUG,
+    ZEND_MODULE_API_NO, ext_php_rs_php_build_id, zend_error, zend_module_dep, zend_module_entry,
 };
 
-use crate::php::{callback, classes, constants, info, ini};
+use crate::php::{callback, classes, constants, info, ini, inotify, looping};
 
 /// The version: `phpversion('swoole')`, `SWOOLE_VERSION`, `swoole_version()`.
 pub const VERSION: &CStr =
@@ -31,13 +31,18 @@ unsafe impl Sync for Entry {}
 // SAFETY: as above.
 unsafe impl Send for Entry {}
 
-struct Dependencies([zend_module_dep; 3]);
+struct Dependencies([zend_module_dep; 4]);
 
 // SAFETY: immutable, and its pointers are to static strings.
 unsafe impl Sync for Dependencies {}
 
-static DEPENDENCIES: Dependencies =
-    Dependencies([required(c"json"), required(c"sockets"), NO_DEPENDENCY]);
+static DEPENDENCIES: Dependencies = Dependencies([
+    required(c"json"),
+    required(c"sockets"),
+    // If it is there, it starts first, so that we see it.
+    zend_module_dep { type_: MODULE_DEP_OPTIONAL as u8, ..required(c"inotify") },
+    NO_DEPENDENCY,
+]);
 
 const NO_DEPENDENCY: zend_module_dep =
     zend_module_dep { name: ptr::null(), rel: ptr::null(), version: ptr::null(), type_: 0 };
@@ -79,6 +84,7 @@ fn entry() -> Entry {
 unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
     ini::register(module);
     constants::register(module);
+    inotify::register(module);
     if let Err(missing) = classes::register() {
         let message = callback::c_text(&format!(
             "swoole: class {missing} is missing; the extension that has it must be loaded first"
@@ -98,11 +104,14 @@ unsafe extern "C" fn end(_: i32, module: i32) -> i32 {
 
 unsafe extern "C" fn start_request(_: i32, _: i32) -> i32 {
     callback::take_pending();
+    looping::begin_request();
     SUCCESS
 }
 
 unsafe extern "C" fn end_request(_: i32, _: i32) -> i32 {
     // Whatever was pending has been raised, or its request is over.
+    callback::take_pending();
+    looping::end_request();
     callback::take_pending();
     SUCCESS
 }

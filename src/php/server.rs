@@ -38,7 +38,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
 use crate::php::object::{self, Gc, Handlers, Native};
-use crate::php::{connection, socket_object};
+use crate::php::{connection, looping, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
 use crate::server::app::App;
 use crate::server::port::Port as EnginePort;
@@ -327,13 +327,17 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     check_callbacks(&core)?;
     let plan = plan(&core)?;
     core.stage.set(Stage::Running);
+    looping::teardown();
     crate::reactor::discard();
+    looping::suppress(true);
     let app: Rc<dyn App> = Rc::new(PhpApp::new(&core));
     let inside = Rc::clone(&core);
     let became = move |here: Here| inside.become_here(here);
     let ended = run(plan, &app, &became);
     core.leave();
+    looping::teardown();
     crate::reactor::discard();
+    looping::suppress(false);
     let halted = self::core::has_halted();
     match ended {
         Err(failure) if !halted => Err(Exit::throw_failure(failure)),

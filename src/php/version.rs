@@ -152,3 +152,24 @@ pub unsafe fn fill_socket(object: &ext_php_rs::ffi::zend_object, fd: i32, family
         (*socket).blocking = 0;
     }
 }
+
+/// The descriptor of a `Socket` of the sockets extension, negative once it is closed; none for any other object.
+///
+/// The class is found by its name and module, so that nothing of that extension is linked.
+pub fn socket_fd(object: &ext_php_rs::types::ZendObject) -> Option<i32> {
+    /// How the engine marks a class that an extension has registered.
+    const INTERNAL: u8 = 1;
+    // SAFETY: a live object's class and an internal class's module are live; so is what lies `offset` bytes before the object.
+    unsafe {
+        let class = &*object.ce;
+        if class.type_ as u8 != INTERNAL || super::convert::bytes_of(class.name) != b"Socket" {
+            return None;
+        }
+        let module = class.info.internal.module;
+        if module.is_null() || CStr::from_ptr((*module).name) != c"sockets" {
+            return None;
+        }
+        let before = std::mem::offset_of!(PhpSocket, std);
+        Some((*(&raw const *object).byte_sub(before).cast::<PhpSocket>()).fd)
+    }
+}

@@ -40,6 +40,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 const EVENTS_PER_WAIT: usize = 512;
 /// How long the real-time clock is taken to keep pace with the monotonic one.
 const LEAD_LASTS: Duration = Duration::from_secs(1);
+/// What is further away takes several turns: the kernel's timeout is a small number of milliseconds.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What a handler waits for. At least one of the two must be set while it is registered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -165,6 +167,7 @@ pub struct Reactor {
     lead_read: Cell<Duration>,
     foreground: Cell<usize>,
     stopped: Cell<bool>,
+    finishing: Cell<bool>,
     depth: Cell<u32>,
 }
 
@@ -193,6 +196,7 @@ impl Reactor {
             lead_read: Cell::new(Duration::ZERO),
             foreground: Cell::new(0),
             stopped: Cell::new(false),
+            finishing: Cell::new(false),
             depth: Cell::new(0),
         }))
     }
@@ -380,13 +384,32 @@ impl Reactor {
         self.stopped.get()
     }
 
+    /// Makes [`Reactor::run`] return after this turn, whose calls are all still made.
+    pub fn finish(&self) {
+        self.finishing.set(true);
+    }
+
+    /// Forgets all registrations, timers, deferred calls and hooks, and releases what they hold.
+    pub fn clear(&self) {
+        let slots = self.slots.take();
+        for (_, slot) in &slots {
+            let _ = self.registry.deregister(&mut SourceFd(&slot.fd));
+        }
+        self.foreground.set(0);
+        let timers = self.timers.take();
+        let deferred = self.deferred.take();
+        let hooks = (self.before.take(), self.after.take());
+        // Dropped last, since what they hold may call us.
+        drop((slots, timers, deferred, hooks));
+    }
+
     /// Turns until stopped, or until nothing in the foreground is left.
     ///
     /// # Errors
     /// When waiting fails for another reason than a signal.
     pub fn run(self: &Rc<Self>) -> io::Result<()> {
-        self.stopped.set(false);
-        while !self.stopped.get() && self.has_work() {
+        self.begin();
+        while !self.is_over() && self.has_work() {
             self.turn(None)?;
         }
         Ok(())
@@ -397,11 +420,20 @@ impl Reactor {
     /// # Errors
     /// When waiting fails for another reason than a signal.
     pub fn run_until_stopped(self: &Rc<Self>) -> io::Result<()> {
-        self.stopped.set(false);
-        while !self.stopped.get() {
+        self.begin();
+        while !self.is_over() {
             self.turn(None)?;
         }
         Ok(())
+    }
+
+    fn begin(&self) {
+        self.stopped.set(false);
+        self.finishing.set(false);
+    }
+
+    fn is_over(&self) -> bool {
+        self.stopped.get() || self.finishing.get()
     }
 
     /// One turn that waits at most `limit` (for ever if `None`, or until the next timer).
@@ -451,7 +483,7 @@ impl Reactor {
                 .borrow_mut()
                 .next_deadline()
                 .map(|deadline| deadline.saturating_sub(self.refresh_now()));
-            [timer, limit].into_iter().flatten().min()
+            [timer, limit].into_iter().flatten().min().map(|timeout| timeout.min(LONGEST_WAIT))
         } else {
             Some(Duration::ZERO)
         };
@@ -516,7 +548,7 @@ impl Reactor {
 
     fn let_go(&self, lifetime: Lifetime) {
         if lifetime == Lifetime::Foreground {
-            self.foreground.set(self.foreground.get() - 1);
+            self.foreground.set(self.foreground.get().saturating_sub(1));
         }
     }
 

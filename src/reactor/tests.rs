@@ -169,3 +169,50 @@ fn a_descriptor_cannot_be_watched_twice_nor_a_regular_file_at_all() {
     assert_eq!(add(file.as_raw_fd()).unwrap_err().raw_os_error(), Some(libc::EPERM));
     assert_eq!(reactor.foreground_count(), 1);
 }
+
+#[test]
+fn finish_ends_the_run_after_the_deferred_calls_of_the_turn() {
+    let reactor = Reactor::new().unwrap();
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let log = Rc::clone(&order);
+    reactor.add_timer(
+        Duration::ZERO,
+        true,
+        Lifetime::Foreground,
+        Rc::new(move |reactor: &Rc<Reactor>, _| {
+            log.borrow_mut().push("timer");
+            let log = Rc::clone(&log);
+            reactor.defer(move |_| log.borrow_mut().push("deferred"));
+            reactor.finish();
+        }),
+    );
+    reactor.run().unwrap();
+    assert_eq!(*order.borrow(), ["timer", "deferred"]);
+}
+
+#[test]
+fn clear_releases_everything_and_leaves_a_reactor_that_works() {
+    let reactor = Reactor::new().unwrap();
+    let (a, _b) = pair();
+    let held = Rc::new(());
+    let (one, two, three) = (Rc::clone(&held), Rc::clone(&held), Rc::clone(&held));
+    let token = watch(&reactor, &a, Trigger::Level, move |_, _, _| drop(Rc::clone(&one)));
+    reactor.defer(move |_| drop(two));
+    reactor.set_after_hook(Some(Rc::new(move |_: &Rc<Reactor>| drop(Rc::clone(&three)))));
+    reactor.clear();
+    assert_eq!(Rc::strong_count(&held), 1);
+    assert!(!reactor.has_work() && !reactor.remove(token));
+    watch(&reactor, &a, Trigger::Level, |_, _, _| ());
+    assert_eq!(reactor.foreground_count(), 1);
+}
+
+#[test]
+fn a_timer_that_is_due_in_ages_does_not_make_the_wait_a_short_one() {
+    let reactor = Reactor::new().unwrap();
+    let nothing: TimerCall = Rc::new(|_: &Rc<Reactor>, _| ());
+    reactor.add_timer(Duration::from_millis(u64::MAX), false, Lifetime::Foreground, nothing);
+    let stop: TimerCall = Rc::new(|reactor: &Rc<Reactor>, _| reactor.stop());
+    reactor.add_timer(Duration::from_millis(1), false, Lifetime::Foreground, stop);
+    reactor.run().unwrap();
+    assert_eq!(reactor.foreground_count(), 1);
+}

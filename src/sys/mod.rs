@@ -8,6 +8,7 @@ pub mod datagram;
 pub mod fd;
 pub mod fdpass;
 pub mod host;
+pub mod inotify;
 pub mod local_time;
 pub mod log_fd;
 pub mod memfd;

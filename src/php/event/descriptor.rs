@@ -1,0 +1,86 @@
+//! The descriptor behind a PHP value: a number, a stream, a `Socket` of the sockets extension.
+//!
+//! `Swoole\Event` and whoever else takes a `$fd` that may be any of these asks here. What is wrong with the value is warned of here;
+//! the caller adds what it makes of it.
+
+use std::ffi::c_int;
+use std::os::fd::RawFd;
+
+use ext_php_rs::ffi::{
+    self, E_WARNING, IS_LONG, IS_OBJECT, IS_RESOURCE, php_file_le_pstream, php_file_le_stream,
+    php_stream, zend_fetch_resource2_ex,
+};
+use ext_php_rs::types::{ZendObject, Zval};
+
+use crate::php::callback;
+use crate::php::convert::type_of;
+use crate::php::{object, version};
+
+/// As a descriptor that select(2) may be asked for: what PHP has buffered does not matter.
+const FD_FOR_SELECT: c_int = 3;
+/// For the engine's own use: PHP's buffer stays as it is.
+const CAST_INTERNAL: c_int = 0x2000_0000;
+
+/// The descriptor; none after a warning (or, for a closed stream, an exception).
+pub fn of(value: &Zval) -> Option<RawFd> {
+    let value = value.dereference();
+    match type_of(value) {
+        IS_LONG => number(value.long().unwrap_or(-1)),
+        IS_RESOURCE => stream(value),
+        IS_OBJECT => object::of(value).and_then(socket),
+        _ => {
+            callback::warn(E_WARNING, "invalid file descriptor passed");
+            None
+        }
+    }
+}
+
+fn number(number: i64) -> Option<RawFd> {
+    let fd = RawFd::try_from(number).ok().filter(|fd| *fd >= 0);
+    if fd.is_none() {
+        callback::warn(E_WARNING, &format!("invalid file descriptor#{number} passed"));
+    }
+    fd
+}
+
+fn stream(value: &Zval) -> Option<RawFd> {
+    let fd = stream_of(value).and_then(of_stream);
+    if fd.is_none() {
+        callback::warn(
+            E_WARNING,
+            "fd argument must be either valid PHP stream or valid PHP socket resource",
+        );
+    }
+    fd
+}
+
+/// The stream of a resource; none, and a `TypeError` on its way, if it is closed or something else.
+pub fn stream_of(value: &Zval) -> Option<*mut php_stream> {
+    let value = (&raw const *value).cast_mut();
+    // SAFETY: the value is live, and the type's name a static string.
+    let found = callback::guard(|| unsafe {
+        let kinds = (php_file_le_stream(), php_file_le_pstream());
+        zend_fetch_resource2_ex(value, c"stream".as_ptr(), kinds.0, kinds.1)
+    });
+    found.ok().filter(|found| !found.is_null()).map(|found| found.cast())
+}
+
+/// The descriptor of a stream; none, after a warning, if it has none.
+pub fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
+    let mut fd: c_int = -1;
+    let out = &raw mut fd;
+    // SAFETY: the stream is live, and a cast to a descriptor writes an int where it is told.
+    let cast = callback::guard(|| unsafe {
+        ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 1)
+    });
+    (cast == Ok(0) && fd >= 0).then_some(fd)
+}
+
+fn socket(object: &ZendObject) -> Option<RawFd> {
+    let fd = version::socket_fd(object)?;
+    if fd < 0 {
+        callback::warn(E_WARNING, "contains a closed socket");
+        return None;
+    }
+    Some(fd)
+}
