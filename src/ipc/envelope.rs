@@ -6,7 +6,7 @@
 //!
 //! The length comes first so that a tray whose first word is zero is an empty one.
 
-use super::packet::{HEADER_LEN, Header};
+use super::packet::{HEADER_LEN, Header, Place};
 
 /// The longest envelope in bytes. Two fit into the default socket buffer of a Linux unix socket (208 KiB), so that one can be
 /// written while the other is read, and a 64 KiB read from a client fits in whole.
@@ -14,6 +14,8 @@ pub const ENVELOPE_MAX: usize = 96 * 1024;
 
 const ENVELOPE_HEAD: usize = 8;
 const ALIGN: usize = 8;
+/// Bytes that the number of a parcel takes.
+pub const PARCEL_NUMBER: usize = 4;
 
 /// The longest payload that travels inside an envelope; longer ones are attached.
 pub const INLINE_MAX: usize = ENVELOPE_MAX - ENVELOPE_HEAD - HEADER_LEN;
@@ -40,7 +42,7 @@ impl EnvelopeWriter {
     /// Adds a packet. The caller has asked [`EnvelopeWriter::fits`].
     pub fn push(&mut self, header: &Header, payload: &[u8]) {
         debug_assert!(self.fits(payload.len()), "the caller asks first");
-        header.pack(payload.len(), false, &mut self.bytes);
+        header.pack(payload.len(), Place::Inline, &mut self.bytes);
         self.bytes.extend_from_slice(payload);
         self.bytes.resize(self.bytes.len().next_multiple_of(ALIGN), 0);
         self.packets += 1;
@@ -49,7 +51,16 @@ impl EnvelopeWriter {
     /// Adds the head of a packet whose `len` bytes are attached to the envelope. It must be the only one in it.
     pub fn push_attached(&mut self, header: &Header, len: usize) {
         debug_assert!(self.is_empty(), "an attachment travels alone");
-        header.pack(len, true, &mut self.bytes);
+        header.pack(len, Place::Attached, &mut self.bytes);
+        self.packets += 1;
+    }
+
+    /// Adds the head of a packet whose `len` bytes are in parcel `number`. The caller has asked whether 4 bytes fit.
+    pub fn push_parcel(&mut self, header: &Header, len: usize, number: u32) {
+        debug_assert!(self.fits(PARCEL_NUMBER), "the caller asks first");
+        header.pack(len, Place::Parcel, &mut self.bytes);
+        self.bytes.extend_from_slice(&number.to_ne_bytes());
+        self.bytes.resize(self.bytes.len().next_multiple_of(ALIGN), 0);
         self.packets += 1;
     }
 
@@ -78,26 +89,17 @@ impl EnvelopeWriter {
     }
 }
 
-/// What comes before the payload of an envelope with one packet. The padding behind the last payload may be left out.
-pub fn sealed_head(header: &Header, len: usize) -> Vec<u8> {
-    let mut head = Vec::with_capacity(ENVELOPE_HEAD + HEADER_LEN);
-    head.extend_from_slice(&((ENVELOPE_HEAD + HEADER_LEN + len) as u32).to_ne_bytes());
-    head.extend_from_slice(&1_u32.to_ne_bytes());
-    header.pack(len, false, &mut head);
-    head
-}
-
 /// One packet of an envelope, as it lies there.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RawPacket<'a> {
     /// Its head.
     pub header: Header,
-    /// Its payload, empty if that is attached.
+    /// What is behind its head: the payload, the number of a parcel, or nothing.
     pub inline: &'a [u8],
     /// Length of the payload, wherever it is.
     pub len: usize,
-    /// Whether the payload is attached.
-    pub attached: bool,
+    /// Where the payload is.
+    pub place: Place,
 }
 
 /// Where reading an envelope stands: how many packets it has, and at which byte the next begins.
@@ -107,6 +109,14 @@ pub struct Cursor {
     pub packets: u32,
     at: usize,
     end: usize,
+}
+
+impl RawPacket<'_> {
+    /// The number of the parcel that the payload is in.
+    pub fn parcel(&self) -> Option<u32> {
+        let number = self.inline.first_chunk().filter(|_| self.place == Place::Parcel)?;
+        Some(u32::from_ne_bytes(*number))
+    }
 }
 
 impl Cursor {
@@ -126,11 +136,15 @@ impl Cursor {
     /// The packet here, and moves on; `None` at the end.
     pub fn next<'a>(&mut self, bytes: &'a [u8]) -> Option<RawPacket<'a>> {
         let rest = bytes.get(self.at..self.end)?;
-        let (header, len, attached) = Header::unpack(rest)?;
-        let inline_len = if attached { 0 } else { len };
+        let (header, len, place) = Header::unpack(rest)?;
+        let inline_len = match place {
+            Place::Inline => len,
+            Place::Parcel => PARCEL_NUMBER,
+            Place::Attached => 0,
+        };
         let inline = rest.get(HEADER_LEN..HEADER_LEN.checked_add(inline_len)?)?;
         self.at += HEADER_LEN + inline_len.next_multiple_of(ALIGN);
-        Some(RawPacket { header, inline, len, attached })
+        Some(RawPacket { header, inline, len, place })
     }
 }
 
@@ -168,14 +182,6 @@ mod tests {
             assert_eq!((packet.header, packet.inline), (header(arg as u64), payload));
         }
         assert_eq!(cursor.next(&bytes), None);
-    }
-
-    #[test]
-    fn a_head_of_its_own_and_its_payload_make_an_envelope() {
-        let mut bytes = sealed_head(&header(5), 7);
-        bytes.extend_from_slice(b"payload");
-        let packet = Cursor::new(&bytes).unwrap().next(&bytes).unwrap();
-        assert_eq!((packet.header, packet.inline), (header(5), &b"payload"[..]));
     }
 
     #[test]

@@ -4,14 +4,16 @@
 //! writes, and what a crashed worker had not read yet waits there for its successor.
 
 use super::envelope::{Cursor, ENVELOPE_MAX};
-use super::packet::{Attachment, Header, Payload};
+use super::packet::{Attachment, Header, Payload, Place};
 use crate::log;
+use crate::memory::parcels::Parcels;
 use crate::memory::tray::Tray;
 use crate::sys::fdpass;
 use parking_lot::Mutex;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::sync::Arc;
 
 /// Both ends of an inbox, and its tray.
 #[derive(Debug)]
@@ -19,6 +21,7 @@ pub struct Mailbox {
     reader: OwnedFd,
     writer: OwnedFd,
     tray: Mutex<Tray>,
+    parcels: Arc<Parcels>,
 }
 
 /// How [`Mailbox::drain`] ended.
@@ -46,11 +49,12 @@ pub struct Delivery<'a> {
 }
 
 impl Mailbox {
-    /// Makes an inbox whose sending side holds `send_buffer` bytes, as far as the system lets it, and at least two envelopes.
+    /// Makes an inbox whose sending side holds `send_buffer` bytes, as far as the system lets it, and at least two envelopes; large payloads come
+    /// to it in `parcels`.
     ///
     /// # Errors
     /// When there is no descriptor or no memory left.
-    pub fn new(send_buffer: usize) -> io::Result<Self> {
+    pub fn new(send_buffer: usize, parcels: &Arc<Parcels>) -> io::Result<Self> {
         let (reader, writer) = std::os::unix::net::UnixDatagram::pair()?;
         for end in [&reader, &writer] {
             end.set_nonblocking(true)?;
@@ -64,12 +68,18 @@ impl Mailbox {
             reader: reader.into(),
             writer: writer.into(),
             tray: Mutex::new(Tray::new(ENVELOPE_MAX)?),
+            parcels: Arc::clone(parcels),
         })
     }
 
     /// The end to read, for the reactor of its owner.
     pub fn reader(&self) -> RawFd {
         self.reader.as_raw_fd()
+    }
+
+    /// Where large payloads are put for it.
+    pub fn parcels(&self) -> &Arc<Parcels> {
+        &self.parcels
     }
 
     /// The end to write.
@@ -90,7 +100,7 @@ impl Mailbox {
         sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>,
     ) -> io::Result<Drained> {
         let Some(mut tray) = self.tray.try_lock() else { return Ok(Drained::Stopped) };
-        if Self::deliver(&mut tray, None, sink).is_break() {
+        if self.deliver(&mut tray, None, sink).is_break() {
             return Ok(Drained::Stopped);
         }
         for _ in 0..budget {
@@ -104,7 +114,7 @@ impl Mailbox {
                 }
                 Err(error) => return Err(error),
             };
-            if Self::deliver(&mut tray, attached, sink).is_break() {
+            if self.deliver(&mut tray, attached, sink).is_break() {
                 return Ok(Drained::Stopped);
             }
         }
@@ -112,6 +122,7 @@ impl Mailbox {
     }
 
     fn deliver(
+        &self,
         tray: &mut Tray,
         mut attached: Option<OwnedFd>,
         sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>,
@@ -133,20 +144,30 @@ impl Mailbox {
             }
             let interrupted = index < started;
             tray.start(index);
-            let payload = match (packet.attached, attached.take()) {
-                _ if interrupted => Payload::Inline(&[]),
-                (false, _) => Payload::Inline(packet.inline),
-                (true, Some(memory)) => Payload::Attached(Attachment::received(memory, packet.len)),
-                (true, None) => {
-                    log::error(format_args!(
-                        "the {} bytes attached to a packet for session {} are lost: no descriptor was left to receive them",
-                        packet.len, packet.header.session
-                    ));
-                    continue;
-                }
+            let parcel = packet.parcel();
+            let content = match packet.place {
+                _ if interrupted => Some(Payload::Inline(&[])),
+                Place::Inline => Some(Payload::Inline(packet.inline)),
+                Place::Parcel => parcel
+                    .and_then(|number| self.parcels.get(number, packet.len))
+                    .map(Payload::Inline),
+                Place::Attached => attached
+                    .take()
+                    .map(|memory| Payload::Attached(Attachment::received(memory, packet.len))),
+            };
+            let Some(payload) = content else {
+                log::error(format_args!(
+                    "the {} bytes of a packet for session {} are lost: no descriptor was left to receive them",
+                    packet.len, packet.header.session
+                ));
+                tray.finish(index);
+                continue;
             };
             let behind = cursor.packets - index - 1;
             let flow = sink(Delivery { header: packet.header, payload, behind, interrupted });
+            if let Some(number) = parcel {
+                self.parcels.release(number);
+            }
             tray.finish(index);
             if flow.is_break() {
                 if behind == 0 {

@@ -3,7 +3,7 @@
 //! An actor has one [`Outboxes`]. It posts packets, and flushes when it has nothing more to say: several packets for one inbox are
 //! one write. Posting never blocks; who cannot go on without room calls [`Outboxes::wait_for_room`].
 
-use super::envelope::{self, EnvelopeWriter, INLINE_MAX};
+use super::envelope::{EnvelopeWriter, INLINE_MAX, PARCEL_NUMBER};
 use super::inbox::Mailbox;
 use super::packet::{Attachment, Header};
 use crate::ids::ActorId;
@@ -16,8 +16,8 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// From this size on a payload is not copied into an envelope with others.
-const DIRECT_MIN: usize = 8 * 1024;
+/// From this size on a payload goes to a parcel, if one is free.
+const PARCEL_MIN: usize = 8 * 1024;
 
 /// An envelope that waits for room.
 #[derive(Debug)]
@@ -44,6 +44,16 @@ struct State {
     blocked: Vec<ActorId>,
 }
 
+impl State {
+    fn mark_dirty(&mut self, to: ActorId) {
+        let outbox = &mut self.boxes[usize::from(to.0)];
+        if !outbox.dirty {
+            outbox.dirty = true;
+            self.dirty.push(to);
+        }
+    }
+}
+
 /// See the module's head. Shared with the actor's flusher thread, hence the lock.
 #[derive(Debug)]
 pub struct Outboxes {
@@ -64,9 +74,16 @@ impl Outboxes {
     /// When there is no memory or no descriptor left for a payload that has to be attached, or there is no such actor. The packet is not sent then.
     pub fn post(&self, to: ActorId, header: &Header, payload: &[u8]) -> io::Result<()> {
         let mut state = self.state.lock();
-        let Some(outbox) = state.boxes.get(usize::from(to.0)) else {
+        if usize::from(to.0) >= state.boxes.len() {
             return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no actor {to}")));
-        };
+        }
+        if payload.len() >= PARCEL_MIN
+            && let Some(parcel) =
+                self.mailboxes[usize::from(to.0)].parcels().put(header.from, payload)
+        {
+            return self.post_parcel(&mut state, to, header, payload.len(), parcel);
+        }
+        let outbox = &state.boxes[usize::from(to.0)];
         if payload.len() > INLINE_MAX {
             let attachment = Attachment::new(payload)?;
             self.send_open(&mut state, to)?;
@@ -74,19 +91,27 @@ impl Outboxes {
             envelope.push_attached(header, payload.len());
             return self.send(&mut state, to, &mut envelope, Some(attachment));
         }
-        if payload.len() >= DIRECT_MIN && outbox.open.is_empty() && outbox.waiting.is_empty() {
-            return self.send_direct(&mut state, to, header, payload);
-        }
         if !outbox.open.fits(payload.len()) {
             self.send_open(&mut state, to)?;
         }
-        let State { boxes, dirty, .. } = &mut *state;
-        let outbox = &mut boxes[usize::from(to.0)];
-        outbox.open.push(header, payload);
-        if !outbox.dirty {
-            outbox.dirty = true;
-            dirty.push(to);
+        state.boxes[usize::from(to.0)].open.push(header, payload);
+        state.mark_dirty(to);
+        Ok(())
+    }
+
+    fn post_parcel(
+        &self,
+        state: &mut MutexGuard<'_, State>,
+        to: ActorId,
+        header: &Header,
+        len: usize,
+        parcel: u32,
+    ) -> io::Result<()> {
+        if !state.boxes[usize::from(to.0)].open.fits(PARCEL_NUMBER) {
+            self.send_open(state, to)?;
         }
+        state.boxes[usize::from(to.0)].open.push_parcel(header, len, parcel);
+        state.mark_dirty(to);
         Ok(())
     }
 
@@ -165,25 +190,6 @@ impl Outboxes {
         }
     }
 
-    /// Sends a packet from where its payload lies: copying a large one first costs more than a write of its own.
-    fn send_direct(
-        &self,
-        state: &mut MutexGuard<'_, State>,
-        to: ActorId,
-        header: &Header,
-        payload: &[u8],
-    ) -> io::Result<()> {
-        let head = envelope::sealed_head(header, payload.len());
-        match fdpass::send(self.writer(to), &[IoSlice::new(&head), IoSlice::new(payload)], None) {
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                let mut open = EnvelopeWriter::default();
-                open.push(header, payload);
-                self.send(state, to, &mut open, None)
-            }
-            sent => sent.map(drop),
-        }
-    }
-
     fn send_open(&self, state: &mut MutexGuard<'_, State>, to: ActorId) -> io::Result<()> {
         let outbox = &mut state.boxes[usize::from(to.0)];
         outbox.dirty = false;
@@ -249,6 +255,7 @@ mod tests {
     use super::super::inbox::{Delivery, Drained};
     use super::*;
     use crate::ids::SessionId;
+    use crate::memory::parcels::Parcels;
     use std::ops::ControlFlow;
 
     const HEADER: Header =
@@ -256,7 +263,8 @@ mod tests {
     const TO: ActorId = ActorId(0);
 
     fn mailboxes() -> Arc<[Mailbox]> {
-        Arc::new([Mailbox::new(0).unwrap()])
+        let parcels = Arc::new(Parcels::new(2).unwrap());
+        Arc::new([Mailbox::new(0, &parcels).unwrap()])
     }
 
     fn received(mailbox: &Mailbox) -> Vec<(u64, Vec<u8>)> {

@@ -26,14 +26,31 @@ pub struct Header {
     pub time: u64,
 }
 
-/// The payload travels beside the envelope, in memory of its own.
+/// Where the payload of a packet is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// Behind the head.
+    Inline,
+    /// In a parcel, whose number is behind the head.
+    Parcel,
+    /// Beside the envelope, in memory of its own.
+    Attached,
+}
+
+/// In the length's two highest bits.
 const ATTACHED: u32 = 1 << 31;
+const PARCEL: u32 = 1 << 30;
 
 impl Header {
     /// Appends the head of a packet whose payload of `len` bytes follows, or is attached.
-    pub(super) fn pack(&self, len: usize, attached: bool, out: &mut Vec<u8>) {
-        debug_assert!(len < ATTACHED as usize, "payloads are shorter than 2 GiB");
-        let len = len as u32 | if attached { ATTACHED } else { 0 };
+    pub(super) fn pack(&self, len: usize, place: Place, out: &mut Vec<u8>) {
+        debug_assert!(len < PARCEL as usize, "payloads are shorter than 1 GiB");
+        let mark = match place {
+            Place::Inline => 0,
+            Place::Parcel => PARCEL,
+            Place::Attached => ATTACHED,
+        };
+        let len = len as u32 | mark;
         out.push(self.kind);
         out.push(self.flags);
         out.extend_from_slice(&self.from.0.to_ne_bytes());
@@ -43,8 +60,8 @@ impl Header {
         out.extend_from_slice(&self.time.to_ne_bytes());
     }
 
-    /// Reads a head: itself, the length of its payload, and whether that is attached. `None` if `bytes` is too short.
-    pub(super) fn unpack(bytes: &[u8]) -> Option<(Self, usize, bool)> {
+    /// Reads a head: itself, the length of its payload, and where that is. `None` if `bytes` is too short.
+    pub(super) fn unpack(bytes: &[u8]) -> Option<(Self, usize, Place)> {
         let head: &[u8; HEADER_LEN] = bytes.first_chunk()?;
         let word = |at: usize| u64::from_ne_bytes([0, 1, 2, 3, 4, 5, 6, 7].map(|i| head[at + i]));
         let len = u32::from_ne_bytes([head[4], head[5], head[6], head[7]]);
@@ -56,7 +73,12 @@ impl Header {
             arg: word(16),
             time: word(24),
         };
-        Some((header, (len & !ATTACHED) as usize, len & ATTACHED != 0))
+        let place = match (len & ATTACHED != 0, len & PARCEL != 0) {
+            (true, _) => Place::Attached,
+            (false, true) => Place::Parcel,
+            (false, false) => Place::Inline,
+        };
+        Some((header, (len & !(ATTACHED | PARCEL)) as usize, place))
     }
 }
 
@@ -74,6 +96,12 @@ impl Attachment {
     /// # Errors
     /// When there is no memory or no descriptor left.
     pub fn new(payload: &[u8]) -> io::Result<Self> {
+        if payload.len() >= PARCEL as usize {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!("{} bytes are too many for one message", payload.len()),
+            ));
+        }
         Ok(Self { memory: memfd::sealed("swoole-packet", &[payload])?, len: payload.len() })
     }
 

@@ -3,6 +3,7 @@
 //! Unsafe code is allowed here, in [`crate::sys`] and in `php`, and nowhere else.
 #![allow(unsafe_code)]
 
+pub mod parcels;
 pub mod region;
 mod shared_struct;
 pub mod tray;

@@ -2,7 +2,10 @@
 
 use super::{Decoder, Frame, ProtocolError};
 
-/// Hands on every byte as it comes; what one read returned is one package.
+/// Bytes of a package at most, as scripts expect of one `onReceive`.
+const MAX: usize = 64 * 1024;
+
+/// Hands on every byte as it comes; what one read returned is one package, or several of 64 KiB.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Raw;
 
@@ -10,7 +13,7 @@ impl Decoder for Raw {
     fn next(&mut self, buf: &[u8]) -> Result<Frame, ProtocolError> {
         Ok(match buf.len() {
             0 => Frame::More { want: None },
-            len => Frame::Package { len },
+            len => Frame::Package { len: len.min(MAX) },
         })
     }
 }
@@ -22,6 +25,11 @@ mod tests {
     #[test]
     fn what_has_arrived_is_a_package() {
         assert_eq!(Raw.next(b"abc"), Ok(Frame::Package { len: 3 }));
+    }
+
+    #[test]
+    fn more_than_64_kib_are_several_packages() {
+        assert_eq!(Raw.next(&[0; MAX + 1]), Ok(Frame::Package { len: MAX }));
     }
 
     #[test]

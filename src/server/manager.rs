@@ -24,6 +24,10 @@ use std::ops::ControlFlow;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+
+/// How long a packet may be on its way after its sender's death.
+const PARCELS_LAST: Duration = Duration::from_secs(60);
 
 /// How [`Manager::run`] ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -248,6 +252,7 @@ impl Manager {
             return;
         };
         let worker = ActorId(death.place as u16);
+        self.give_parcels_back(worker);
         let row = self.shared().actor(worker);
         let state = row.state.load(Relaxed);
         if row.pid.compare_exchange(pid, 0, Relaxed, Relaxed).is_ok() {
@@ -259,6 +264,18 @@ impl Manager {
         if let Some(reload) = &mut *self.reload.borrow_mut() {
             reload.queue.retain(|queued| *queued != pid);
         }
+    }
+
+    /// A dead process may have claimed places for packets that it never sent. Those that it did send are released by their receivers long before this
+    /// takes them back.
+    fn give_parcels_back(&self, dead: ActorId) {
+        let claims = self.shared().parcels.claimed_by(dead);
+        if claims.is_empty() {
+            return;
+        }
+        let parcels = Arc::clone(&self.shared().parcels);
+        let call = move |_: &Rc<Reactor>, _| parcels.give_back(&claims);
+        self.reactor().add_timer(PARCELS_LAST, false, Lifetime::Background, Rc::new(call));
     }
 
     // ---- reload

@@ -13,7 +13,7 @@ use crate::memory::region::SharedRegion;
 use crate::memory::shared_struct;
 use crate::net::address::Endpoint;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI32, AtomicU16, AtomicU32, AtomicU64, Ordering::*, fence};
 
@@ -294,7 +294,10 @@ impl Session<'_> {
                 IpAddr::V4(Ipv4Addr::from_bits(address as u32)),
                 port,
             )),
-            6 => Endpoint::Inet(SocketAddr::new(IpAddr::V6(Ipv6Addr::from_bits(address)), port)),
+            6 => Endpoint::Inet(
+                SocketAddrV6::new(Ipv6Addr::from_bits(address), port, 0, row.scope.load(Relaxed))
+                    .into(),
+            ),
             _ => Endpoint::Unix(PathBuf::new()),
         }
     }

@@ -5,6 +5,7 @@ use super::port::Port;
 use super::session_table::SessionTable;
 use crate::ids::ActorId;
 use crate::ipc::Mailbox;
+use crate::memory::parcels::Parcels;
 use crate::memory::region::SharedRegion;
 use crate::memory::shared_struct;
 use crate::settings::ServerSettings;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// Places for large payloads on their way; pages of those that are never used are never there.
+const PARCELS: u32 = 64;
 /// Bytes that an inbox holds on its way in, as far as the system lets it.
 const IPC_BUFFER: usize = 8 * 1024 * 1024;
 
@@ -99,6 +102,8 @@ pub struct Shared {
     pub actors: Actors,
     /// Everyone's inbox, by actor.
     pub mailboxes: Arc<[Mailbox]>,
+    /// Places for large payloads.
+    pub parcels: Arc<Parcels>,
     /// The sessions.
     pub sessions: SessionTable,
     /// The listening sockets, by port index.
@@ -127,8 +132,9 @@ impl Shared {
         ports: Vec<Port>,
         settings: ServerSettings,
     ) -> io::Result<Arc<Self>> {
+        let parcels = Arc::new(Parcels::new(PARCELS)?);
         let mailboxes: io::Result<Vec<_>> =
-            (0..actors.count()).map(|_| Mailbox::new(IPC_BUFFER)).collect();
+            (0..actors.count()).map(|_| Mailbox::new(IPC_BUFFER, &parcels)).collect();
         let (read, write) =
             nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
         let rows = size_of::<ServerRow>() + usize::from(actors.count()) * size_of::<ActorRow>();
@@ -136,6 +142,7 @@ impl Shared {
             mode,
             actors,
             mailboxes: mailboxes?.into(),
+            parcels,
             sessions: SessionTable::new(
                 u32::try_from(settings.max_connection).unwrap_or(u32::MAX),
                 settings.start_session_id + 1,

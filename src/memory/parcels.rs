@@ -1,0 +1,164 @@
+//! Parcels: places in shared memory for payloads that are large, but not too large, between the processes of a server.
+//!
+//! Through a socket such a payload would be copied in and out of the kernel, and the kernel would find pages for it each time. Here the sender
+//! copies it to a free place, and the packet only says which ([`crate::ipc`] does both). When there is no free place the payload goes the
+//! long way, so nothing depends on there being one.
+//!
+//! ```text
+//! free ──claim, by the sender──> taken ──release, by the receiver (or its successor)──> free
+//! ```
+//!
+//! A sender that dies before its packet is out leaves its place taken. Whoever watches over the processes notes what the dead one has
+//! claimed ([`Parcels::claimed_by`]) and gives back what is still taken a good while later ([`Parcels::give_back`]).
+
+use super::region::SharedRegion;
+use crate::ids::ActorId;
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Bytes of a place.
+pub const PARCEL_MAX: usize = 128 * 1024;
+
+/// A place that was claimed: its number, and which claim it was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Claim {
+    place: u32,
+    state: u64,
+}
+
+/// See the module's head.
+#[derive(Debug)]
+pub struct Parcels {
+    region: SharedRegion,
+    places: u32,
+}
+
+/// In a place's state: who has claimed it, plus one; zero if it is free. The bits above count the claims.
+const HOLDER: u64 = 0xffff;
+const ONE_CLAIM: u64 = HOLDER + 1;
+
+impl Parcels {
+    /// `places` places, all free.
+    ///
+    /// # Errors
+    /// What mmap(2) says.
+    pub fn new(places: u32) -> io::Result<Self> {
+        let region = SharedRegion::new(Self::area(places) + places as usize * PARCEL_MAX)?;
+        Ok(Self { region, places })
+    }
+
+    /// Copies `payload` to a free place for `sender`; `None` if there is none or it does not fit.
+    pub fn put(&self, sender: ActorId, payload: &[u8]) -> Option<u32> {
+        if payload.len() > PARCEL_MAX {
+            return None;
+        }
+        let place = (0..self.places).find(|place| self.claim(*place, sender))?;
+        let start = self.start(place);
+        // SAFETY: the range lies in the region; a place that was claimed is its claimer's alone until the packet that names it is sent.
+        let target = unsafe { &mut *self.region.bytes_mut(start..start + payload.len()) };
+        target.copy_from_slice(payload);
+        Some(place)
+    }
+
+    /// The first `len` bytes of a place. `None` if there is no such place or it has not so many.
+    pub fn get(&self, place: u32, len: usize) -> Option<&[u8]> {
+        if place >= self.places || len > PARCEL_MAX {
+            return None;
+        }
+        let start = self.start(place);
+        // SAFETY: the range lies in the region; nobody writes to a taken place once its packet is sent, and the receiver of that packet, who
+        // alone calls this, releases it after its last look.
+        Some(unsafe { &*self.region.bytes_mut(start..start + len) })
+    }
+
+    /// Frees a place.
+    pub fn release(&self, place: u32) {
+        if place < self.places {
+            self.state(place).fetch_and(!HOLDER, Ordering::Release);
+        }
+    }
+
+    /// What `sender` has claimed and nobody has released yet.
+    pub fn claimed_by(&self, sender: ActorId) -> Vec<Claim> {
+        let states = (0..self.places)
+            .map(|place| Claim { place, state: self.state(place).load(Ordering::Relaxed) });
+        states.filter(|claim| claim.state & HOLDER == u64::from(sender.0) + 1).collect()
+    }
+
+    /// Frees those of a dead sender's places that are still taken by the same claims.
+    pub fn give_back(&self, claims: &[Claim]) {
+        for claim in claims {
+            let free = claim.state & !HOLDER;
+            // Released meanwhile, and perhaps claimed again: not ours to touch.
+            let _ = self.state(claim.place).compare_exchange(
+                claim.state,
+                free,
+                Ordering::Relaxed,
+                Ordering::Relaxed,
+            );
+        }
+    }
+
+    fn claim(&self, place: u32, sender: ActorId) -> bool {
+        let state = self.state(place);
+        let free = state.load(Ordering::Relaxed);
+        let taken = (free.wrapping_add(ONE_CLAIM) & !HOLDER) | (u64::from(sender.0) + 1);
+        free & HOLDER == 0
+            && state.compare_exchange(free, taken, Ordering::Acquire, Ordering::Relaxed).is_ok()
+    }
+
+    fn state(&self, place: u32) -> &AtomicU64 {
+        self.region.value_at(place as usize * size_of::<AtomicU64>())
+    }
+
+    fn start(&self, place: u32) -> usize {
+        Self::area(self.places) + place as usize * PARCEL_MAX
+    }
+
+    /// Where the places begin: behind their states, on a page of their own.
+    fn area(places: u32) -> usize {
+        (places as usize * size_of::<AtomicU64>()).next_multiple_of(4096)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENDER: ActorId = ActorId(3);
+
+    #[test]
+    fn a_parcel_is_there_until_it_is_released() {
+        let parcels = Parcels::new(2).unwrap();
+        let (a, b) = (parcels.put(SENDER, b"one").unwrap(), parcels.put(SENDER, b"two").unwrap());
+        assert_eq!((parcels.get(a, 3), parcels.get(b, 3)), (Some(&b"one"[..]), Some(&b"two"[..])));
+        assert_eq!(parcels.put(SENDER, b"three"), None);
+        parcels.release(a);
+        assert_eq!(parcels.put(SENDER, b"three"), Some(a));
+    }
+
+    #[test]
+    fn what_does_not_fit_and_what_is_not_there_is_refused() {
+        let parcels = Parcels::new(1).unwrap();
+        assert_eq!(parcels.put(SENDER, &vec![0; PARCEL_MAX + 1]), None);
+        assert_eq!(parcels.get(1, 1), None);
+        assert_eq!(parcels.get(0, PARCEL_MAX + 1), None);
+        parcels.release(77);
+        assert!(parcels.put(SENDER, &vec![0; PARCEL_MAX]).is_some());
+    }
+
+    #[test]
+    fn only_the_claims_that_a_dead_sender_left_are_given_back() {
+        let parcels = Parcels::new(3).unwrap();
+        let left = parcels.put(SENDER, b"left").unwrap();
+        let released = parcels.put(SENDER, b"released").unwrap();
+        parcels.put(ActorId(4), b"another's").unwrap();
+        let claims = parcels.claimed_by(SENDER);
+        assert_eq!(claims.len(), 2);
+        parcels.release(released);
+        assert_eq!(parcels.put(SENDER, b"successor's"), Some(released));
+        parcels.give_back(&claims);
+        assert_eq!(parcels.claimed_by(SENDER).len(), 1);
+        assert_eq!(parcels.put(ActorId(5), b"new"), Some(left));
+    }
+}
