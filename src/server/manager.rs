@@ -249,12 +249,11 @@ impl Manager {
         };
         let worker = ActorId(death.place as u16);
         let row = self.shared().actor(worker);
-        let state = row.state.load(Relaxed);
         if row.pid.compare_exchange(pid, 0, Relaxed, Relaxed).is_ok() {
             row.state.store(worker_state::IDLE, Relaxed);
         }
         if status != ExitStatus::default() && !(death.expected && self.stopping.get()) {
-            self.app.worker_failed(WorkerFailure { worker, pid, status, state });
+            self.app.worker_failed(WorkerFailure { worker, pid, status });
         }
         if let Some(reload) = &mut *self.reload.borrow_mut() {
             reload.queue.retain(|queued| *queued != pid);

@@ -136,7 +136,7 @@ impl App for PhpApp {
     }
 
     fn worker_failed(&self, failure: WorkerFailure) {
-        let WorkerFailure { worker, pid, status, .. } = failure;
+        let WorkerFailure { worker, pid, status } = failure;
         let Some(callable) = self.core.callbacks.get(Event::WorkerError) else {
             log::warning(format_args!(
                 "worker(pid={pid}, id={worker}) abnormal exit, status={}, signal={}",
