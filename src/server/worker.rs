@@ -374,18 +374,18 @@ impl Worker {
 
     fn package(&self, session: Option<Session<'_>>, delivery: &Delivery<'_>, payload: Payload<'_>) {
         let length = payload.len() as u64;
+        if let Some(session) = session {
+            self.take_up(session, length);
+        }
+        let discards = self.shared().settings.discard_timeout_request;
         match session {
-            Some(session) => {
-                self.take_up(session, length);
-                self.app.received(self.session_event(session, delivery, payload));
+            Some(session)
+                if discards && !is_sticky(self.shared()) && session.has(flag::PEER_GONE) =>
+            {
+                discarded(session.id, length);
             }
-            None if self.shared().settings.discard_timeout_request => log::warning_with(
-                ErrorCode::SESSION_DISCARD_TIMEOUT_DATA,
-                format_args!(
-                    "discarded {length} bytes of session#{}, which is closed",
-                    delivery.header.session
-                ),
-            ),
+            Some(session) => self.app.received(self.session_event(session, delivery, payload)),
+            None if discards => discarded(delivery.header.session, length),
             None => {
                 let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
                 let time = delivery.header.time;
@@ -570,6 +570,13 @@ impl Intake for Worker {
             self.run_datagram(port, from, now_micros(), bytes);
         }
     }
+}
+
+fn discarded(session: SessionId, length: u64) {
+    log::warning_with(
+        ErrorCode::SESSION_DISCARD_TIMEOUT_DATA,
+        format_args!("discarded {length} bytes of session#{session}, which is closed"),
+    );
 }
 
 struct Signals(Rc<Worker>);
