@@ -57,8 +57,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// The state of a server object: its core, once it has been constructed.
-#[derive(Default)]
 pub struct Server {
+    /// The object that this is the state of.
+    object: *mut zend_object,
     core: OnceCell<Rc<ServerCore>>,
 }
 
@@ -74,8 +75,8 @@ impl Native for Server {
         &HANDLERS
     }
 
-    fn new(_: *mut zend_object) -> Self {
-        Self::default()
+    fn new(object: *mut zend_object) -> Self {
+        Self { object, core: OnceCell::new() }
     }
 
     fn gc(&self, gc: &mut Gc) {
@@ -108,9 +109,14 @@ impl Server {
         if let Some(core) = self.core.get() {
             return Ok(Rc::clone(core));
         }
+        // SAFETY: the state lives in the object, which has a class.
+        let class = unsafe { convert::bytes_of((*(*self.object).ce).name) };
         callback::warn(
             ffi::E_ERROR,
-            "Invalid instance of Swoole\\Server: its constructor has not been called",
+            &format!(
+                "Invalid instance of {}: its constructor has not been called",
+                String::from_utf8_lossy(class)
+            ),
         );
         Err(Exit::Pending)
     }
@@ -207,17 +213,8 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
     }
     let added = core.add_port(host, port, kind).map_err(|error| match error {
         AddPortError::Php(exit) => exit,
-        AddPortError::Failure(failure) => {
-            log::warning_with(
-                failure.code,
-                format_args!(
-                    "cannot listen on {}:{port}: {}",
-                    String::from_utf8_lossy(host),
-                    failure.message
-                ),
-            );
-            Exit::quiet(failure.code)
-        }
+        // A script may try one port after the other: the last error says why.
+        AddPortError::Failure(failure) => Exit::quiet(failure.code),
     })?;
     if let Some(object) = object::of(&added.object) {
         object::set_property(object, &CONNECTIONS, connection::iterator::of_port(&core, &added)?);
@@ -373,7 +370,7 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
         Env { cpus: affinity::cpu_count(), max_open_files, base_mode: core.mode == Mode::Base };
     let (mut settings, adjusted) = ServerSettings::resolve(&asked, &env).map_err(misuse)?;
     for adjustment in adjusted {
-        callback::warn(ffi::E_WARNING, &adjustment.to_string());
+        log::warning(format_args!("{adjustment}"));
     }
     core.event_object.set(settings.event_object);
     let mut ports = Vec::new();

@@ -80,7 +80,7 @@ fn describe(actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
     }
     let uid = row.uid.load(Relaxed);
     if uid != 0 {
-        convert::set(&mut info, &UID, long((uid as i32).into()));
+        convert::set(&mut info, &UID, long(uid.into()));
     }
     info
 }
@@ -123,6 +123,9 @@ pub fn heartbeat(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
     let (close,) = call.args::<(Opt<bool>,)>()?;
     let core = call.this::<Server>().core()?;
     let actor = core.actor()?;
+    if actor.shared.ports.iter().all(|port| port.idle_limit().is_none()) {
+        return Ok(OrFalse(None));
+    }
     let now = now_micros();
     let is_idle = |session: &Session<'_>| {
         let limit = actor.shared.ports[usize::from(session.port().0)].idle_limit();
@@ -132,9 +135,6 @@ pub fn heartbeat(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
     };
     let idle: Vec<SessionId> =
         actor.shared.sessions.iter(None).filter(is_idle).map(|session| session.id).collect();
-    if idle.is_empty() {
-        return Ok(OrFalse(None));
-    }
     let mut list = ZendHashTable::new();
     for id in idle {
         convert::push(&mut list, long(id.0 as i64));
