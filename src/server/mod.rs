@@ -20,6 +20,7 @@ mod reactor_thread;
 pub mod session_table;
 pub mod shared;
 mod sockets;
+pub mod stats;
 mod wire;
 pub mod worker;
 
@@ -144,8 +145,11 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
         Mode::Base => launch.base(),
         Mode::Process => launch.process(),
     };
-    // In a child the file is the starter's; it is told by its pid.
+    // In a child the files are the starter's.
     drop(pid_file);
+    if !matches!(ended, Ok(Ended::InChild(_))) {
+        launch.shared.ports.iter().for_each(|port| port.listener.remove_file());
+    }
     ended.map_err(|error| Failure::system("running the server", &error))
 }
 
