@@ -138,6 +138,8 @@ pub fn forgive_uncaught() -> bool {
     let uncaught = pending() == Pending::Uncaught;
     if uncaught {
         PENDING.set(Pending::None);
+        // SAFETY: the executor globals live as long as the engine.
+        unsafe { (*ffi::ext_php_rs_executor_globals()).exit_status = 0 };
     }
     uncaught
 }

@@ -228,7 +228,7 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
 /// # Errors
 /// A `Swoole\Exception` that names the event, the callback, and why it cannot be called.
 pub fn resolve_callback(event: Event, value: &Zval) -> Outcome<Callable> {
-    Callable::resolve(value).map_err(|why| {
+    Callable::resolve_public(value).map_err(|why| {
         let name = callable::name_of(value);
         Exit::throw(
             ErrorCode::INVALID_PARAMS,
@@ -346,6 +346,33 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     }
 }
 
+/// Writes the fatal error that ends a worker to the log; for the end of a request.
+pub fn log_fatal_error() {
+    const FATAL: u32 = ffi::E_ERROR
+        | ffi::E_CORE_ERROR
+        | ffi::E_COMPILE_ERROR
+        | ffi::E_USER_ERROR
+        | ffi::E_RECOVERABLE_ERROR
+        | ffi::E_PARSE;
+    if !self::core::serves() {
+        return;
+    }
+    // SAFETY: the process globals live as long as the engine, and PHP frees what they hold of the last error after the modules' part of the end.
+    let globals = unsafe { &*ffi::ext_php_rs_process_globals() };
+    if globals.last_error_type as u32 & FATAL == 0 || globals.last_error_message.is_null() {
+        return;
+    }
+    // SAFETY: as above; message and file are set together.
+    let text = |string| String::from_utf8_lossy(unsafe { convert::bytes_of(string) });
+    let (message, file) = (text(globals.last_error_message), text(globals.last_error_file));
+    log::write_with(
+        log::Level::Error,
+        "php_swoole_server_rshutdown",
+        ErrorCode::PHP_FATAL_ERROR,
+        format_args!("Fatal error: {message} in {file} on line {}", globals.last_error_lineno),
+    );
+}
+
 /// Every port needs the callback without which it is of no use.
 fn check_callbacks(core: &ServerCore) -> Outcome {
     for port in core.ports.borrow().iter() {
@@ -383,14 +410,26 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
             wishes.callable("package_length_func").map(|callable| length_func(&callable));
         // The script takes part in framing or dispatch, which must happen where PHP may run.
         settings.single_thread |= length_func.is_some();
-        if settings.enable_reuse_port {
-            share_port(port)?;
+        match settings.enable_reuse_port {
+            true if !port.shares => share_port(port)?,
+            false if port.shares => return Err(in_use(port)),
+            _ => {}
         }
         ports.push(EnginePort::new(Arc::clone(&port.listener.borrow()), resolved, length_func));
     }
     settings.single_thread |= settings.has_dispatch_func;
     show_settings(core, &settings);
     Ok(Plan { mode: core.mode, settings, ports, tasks: 0, users: 0 })
+}
+
+/// Another server has the port, and this one has not asked to share it.
+fn in_use(port: &PortCore) -> Exit {
+    let number = port.listener.borrow().local().port();
+    let failure = Failure {
+        code: ErrorCode(libc::EADDRINUSE),
+        message: crate::sys::host::errno_text(libc::EADDRINUSE),
+    };
+    cannot_listen(port.host.as_bytes(), number.into(), &failure)
 }
 
 /// Binds a port again, so that other servers that ask for it may share its number. Known only now, since `set()` comes after the constructor.
