@@ -9,18 +9,18 @@ foreach ([true, false] as $discard) {
     $t = TestServer::start(fn (TestServer $t) => $t->tcp(SWOOLE_PROCESS, ['dispatch_mode' => SWOOLE_DISPATCH_ROUND, 'discard_timeout_request' => $discard], [
         'receive' => function ($server, $fd, $reactor, $data) use ($t) {
             $t->journal->note('receive', $data);
-            while ($data === 'block' && $server->stats()['connection_num'] > 1) {
+            $dispatched = $server->stats()['dispatch_count'];
+            // Until the other request has come and its client, no longer listed, has gone.
+            while ($data === 'block' && ($server->stats()['dispatch_count'] === $dispatched || count($server->getClientList()) > 1)) {
                 usleep(1000);
             }
+            $t->journal->note('done');
         },
     ]));
     $client = $t->connect()->send('block');
     $t->journal->wait('receive');
-    $gone = $t->connect();
-    usleep(20_000);
-    $gone->send('from a closed connection');
-    usleep(20_000);
-    $gone->close();
+    $t->connect()->send('from a closed connection')->close();
+    $t->journal->wait('done');
     $client->send('last');
     wait_until(fn () => in_array(['receive', 'last'], $t->journal->all('receive'), true), 'the last request');
     $words = array_column($t->journal->all('receive'), 1);

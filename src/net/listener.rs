@@ -208,13 +208,22 @@ impl SocketFile {
     }
 }
 
-impl Drop for SocketFile {
-    fn drop(&mut self) {
+impl SocketFile {
+    /// Removes it, if it still is the same file.
+    fn remove(&self) {
         let same = fs::symlink_metadata(&self.path)
             .is_ok_and(|found| (found.dev(), found.ino()) == self.identity);
-        if same && std::process::id() == self.creator {
+        if same {
             // Someone else may have been faster, or the directory may have become read-only: nothing to be done.
             let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Drop for SocketFile {
+    fn drop(&mut self) {
+        if std::process::id() == self.creator {
+            self.remove();
         }
     }
 }
@@ -225,7 +234,7 @@ pub struct Listener {
     socket: Socket,
     kind: SocketKind,
     local: Endpoint,
-    _file: Option<SocketFile>,
+    file: Option<SocketFile>,
 }
 
 impl Listener {
@@ -257,7 +266,7 @@ impl Listener {
             fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
         }
         let local = Endpoint::from(&socket.local_addr()?);
-        Ok(Self { socket, kind, local, _file: file })
+        Ok(Self { socket, kind, local, file })
     }
 
     /// Begins to take connections; sets buffers only for datagram sockets.
@@ -332,6 +341,14 @@ impl Listener {
     /// What it is bound to, with the port that the system chose.
     pub fn local(&self) -> &Endpoint {
         &self.local
+    }
+
+    /// Removes the file of a unix socket, which nobody can connect to any more: for the process that ends the service, whoever
+    /// made the socket.
+    pub fn remove_file(&self) {
+        if let Some(file) = &self.file {
+            file.remove();
+        }
     }
 
     /// The socket, for the options that PHP code sets itself.

@@ -7,8 +7,9 @@ use std::ffi::{CStr, c_char};
 use std::{mem, ptr};
 
 use ext_php_rs::ffi::{
-    self, _efree, ZEND_ACC_CALL_VIA_TRAMPOLINE, zend_call_known_function, zend_fcall_info_cache,
-    zend_get_callable_name, zend_is_callable_ex, zend_release_fcall_info_cache,
+    self, _efree, ZEND_ACC_CALL_VIA_TRAMPOLINE, zend_call_known_function, zend_execute_data,
+    zend_fcall_info_cache, zend_get_callable_name, zend_is_callable_at_frame, zend_is_callable_ex,
+    zend_release_fcall_info_cache,
 };
 use ext_php_rs::types::Zval;
 
@@ -32,9 +33,25 @@ impl Callable {
     /// # Errors
     /// Why it cannot be called, in the engine's words ("class "X" not found", "cannot access private method ...", ...).
     pub fn resolve(value: &Zval) -> Result<Self, String> {
+        // SAFETY: the executor globals live as long as the engine.
+        Self::resolve_in(value, unsafe {
+            (*ffi::ext_php_rs_executor_globals()).current_execute_data
+        })
+    }
+
+    /// As [`Callable::resolve`], for what is called later, from outside of every class: a method must be public, whoever names it.
+    ///
+    /// # Errors
+    /// As [`Callable::resolve`].
+    pub fn resolve_public(value: &Zval) -> Result<Self, String> {
+        Self::resolve_in(value, ptr::null_mut())
+    }
+
+    /// Resolves a value as the code of `frame` would, which is nobody's if it is null.
+    fn resolve_in(value: &Zval, frame: *mut zend_execute_data) -> Result<Self, String> {
         let value = Held::copy_of(value);
         let mut target = EMPTY;
-        resolve_into(&value, &mut target)?;
+        resolve_into(&value, frame, &mut target)?;
         // SAFETY: resolving succeeded, so the handler is a live function.
         let once = unsafe { (*target.function_handler).common.fn_flags }
             & ZEND_ACC_CALL_VIA_TRAMPOLINE
@@ -126,13 +143,24 @@ const EMPTY: zend_fcall_info_cache = zend_fcall_info_cache {
     object: ptr::null_mut(),
 };
 
-fn resolve_into(value: &Zval, target: &mut zend_fcall_info_cache) -> Result<(), String> {
+fn resolve_into(
+    value: &Zval,
+    mut frame: *mut zend_execute_data,
+    target: &mut zend_fcall_info_cache,
+) -> Result<(), String> {
     let mut error: *mut c_char = ptr::null_mut();
     let (input, out, text) = ((&raw const *value).cast_mut(), &raw mut *target, &raw mut error);
     // Loading a class may run an autoloader, and with it anything.
-    // SAFETY: all pointers are to live locals.
+    // SAFETY: all pointers are to live locals, or to the frames that are running.
     let found = callback::guard(|| unsafe {
-        zend_is_callable_ex(input, ptr::null_mut(), 0, ptr::null_mut(), out, text)
+        // Whose code it is: that of the first function written in PHP.
+        while !frame.is_null()
+            && ((*frame).func.is_null()
+                || (*(*frame).func).type_ == ffi::ZEND_INTERNAL_FUNCTION as u8)
+        {
+            frame = (*frame).prev_execute_data;
+        }
+        zend_is_callable_at_frame(input, ptr::null_mut(), frame, 0, out, text)
     });
     let reason = take_text(mem::replace(&mut error, ptr::null_mut()));
     match found {

@@ -138,6 +138,8 @@ pub fn forgive_uncaught() -> bool {
     let uncaught = pending() == Pending::Uncaught;
     if uncaught {
         PENDING.set(Pending::None);
+        // SAFETY: the executor globals live as long as the engine.
+        unsafe { (*ffi::ext_php_rs_executor_globals()).exit_status = 0 };
     }
     uncaught
 }
@@ -255,6 +257,17 @@ pub fn warn(level: u32, message: &str) {
     // SAFETY: the format takes one C string, and `text` outlives the call.
     let _ =
         guard(|| unsafe { ffi::php_error_docref(ptr::null(), level as i32, c"%s".as_ptr(), text) });
+}
+
+/// Raises a PHP warning with the name of a function before it that is not the running one: what a method does by another's means.
+pub fn warn_as(function: &str, message: &str) {
+    if pending() != Pending::None {
+        return;
+    }
+    let text = c_text(&format!("{function}(): {message}"));
+    let text = text.as_ptr();
+    // SAFETY: the format takes one C string, and `text` outlives the call.
+    let _ = guard(|| unsafe { ffi::zend_error(ffi::E_WARNING as i32, c"%s".as_ptr(), text) });
 }
 
 /// Raises a warning as `trigger_error()` does, without a function's name before it.

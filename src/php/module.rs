@@ -12,7 +12,7 @@ use ext_php_rs::ffi::{
     ZEND_MODULE_API_NO, ext_php_rs_php_build_id, zend_error, zend_module_dep, zend_module_entry,
 };
 
-use crate::php::{callback, classes, constants, info, ini, inotify, looping};
+use crate::php::{callback, classes, constants, info, ini, inotify, looping, server};
 
 /// The version: `phpversion('swoole')`, `SWOOLE_VERSION`, `swoole_version()`.
 pub const VERSION: &CStr =
@@ -109,6 +109,7 @@ unsafe extern "C" fn start_request(_: i32, _: i32) -> i32 {
 }
 
 unsafe extern "C" fn end_request(_: i32, _: i32) -> i32 {
+    server::log_fatal_error();
     // Whatever was pending has been raised, or its request is over.
     callback::take_pending();
     looping::end_request();

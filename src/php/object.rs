@@ -172,11 +172,12 @@ fn read(scope: *mut zend_class_entry, object: &ZendObject, name: &Name) -> callb
 /// Writes the declared property in slot `index` (in order of declaration, parents' first) of an object just made: no lookup, no hooks.
 ///
 /// # Safety
-/// The class declares that many properties, and this one has no type.
-pub unsafe fn init_slot(object: &ZendObject, index: usize, value: Zval) {
-    // SAFETY: the slot exists; what it held is released by the assignment.
+/// The object is live, its class declares that many properties, and this one has no type.
+pub unsafe fn init_slot(object: *mut zend_object, index: usize, value: Zval) {
+    // SAFETY: the slot exists; what it held is released by the assignment. No reference to the object is made on the way: written through
+    // one, the value could be optimized away.
     unsafe {
-        let slot = (&raw const object.properties_table).cast::<Zval>().cast_mut().add(index);
+        let slot = (&raw mut (*object).properties_table).cast::<Zval>().add(index);
         *slot = value;
     }
 }
@@ -185,11 +186,11 @@ pub unsafe fn init_slot(object: &ZendObject, index: usize, value: Zval) {
 /// class refuses; an exception is then on its way.
 pub fn fill<const N: usize>(class: &ClassSlot, values: [Zval; N]) -> Zval {
     let Ok(made) = make(class) else { return Zval::null() };
-    if let Some(object) = of(&made) {
-        for (index, value) in values.into_iter().enumerate() {
-            // SAFETY: the stubs of the classes that this is used for declare their properties untyped and in this order.
-            unsafe { init_slot(object, index, value) };
-        }
+    // SAFETY: what was made is an object.
+    let object = unsafe { made.value.obj };
+    for (index, value) in values.into_iter().enumerate() {
+        // SAFETY: the object is live; the stubs of the classes that this is used for declare their properties untyped and in this order.
+        unsafe { init_slot(object, index, value) };
     }
     made.into_inner()
 }

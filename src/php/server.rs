@@ -57,8 +57,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// The state of a server object: its core, once it has been constructed.
-#[derive(Default)]
 pub struct Server {
+    /// The object that this is the state of.
+    object: *mut zend_object,
     core: OnceCell<Rc<ServerCore>>,
 }
 
@@ -74,8 +75,8 @@ impl Native for Server {
         &HANDLERS
     }
 
-    fn new(_: *mut zend_object) -> Self {
-        Self::default()
+    fn new(object: *mut zend_object) -> Self {
+        Self { object, core: OnceCell::new() }
     }
 
     fn gc(&self, gc: &mut Gc) {
@@ -108,9 +109,14 @@ impl Server {
         if let Some(core) = self.core.get() {
             return Ok(Rc::clone(core));
         }
+        // SAFETY: the state lives in the object, which has a class.
+        let class = unsafe { convert::bytes_of((*(*self.object).ce).name) };
         callback::warn(
             ffi::E_ERROR,
-            "Invalid instance of Swoole\\Server: its constructor has not been called",
+            &format!(
+                "Invalid instance of {}: its constructor has not been called",
+                String::from_utf8_lossy(class)
+            ),
         );
         Err(Exit::Pending)
     }
@@ -207,17 +213,8 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
     }
     let added = core.add_port(host, port, kind).map_err(|error| match error {
         AddPortError::Php(exit) => exit,
-        AddPortError::Failure(failure) => {
-            log::warning_with(
-                failure.code,
-                format_args!(
-                    "cannot listen on {}:{port}: {}",
-                    String::from_utf8_lossy(host),
-                    failure.message
-                ),
-            );
-            Exit::quiet(failure.code)
-        }
+        // A script may try one port after the other: the last error says why.
+        AddPortError::Failure(failure) => Exit::quiet(failure.code),
     })?;
     if let Some(object) = object::of(&added.object) {
         object::set_property(object, &CONNECTIONS, connection::iterator::of_port(&core, &added)?);
@@ -231,7 +228,7 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
 /// # Errors
 /// A `Swoole\Exception` that names the event, the callback, and why it cannot be called.
 pub fn resolve_callback(event: Event, value: &Zval) -> Outcome<Callable> {
-    Callable::resolve(value).map_err(|why| {
+    Callable::resolve_public(value).map_err(|why| {
         let name = callable::name_of(value);
         Exit::throw(
             ErrorCode::INVALID_PARAMS,
@@ -353,6 +350,33 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     }
 }
 
+/// Writes the fatal error that ends a worker to the log; for the end of a request.
+pub fn log_fatal_error() {
+    const FATAL: u32 = ffi::E_ERROR
+        | ffi::E_CORE_ERROR
+        | ffi::E_COMPILE_ERROR
+        | ffi::E_USER_ERROR
+        | ffi::E_RECOVERABLE_ERROR
+        | ffi::E_PARSE;
+    if !self::core::serves() {
+        return;
+    }
+    // SAFETY: the process globals live as long as the engine, and PHP frees what they hold of the last error after the modules' part of the end.
+    let globals = unsafe { &*ffi::ext_php_rs_process_globals() };
+    if globals.last_error_type as u32 & FATAL == 0 || globals.last_error_message.is_null() {
+        return;
+    }
+    // SAFETY: as above; message and file are set together.
+    let text = |string| String::from_utf8_lossy(unsafe { convert::bytes_of(string) });
+    let (message, file) = (text(globals.last_error_message), text(globals.last_error_file));
+    log::write_with(
+        log::Level::Error,
+        "php_swoole_server_rshutdown",
+        ErrorCode::PHP_FATAL_ERROR,
+        format_args!("Fatal error: {message} in {file} on line {}", globals.last_error_lineno),
+    );
+}
+
 /// Every port needs the callback without which it is of no use.
 fn check_callbacks(core: &ServerCore) -> Outcome {
     for port in core.ports.borrow().iter() {
@@ -377,7 +401,7 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
         Env { cpus: affinity::cpu_count(), max_open_files, base_mode: core.mode == Mode::Base };
     let (mut settings, adjusted) = ServerSettings::resolve(&asked, &env).map_err(misuse)?;
     for adjustment in adjusted {
-        callback::warn(ffi::E_WARNING, &adjustment.to_string());
+        log::warning(format_args!("{adjustment}"));
     }
     core.event_object.set(settings.event_object);
     let mut ports = Vec::new();
@@ -390,14 +414,26 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
             wishes.callable("package_length_func").map(|callable| length_func(&callable));
         // The script takes part in framing or dispatch, which must happen where PHP may run.
         settings.single_thread |= length_func.is_some();
-        if settings.enable_reuse_port {
-            share_port(port)?;
+        match settings.enable_reuse_port {
+            true if !port.shares => share_port(port)?,
+            false if port.shares => return Err(in_use(port)),
+            _ => {}
         }
         ports.push(EnginePort::new(Arc::clone(&port.listener.borrow()), resolved, length_func));
     }
     settings.single_thread |= settings.has_dispatch_func;
     show_settings(core, &settings);
     Ok(Plan { mode: core.mode, settings, ports, tasks: 0, users: 0 })
+}
+
+/// Another server has the port, and this one has not asked to share it.
+fn in_use(port: &PortCore) -> Exit {
+    let number = port.listener.borrow().local().port();
+    let failure = Failure {
+        code: ErrorCode(libc::EADDRINUSE),
+        message: crate::sys::host::errno_text(libc::EADDRINUSE),
+    };
+    cannot_listen(port.host.as_bytes(), number.into(), &failure)
 }
 
 /// Binds a port again, so that other servers that ask for it may share its number. Known only now, since `set()` comes after the constructor.

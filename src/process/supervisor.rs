@@ -119,13 +119,13 @@ impl Supervisor {
         }
     }
 
-    /// A process is dead. `None` if it was none of ours.
-    pub fn died(&mut self, pid: i32, killed: bool, now: Duration) -> Option<Death> {
+    /// A process is dead. `None` if it was none of ours. One that had done some work (`served`) is no sign of a crash loop, however young.
+    pub fn died(&mut self, pid: i32, killed: bool, served: bool, now: Duration) -> Option<Death> {
         let child = self.children.remove(&pid)?;
         let expected = child.deadline.is_some();
         let state = &mut self.places[child.place];
         if state.pid == Some(pid) {
-            let young = now.saturating_sub(child.since) < YOUNG && !expected;
+            let young = now.saturating_sub(child.since) < YOUNG && !expected && !served;
             state.young_deaths = if young { state.young_deaths + 1 } else { 0 };
             state.pid = None;
             state.due = (!self.stopping).then(|| now + pause(state.young_deaths, killed));
@@ -207,9 +207,12 @@ mod tests {
     #[test]
     fn a_process_that_dies_is_replaced_at_once() {
         let mut supervisor = filled(2);
-        assert_eq!(supervisor.died(101, true, ms(5)), Some(Death { place: 1, expected: false }));
+        assert_eq!(
+            supervisor.died(101, true, false, ms(5)),
+            Some(Death { place: 1, expected: false })
+        );
         assert_eq!(supervisor.next_to_fill(ms(5)), Some(1));
-        assert_eq!(supervisor.died(101, true, ms(5)), None);
+        assert_eq!(supervisor.died(101, true, false, ms(5)), None);
     }
 
     #[test]
@@ -217,7 +220,7 @@ mod tests {
         let mut supervisor = filled(1);
         let (mut now, mut forks, mut pid) = (ms(0), 0, 100);
         while now < ms(10_000) {
-            supervisor.died(pid, false, now);
+            supervisor.died(pid, false, false, now);
             now = supervisor.next_event().unwrap().max(now) + ms(1);
             pid += 1;
             supervisor.filled(0, pid, now);
@@ -231,7 +234,7 @@ mod tests {
         let mut supervisor = filled(1);
         for round in 0..200 {
             let now = ms(round * 300);
-            supervisor.died(100, true, now);
+            supervisor.died(100, true, false, now);
             assert!(supervisor.next_event().unwrap() <= now + ms(100));
             supervisor.filled(0, 100, now + ms(100));
         }
@@ -241,10 +244,10 @@ mod tests {
     fn one_that_lived_long_resets_the_count() {
         let mut supervisor = filled(1);
         for round in 0..5 {
-            supervisor.died(100, false, ms(round));
+            supervisor.died(100, false, false, ms(round));
             supervisor.filled(0, 100, ms(round));
         }
-        supervisor.died(100, false, ms(5000));
+        supervisor.died(100, false, false, ms(5000));
         assert_eq!(supervisor.next_to_fill(ms(5000)), Some(0));
     }
 
@@ -257,7 +260,10 @@ mod tests {
         assert_eq!(supervisor.overdue(ms(2999)), [0; 0]);
         assert_eq!(supervisor.overdue(ms(3000)), [100]);
         assert_eq!(supervisor.overdue(ms(3001)), [0; 0]);
-        assert_eq!(supervisor.died(100, true, ms(3002)), Some(Death { place: 0, expected: true }));
+        assert_eq!(
+            supervisor.died(100, true, false, ms(3002)),
+            Some(Death { place: 0, expected: true })
+        );
         assert_eq!((supervisor.pid(0), supervisor.next_event()), (Some(200), None));
     }
 
@@ -265,9 +271,9 @@ mod tests {
     fn nothing_is_filled_after_stop() {
         let mut supervisor = filled(2);
         supervisor.stop();
-        supervisor.died(100, false, ms(1));
+        supervisor.died(100, false, false, ms(1));
         supervisor.retired(101, ms(1), ms(2));
-        supervisor.died(101, false, ms(1));
+        supervisor.died(101, false, false, ms(1));
         assert!(supervisor.is_empty());
         assert_eq!(supervisor.next_to_fill(ms(9999)), None);
     }

@@ -235,12 +235,24 @@ impl Actor {
         CLOSING_NOW.get() == id
     }
 
+    /// [`Actor::session`] for what is to be sent: from `onClose` on nothing is.
+    fn session_to_send(&self, id: SessionId) -> Result<Session<'_>, Failure> {
+        let session = self.session(id)?;
+        if session.has(flag::CLOSING) {
+            return Err(Failure::new(
+                ErrorCode::SESSION_CLOSING,
+                format!("session#{id} is closing"),
+            ));
+        }
+        Ok(session)
+    }
+
     /// Sends `bytes`.
     ///
     /// # Errors
-    /// The session is not there, or has too much queued already.
+    /// The session is not there, is closing, or has too much queued already.
     pub fn send(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
-        let session = self.session(id)?;
+        let session = self.session_to_send(id)?;
         let port = &self.shared.ports[usize::from(session.port().0)].settings;
         if session.row.queued_out.load(Relaxed) >= port.socket_buffer_size as u64 {
             return Err(Failure::new(

@@ -68,8 +68,6 @@ pub struct WorkerFailure {
     pub pid: i32,
     /// How it ended.
     pub status: ExitStatus,
-    /// What it was doing: one of [`super::shared::worker_state`]'s.
-    pub state: u32,
 }
 
 /// The program. Every call may run a script, which may call back into the server.

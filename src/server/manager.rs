@@ -7,11 +7,11 @@ use super::actor::Actor;
 use super::actors::Kind;
 use super::app::{App, WorkerFailure};
 use super::inbox::{Addressee, Inbox};
-use super::shared::{Shared, worker_state};
+use super::shared::{Mode, Shared, worker_state};
 use super::wire;
 use super::worker;
 use crate::error::ErrorCode;
-use crate::ids::ActorId;
+use crate::ids::{ActorId, SessionId};
 use crate::ipc::Delivery;
 use crate::log;
 use crate::process::supervisor::Supervisor;
@@ -119,6 +119,7 @@ impl Manager {
         if let Some(actor) = self.became.get() {
             return Ok(Outcome::Became(actor));
         }
+        self.tell_master()?;
         self.app.manager_started();
         if !self.app.has_halted() {
             self.reactor().run_until_stopped()?;
@@ -134,6 +135,17 @@ impl Manager {
         }
         self.signals.take();
         Ok(Outcome::Ended)
+    }
+
+    /// Only now does the script learn that the server has started, so that it finds all processes there.
+    fn tell_master(&self) -> io::Result<()> {
+        if self.shared().mode == Mode::Base {
+            return Ok(());
+        }
+        let master = self.shared().actors.master();
+        self.actor
+            .post(master, wire::READY, 0, SessionId(0), 0, &[])
+            .map_err(|failure| io::Error::other(failure.message))
     }
 
     // ---- forking
@@ -209,17 +221,21 @@ impl Manager {
 
     fn kill_overdue(&self) {
         let overdue = self.supervisor.borrow_mut().overdue(self.reactor().refresh_now());
-        if overdue.is_empty() {
-            return;
+        if self.stopping.get() && !overdue.is_empty() {
+            log::warning_with(
+                ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
+                format_args!("wait timeout, all worker processes will be forcibly terminated"),
+            );
         }
-        log::warning_with(
-            ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
-            format_args!(
-                "wait timeout, {} worker processes will be forcibly terminated",
-                overdue.len()
-            ),
-        );
         for pid in overdue {
+            if !self.stopping.get()
+                && let Some(worker) = self.supervisor.borrow().place_of(pid)
+            {
+                log::warning_with(
+                    ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
+                    format_args!("force kill worker process(pid={pid}, id={worker})"),
+                );
+            }
             send(pid, libc::SIGKILL);
         }
     }
@@ -248,18 +264,18 @@ impl Manager {
 
     fn died(&self, pid: i32, status: ExitStatus) {
         let now = self.reactor().refresh_now();
-        let Some(death) = self.supervisor.borrow_mut().died(pid, status.signal != 0, now) else {
-            return;
-        };
-        let worker = ActorId(death.place as u16);
+        let Some(place) = self.supervisor.borrow().place_of(pid) else { return };
+        let worker = ActorId(place as u16);
         self.give_parcels_back(worker);
         let row = self.shared().actor(worker);
-        let state = row.state.load(Relaxed);
+        let served = row.process_requests.load(Relaxed) > 0;
+        let death = self.supervisor.borrow_mut().died(pid, status.signal != 0, served, now);
+        let expected = death.is_some_and(|death| death.expected);
         if row.pid.compare_exchange(pid, 0, Relaxed, Relaxed).is_ok() {
             row.state.store(worker_state::IDLE, Relaxed);
         }
-        if status != ExitStatus::default() && !(death.expected && self.stopping.get()) {
-            self.app.worker_failed(WorkerFailure { worker, pid, status, state });
+        if status != ExitStatus::default() && !(expected && self.stopping.get()) {
+            self.app.worker_failed(WorkerFailure { worker, pid, status });
         }
         if let Some(reload) = &mut *self.reload.borrow_mut() {
             reload.queue.retain(|queued| *queued != pid);

@@ -133,14 +133,36 @@ impl Master {
                 )?);
             }
         }
+        self.reactor().run_until_stopped()
+    }
+
+    /// All processes are there. The script is told when nothing else is under way: it may wait for what comes in through the inbox.
+    fn open_later(&self) {
+        let master = Weak::clone(&self.myself);
+        self.reactor().defer(move |_| {
+            let Some(master) = master.upgrade().filter(|master| !master.stopping.get()) else {
+                return;
+            };
+            if let Err(error) = master.open() {
+                log::sys_warning(
+                    &error,
+                    format_args!("cannot take connections, the server shuts down"),
+                );
+                master.stop();
+            }
+        });
+    }
+
+    /// Tells the script that the server has started, and takes connections.
+    fn open(self: &Rc<Self>) -> io::Result<()> {
         self.app.started();
-        if self.app.has_halted() {
+        if self.app.has_halted() || self.stopping.get() {
             return Ok(());
         }
         let intake = Rc::clone(self) as Rc<dyn Intake>;
         let streams = |index: usize| self.shared().ports[index].listener.kind().is_stream();
         self.sockets.replace(Some(Sockets::watch(self.shared(), self.reactor(), intake, streams)?));
-        self.reactor().run_until_stopped()
+        Ok(())
     }
 
     // ---- the end
@@ -268,6 +290,7 @@ impl Intake for Master {
 impl Addressee for Master {
     fn deliver(&self, delivery: Delivery<'_>) -> ControlFlow<()> {
         match delivery.header.kind {
+            wire::READY => self.open_later(),
             wire::COMMAND => super::command::answer(&self.actor, &delivery),
             wire::COMMAND_RESULT => super::command::answered(&self.actor, &delivery),
             kind => log::error(format_args!("a packet of kind {kind} reached the master")),

@@ -20,6 +20,7 @@ mod reactor_thread;
 pub mod session_table;
 pub mod shared;
 mod sockets;
+pub mod stats;
 mod wire;
 pub mod worker;
 
@@ -137,15 +138,18 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
     if shared.mode == Mode::Process || single {
         server.master_pid.store(own_pid, Relaxed);
     }
-    let pid_file = PidFile::write(shared.settings.pid_file.as_deref())?;
+    let pid_file = PidFile::write(shared.settings.pid_file.as_deref());
     let launch = Launch { shared, app, became, identity };
     let ended = match launch.shared.mode {
         Mode::Base if single => launch.single(),
         Mode::Base => launch.base(),
         Mode::Process => launch.process(),
     };
-    // In a child the file is the starter's; it is told by its pid.
+    // In a child the files are the starter's.
     drop(pid_file);
+    if !matches!(ended, Ok(Ended::InChild(_))) {
+        launch.shared.ports.iter().for_each(|port| port.listener.remove_file());
+    }
     ended.map_err(|error| Failure::system("running the server", &error))
 }
 
@@ -287,16 +291,17 @@ struct PidFile {
 }
 
 impl PidFile {
-    fn write(path: Option<&[u8]>) -> Result<Option<Self>, Failure> {
-        let Some(path) = path.filter(|path| !path.is_empty()) else { return Ok(None) };
-        let path = Path::new(OsStr::from_bytes(path));
+    /// Writes it, if one is asked for. A server without serves as well: a file that cannot be written is a line in the log.
+    fn write(path: Option<&[u8]>) -> Option<Self> {
+        let path = Path::new(OsStr::from_bytes(path.filter(|path| !path.is_empty())?));
         let pid = std::process::id();
-        std::fs::write(path, pid.to_string()).map_err(|error| {
-            Failure::system(&format!("writing the pid file '{}'", path.display()), &error)
-        })?;
+        if let Err(error) = std::fs::write(path, pid.to_string()) {
+            log::sys_warning(&error, format_args!("cannot write pid_file '{}'", path.display()));
+            return None;
+        }
         // Absolute, in case the script changes its directory.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        Ok(Some(Self { path, pid }))
+        Some(Self { path, pid })
     }
 }
 

@@ -45,6 +45,9 @@ pub const COMMAND_RESULT: u8 = 43;
 /// Worker to manager: I take no more work and will end by myself; fill my place. `arg`: pid.
 pub const RETIRED: u8 = 60;
 
+/// Manager to master: all processes have been forked; tell the script that the server has started, and take connections.
+pub const READY: u8 = 61;
+
 /// Of [`FINISH`] and [`CLOSE`].
 pub const RESET: u8 = 1;
 /// Of [`CLOSED`].

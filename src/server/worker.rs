@@ -15,6 +15,7 @@ use super::owner::{Owner, Upstream};
 use super::session_table::{Session, flag};
 use super::shared::{Mode, Shared, count, now_micros, worker_state};
 use super::sockets::{Intake, Sockets};
+use super::stats;
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, PortIndex, SessionId};
@@ -47,6 +48,8 @@ pub struct Worker {
     request_limit: u64,
     leaving: Cell<bool>,
     signals: RefCell<Option<SignalSet>>,
+    /// What writes `stats_file`.
+    stats_timer: Cell<Option<u64>>,
     myself: Weak<Self>,
 }
 
@@ -77,6 +80,7 @@ impl Worker {
             request_limit,
             leaving: Cell::new(false),
             signals: RefCell::default(),
+            stats_timer: Cell::new(None),
             myself: Weak::clone(myself),
         })
     }
@@ -111,6 +115,7 @@ impl Worker {
                 Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
             self.actor.own_sessions(owner);
         }
+        self.stats_timer.set(stats::write_regularly(&self.actor));
         self.actor.start_flusher();
         let actor = Rc::downgrade(&self.actor);
         self.actor.pump().set_on_room(move || {
@@ -140,14 +145,16 @@ impl Worker {
         Ok(())
     }
 
-    /// Begins to take packets, and in BASE mode connections and datagrams.
-    ///
-    /// # Errors
-    /// When descriptors run out.
-    pub fn open(self: &Rc<Self>) -> io::Result<()> {
+    /// Begins to take packets. None comes before the loop runs, which is after `worker_started` unless the script waits for the answer to a command.
+    fn open_inbox(self: &Rc<Self>) -> io::Result<()> {
         let addressee = Rc::clone(self) as Rc<dyn Addressee>;
         let inbox = Inbox::watch(self.actor.id, self.shared(), self.reactor(), addressee)?;
         drop(self.inbox.set(inbox));
+        Ok(())
+    }
+
+    /// Begins to take connections and datagrams, in BASE mode.
+    fn open_sockets(self: &Rc<Self>) -> io::Result<()> {
         if self.shared().mode == Mode::Base {
             let intake = Rc::clone(self) as Rc<dyn Intake>;
             let sockets = Sockets::watch(self.shared(), self.reactor(), intake, |_| true)?;
@@ -168,6 +175,7 @@ impl Worker {
     }
 
     fn live(self: &Rc<Self>) -> io::Result<()> {
+        self.open_inbox()?;
         if self.plays_master() && self.shared().server().announced.swap(1, Relaxed) == 0 {
             self.app.started();
         }
@@ -177,7 +185,7 @@ impl Worker {
         if self.app.has_halted() {
             return Ok(());
         }
-        self.open()?;
+        self.open_sockets()?;
         self.reactor().run_until_stopped()?;
         if !self.app.has_halted() {
             self.close();
@@ -296,6 +304,11 @@ impl Worker {
         }
     }
 
+    /// The number of the timer that writes `stats_file`, if this worker does.
+    pub fn stats_timer(&self) -> Option<u64> {
+        self.stats_timer.get()
+    }
+
     /// Whether it is on its way out.
     pub fn is_leaving(&self) -> bool {
         self.leaving.get()
@@ -374,18 +387,18 @@ impl Worker {
 
     fn package(&self, session: Option<Session<'_>>, delivery: &Delivery<'_>, payload: Payload<'_>) {
         let length = payload.len() as u64;
+        if let Some(session) = session {
+            self.take_up(session, length);
+        }
+        let discards = self.shared().settings.discard_timeout_request;
         match session {
-            Some(session) => {
-                self.take_up(session, length);
-                self.app.received(self.session_event(session, delivery, payload));
+            Some(session)
+                if discards && !is_sticky(self.shared()) && session.has(flag::PEER_GONE) =>
+            {
+                discarded(session.id, length);
             }
-            None if self.shared().settings.discard_timeout_request => log::warning_with(
-                ErrorCode::SESSION_DISCARD_TIMEOUT_DATA,
-                format_args!(
-                    "discarded {length} bytes of session#{}, which is closed",
-                    delivery.header.session
-                ),
-            ),
+            Some(session) => self.app.received(self.session_event(session, delivery, payload)),
+            None if discards => discarded(delivery.header.session, length),
             None => {
                 let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
                 let time = delivery.header.time;
@@ -571,6 +584,13 @@ impl Intake for Worker {
             self.run_datagram(port, from, self.reactor().real_micros(), bytes);
         }
     }
+}
+
+fn discarded(session: SessionId, length: u64) {
+    log::warning_with(
+        ErrorCode::SESSION_DISCARD_TIMEOUT_DATA,
+        format_args!("discarded {length} bytes of session#{session}, which is closed"),
+    );
 }
 
 struct Signals(Rc<Worker>);

@@ -81,7 +81,10 @@ impl Asked {
                 }
                 Err(error) => return Err(error),
             };
-            if let (Status::NotYet(feature), true) = (row.status, value.to_bool()) {
+            if let Status::NotYet(feature) = row.status
+                && value.to_bool()
+                && !row.is_default(&value)
+            {
                 notices.push(Notice::NotYet { name: name.into_owned(), feature });
             }
             let by_alias = row.name.as_bytes() != key.as_slice();

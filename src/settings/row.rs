@@ -138,6 +138,18 @@ impl Row {
         self.name == name || self.aliases.contains(&name)
     }
 
+    /// Whether a converted value is what holds anyway.
+    #[must_use]
+    pub fn is_default(&self, value: &SettingValue) -> bool {
+        match (self.default, value) {
+            (DefaultValue::Bool(default), SettingValue::Bool(value)) => default == *value,
+            (DefaultValue::Int(default), SettingValue::Int(value)) => default == *value,
+            (DefaultValue::Float(default), SettingValue::Float(value)) => default == *value,
+            (DefaultValue::Str(default), SettingValue::Str(value)) => default.as_bytes() == value,
+            _ => false,
+        }
+    }
+
     /// Converts `value` to this row's type and checks its bounds.
     ///
     /// # Errors

@@ -51,6 +51,13 @@ pub struct ExitStatus {
     pub signal: i32,
 }
 
+impl ExitStatus {
+    /// As wait(2) packs it, without the mark of a core dump.
+    pub fn raw(self) -> i32 {
+        self.code << 8 | self.signal
+    }
+}
+
 /// Takes one dead child, if there is one: `pid` for that one only, `None` for any.
 ///
 /// # Errors

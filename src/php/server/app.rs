@@ -32,7 +32,9 @@ impl PhpApp {
         build: impl FnOnce(Zval) -> [Zval; N],
     ) -> Called {
         let called = callback::call_with(callable, || build(self.core.value()));
-        if !matches!(called, Called::Returned(_)) || has_halted() {
+        // An exception that nobody caught in an event of the manager's is reported, and the manager, which the server needs, goes on.
+        let goes_on = self.core.is_manager() && callback::forgive_uncaught();
+        if !goes_on && (!matches!(called, Called::Returned(_)) || has_halted()) {
             halt();
         }
         called
@@ -136,7 +138,7 @@ impl App for PhpApp {
     }
 
     fn worker_failed(&self, failure: WorkerFailure) {
-        let WorkerFailure { worker, pid, status, .. } = failure;
+        let WorkerFailure { worker, pid, status } = failure;
         let Some(callable) = self.core.callbacks.get(Event::WorkerError) else {
             log::warning(format_args!(
                 "worker(pid={pid}, id={worker}) abnormal exit, status={}, signal={}",
@@ -162,6 +164,7 @@ impl App for PhpApp {
 
     fn worker_started(&self, worker: ActorId) {
         self.core.refresh_pids();
+        self.core.show_stats_timer();
         self.worker_event(Event::WorkerStart, worker);
     }
 

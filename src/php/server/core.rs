@@ -15,12 +15,14 @@ use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
 use crate::server::shared::{Mode, Shared};
-use ext_php_rs::ffi::zend_object;
+use ext_php_rs::ffi::{self, zend_object};
 use ext_php_rs::types::{ZendObject, Zval};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 
 macro_rules! names {
     ($($constant:ident = $text:literal),* $(,)?) => {
@@ -31,6 +33,7 @@ macro_rules! names {
 names! {
     HOST = "host", PORT = "port", TYPE = "type", MODE = "mode", PORTS = "ports", SOCK = "sock", CONNECTIONS = "connections",
     MASTER_PID = "master_pid", MANAGER_PID = "manager_pid", WORKER_ID = "worker_id", WORKER_PID = "worker_pid", TASKWORKER = "taskworker",
+    STATS_TIMER = "stats_timer",
 }
 
 /// Where a server stands.
@@ -50,6 +53,8 @@ pub struct PortCore {
     pub index: PortIndex,
     /// The socket.
     pub listener: RefCell<Arc<Listener>>,
+    /// Another server holds the same port and shares it, which this one must have asked for by the time it starts.
+    pub shares: bool,
     /// What kind of socket.
     pub kind: SocketKind,
     /// The host as the script wrote it.
@@ -148,11 +153,20 @@ impl ServerCore {
             .into());
         }
         let endpoint = Endpoint::parse(kind, &host, port)?;
-        let listener =
-            Listener::bind(kind, &endpoint, &BindOptions::default()).map_err(|error| Failure {
-                code: ErrorCode::from(&error),
-                message: crate::sys::host::errno_text(error.raw_os_error().unwrap_or(0)),
-            })?;
+        let alone = Listener::bind(kind, &endpoint, &BindOptions::default());
+        let is_taken = |error: &io::Error| error.raw_os_error() == Some(libc::EADDRINUSE);
+        let (listener, shares) = match alone {
+            // Its holder may share it, and this server too: `set(['enable_reuse_port' => true])` comes later. start() decides.
+            Err(error) if is_taken(&error) && !kind.is_unix() => {
+                let options = BindOptions { reuse_port: true, ..BindOptions::default() };
+                (Listener::bind(kind, &endpoint, &options).map_err(|_| error), true)
+            }
+            alone => (alone, false),
+        };
+        let listener = listener.map_err(|error| Failure {
+            code: ErrorCode::from(&error),
+            message: crate::sys::host::errno_text(error.raw_os_error().unwrap_or(0)),
+        })?;
         let object = object::make(&classes::SWOOLE_SERVER_PORT).map_err(AddPortError::Php)?;
         let php = object::of(&object).expect("a new object is one");
         let bound_port = i64::from(listener.local().port());
@@ -168,6 +182,7 @@ impl ServerCore {
         let core = Rc::new(PortCore {
             index: PortIndex(self.ports.borrow().len() as u16),
             listener: RefCell::new(Arc::new(listener)),
+            shares,
             kind,
             host,
             wishes: Wishes::default(),
@@ -200,6 +215,10 @@ impl ServerCore {
     pub fn become_here(&self, here: Here) {
         let actor = Rc::clone(here.actor());
         let shared = &actor.shared;
+        if shared.server().starter_pid.load(Relaxed) != std::process::id() as i32 {
+            forget_inherited_output();
+        }
+        SERVES.set(matches!(here, Here::Worker(_)));
         drop(self.shared.set(Arc::clone(shared)));
         let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);
         let pid = i64::from(std::process::id());
@@ -235,9 +254,21 @@ impl ServerCore {
         }
     }
 
+    /// Tells the script which timer writes `stats_file`, in the worker that does.
+    pub fn show_stats_timer(&self) {
+        if let Some(Here::Worker(worker)) = self.here()
+            && let Some(timer) = worker.stats_timer()
+        {
+            object::set_property(self.object(), &STATS_TIMER, convert::long(timer as i64));
+        }
+    }
+
     /// The server has ended in this process.
     pub fn leave(&self) {
         self.stage.set(Stage::Ended);
+        if !has_halted() {
+            SERVES.set(false);
+        }
         let before = self.here.take();
         drop(before);
     }
@@ -263,12 +294,36 @@ impl ServerCore {
         self.shared.get()
     }
 
+    /// Whether this process is the manager.
+    pub fn is_manager(&self) -> bool {
+        matches!(*self.here.borrow(), Some(Here::Manager(_)))
+    }
+
     /// This process's worker id, if it is a worker.
     pub fn worker_id(&self) -> Option<ActorId> {
         let here = self.here.borrow();
         let actor = here.as_ref()?.actor();
         matches!(actor.kind(), Kind::Worker | Kind::Task | Kind::User).then_some(actor.id)
     }
+}
+
+thread_local! {
+    /// Whether this process is a worker (or was one, if the script has ended it).
+    static SERVES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a script that ends now ends a worker.
+pub fn serves() -> bool {
+    SERVES.get()
+}
+
+/// What the script has buffered (`ob_start()`) before a fork is the parent's to print.
+fn forget_inherited_output() {
+    // A failure is pending, and ends the process.
+    let _ = callback::guard(|| {
+        // SAFETY: the output layer is up for as long as the request is.
+        unsafe { ffi::php_output_clean_all() }
+    });
 }
 
 /// Why a port could not be added.

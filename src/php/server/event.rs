@@ -7,14 +7,14 @@ use crate::php::object;
 use crate::server::app::SessionEvent;
 use ext_php_rs::types::Zval;
 
-/// The object for an event; `data` for a package. Slots in the stub's order.
+/// The object for an event; `data` for a package, which alone has a time of dispatch. Slots in the stub's order.
 pub fn value(event: &SessionEvent<'_>, data: Option<&[u8]>) -> Zval {
     object::fill(
         &classes::SWOOLE_SERVER_EVENT,
         [
             long(event.reactor.into()),
             long(event.session.0 as i64),
-            time(event.time),
+            time(if data.is_some() { event.time } else { 0 }),
             data.map_or_else(Zval::null, string),
         ],
     )

@@ -10,7 +10,8 @@ use crate::php::call::{Call, Opt};
 use crate::php::convert::{self, Name, OrFalse, double, long, string};
 use crate::server::actor::Actor;
 use crate::server::session_table::{Session, flag};
-use crate::server::shared::{ActorRow, now_micros, worker_state};
+use crate::server::shared::now_micros;
+use crate::server::stats;
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::types::ZendHashTable;
 use std::os::fd::AsRawFd;
@@ -80,7 +81,7 @@ fn describe(actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
     }
     let uid = row.uid.load(Relaxed);
     if uid != 0 {
-        convert::set(&mut info, &UID, long((uid as i32).into()));
+        convert::set(&mut info, &UID, long(uid.into()));
     }
     info
 }
@@ -123,6 +124,9 @@ pub fn heartbeat(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
     let (close,) = call.args::<(Opt<bool>,)>()?;
     let core = call.this::<Server>().core()?;
     let actor = core.actor()?;
+    if actor.shared.ports.iter().all(|port| port.idle_limit().is_none()) {
+        return Ok(OrFalse(None));
+    }
     let now = now_micros();
     let is_idle = |session: &Session<'_>| {
         let limit = actor.shared.ports[usize::from(session.port().0)].idle_limit();
@@ -132,9 +136,6 @@ pub fn heartbeat(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
     };
     let idle: Vec<SessionId> =
         actor.shared.sessions.iter(None).filter(is_idle).map(|session| session.id).collect();
-    if idle.is_empty() {
-        return Ok(OrFalse(None));
-    }
     let mut list = ZendHashTable::new();
     for id in idle {
         convert::push(&mut list, long(id.0 as i64));
@@ -205,52 +206,12 @@ pub fn stats(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     Ok(statistics(&actor))
 }
 
-/// The server's statistics, in the order in which scripts see them.
-pub fn statistics(actor: &Actor) -> ZBox<ZendHashTable> {
-    let shared = &actor.shared;
-    let own = shared.actor(actor.id);
-    let total = |counter: fn(&ActorRow) -> &AtomicU64| shared.total(counter) as i64;
-    let idle = shared
-        .workers()
-        .filter(|worker| shared.actor(*worker).state.load(Relaxed) != worker_state::BUSY)
-        .count();
-    let (requests, dispatched) = (total(|row| &row.requests), total(|row| &row.dispatched));
-    let fds = || shared.sessions.iter(None).map(|session| i64::from(session.fd()));
-    let concurrency = |row: &ActorRow| {
-        row.dispatched.load(Relaxed).saturating_sub(row.requests.load(Relaxed)) as i64
-    };
-    let count = |cell: &AtomicU64| cell.load(Relaxed) as i64;
-    let rows: &[(&str, i64)] = &[
-        ("start_time", count(&shared.server().started_at)),
-        ("connection_num", shared.sessions.len() as i64),
-        ("abort_count", total(|row| &row.aborted)),
-        ("accept_count", total(|row| &row.accepted)),
-        ("close_count", total(|row| &row.closed)),
-        ("worker_num", shared.actors.workers.into()),
-        ("task_worker_num", shared.actors.tasks.into()),
-        ("user_worker_num", shared.actors.users.into()),
-        ("idle_worker_num", idle as i64),
-        ("dispatch_count", dispatched),
-        ("request_count", requests),
-        ("response_count", total(|row| &row.responses)),
-        ("total_recv_bytes", total(|row| &row.received_bytes)),
-        ("total_send_bytes", total(|row| &row.sent_bytes)),
-        ("pipe_packet_msg_id", count(&shared.server().next_request)),
-        ("concurrency", (dispatched - requests).max(0)),
-        ("session_round", shared.sessions.last_id() as i64),
-        ("min_fd", fds().min().unwrap_or(0)),
-        ("max_fd", fds().max().unwrap_or(0)),
-        ("worker_request_count", count(&own.requests)),
-        ("worker_response_count", count(&own.responses)),
-        ("worker_dispatch_count", count(&own.dispatched)),
-        ("worker_concurrency", concurrency(own)),
-        ("coroutine_num", 0),
-        ("coroutine_peek_num", 0),
-    ];
+/// The server's statistics as scripts see them.
+fn statistics(actor: &Actor) -> ZBox<ZendHashTable> {
     let mut stats = ZendHashTable::with_capacity(32);
-    for (key, value) in rows {
+    for (key, value) in stats::rows(actor) {
         // Only a full memory makes this fail, and that ends the script.
-        let _ = stats.insert(*key, *value);
+        let _ = stats.insert(key, value);
     }
     stats
 }

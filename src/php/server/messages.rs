@@ -76,10 +76,7 @@ pub fn send_message(call: &mut Call) -> Outcome<bool> {
     }
     let last = actor.shared.actors.processes();
     let Some(to) = u16::try_from(to).ok().filter(|to| *to < last).map(ActorId) else {
-        return Err(Exit::warn(
-            ErrorCode::INVALID_PARAMS,
-            format!("worker_id[{to}] is invalid, it must be 0 to {}", last - 1),
-        ));
+        return Err(Exit::warn(ErrorCode::INVALID_PARAMS, format!("worker_id[{to}] is invalid")));
     };
     if to == actor.id {
         return Err(Exit::warn(ErrorCode::INVALID_PARAMS, "can't send messages to self"));

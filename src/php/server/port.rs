@@ -6,7 +6,7 @@ use super::resolve_callback;
 use crate::error::ErrorCode;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::Call;
-use crate::php::callback::Held;
+use crate::php::callback::{self, Held};
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::socket_object;
 use crate::settings::Place;
@@ -124,18 +124,17 @@ impl PortCore {
     /// Sets the callback of an event.
     ///
     /// # Errors
-    /// A warning for an event that ports do not have; an exception for what cannot be called.
-    pub fn set_callback(&self, name: &[u8], callback: &Zval) -> Outcome<bool> {
-        let unknown = || {
-            Exit::warn(
-                ErrorCode::NONE,
-                format!("unknown event types[{}]", String::from_utf8_lossy(name)),
-            )
+    /// An exception for what cannot be called. For an event that ports do not have there is a warning, and the result is false.
+    pub fn set_callback(&self, name: &[u8], value: &Zval) -> Outcome<bool> {
+        let Some(event) = Event::named(name).filter(|event| event.is_of_port()) else {
+            // Whichever `on()` was called: the server passes on to its port what it does not know itself.
+            let name = String::from_utf8_lossy(name);
+            callback::warn_as("Swoole\\Server\\Port::on", &format!("unknown event types[{name}]"));
+            return Ok(false);
         };
-        let event = Event::named(name).filter(|event| event.is_of_port()).ok_or_else(unknown)?;
-        let callable = resolve_callback(event, callback)?;
+        let callable = resolve_callback(event, value)?;
         if let Some(needs) = event.needs() {
-            crate::php::callback::user_warning(&format!(
+            callback::user_warning(&format!(
                 "event [{}] never happens yet, it needs {needs}",
                 event.name()
             ));

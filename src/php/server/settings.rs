@@ -2,11 +2,11 @@
 
 use crate::error::ErrorCode;
 use crate::php::boundary::{Exit, Outcome};
-use crate::php::callable::Callable;
+use crate::php::callable::{self, Callable};
 use crate::php::callback;
 use crate::php::convert::{Name, as_bytes, type_of};
 use crate::php::object;
-use crate::settings::{self, Asked, Kind, Place, SettingValue};
+use crate::settings::{self, Asked, Kind, Notice, Place, SettingError, SettingValue};
 use ext_php_rs::ffi;
 use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 use std::cell::RefCell;
@@ -49,7 +49,14 @@ impl Wishes {
         let notices =
             taken.map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
         for notice in notices {
-            callback::user_warning(&notice.to_string());
+            match notice {
+                Notice::Ignored(SettingError::NotCallable { name, .. }) => {
+                    let given = array.get(name).map(callable::name_of).unwrap_or_default();
+                    let message = format!("function '{given}' is not callable");
+                    callback::warn_as(setter_of(name), &message);
+                }
+                notice => callback::user_warning(&notice.to_string()),
+            }
         }
         self.callables.borrow_mut().extend(callables);
         show(array, shown_in);
@@ -59,6 +66,14 @@ impl Wishes {
     /// The callable of a setting.
     pub fn callable(&self, name: &str) -> Option<Rc<Callable>> {
         self.callables.borrow().get(name).map(Rc::clone)
+    }
+}
+
+/// The method that is named when a setting is refused: what ports take is theirs, whichever `set()` was called.
+fn setter_of(name: &str) -> &'static str {
+    match settings::find(Place::Server, name) {
+        Some(row) if row.places.contains(&Place::Port) => "Swoole\\Server\\Port::set",
+        _ => "Swoole\\Server::set",
     }
 }
 

@@ -11,7 +11,7 @@ pub fn value(failure: &WorkerFailure) -> Zval {
     let numbers = [
         i64::from(failure.worker.0),
         failure.pid.into(),
-        failure.state.into(),
+        failure.status.raw().into(),
         failure.status.code.into(),
         failure.status.signal.into(),
     ];
