@@ -249,6 +249,9 @@ impl Manager {
         };
         let worker = ActorId(death.place as u16);
         let row = self.shared().actor(worker);
+        // One that was killed could not close its sessions; the kernel has closed their sockets.
+        let lost = self.shared().sessions.remove_all_of(pid);
+        row.closed.fetch_add(lost, Relaxed);
         let state = row.state.load(Relaxed);
         if row.pid.compare_exchange(pid, 0, Relaxed, Relaxed).is_ok() {
             row.state.store(worker_state::IDLE, Relaxed);
