@@ -32,7 +32,7 @@ endif
 # rustup's own installer puts cargo here, and a shell that was open before does not know it yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: help deps ext run test check phpt stubs bench install clean
+.PHONY: help deps ext run test check phpt stubs soak bench install clean
 .DEFAULT_GOAL := help
 
 help:
@@ -42,6 +42,7 @@ help:
 	@echo 'make ext       build $(built)'
 	@echo 'make phpt      PHP tests only; T=phpt/swoole_timer for some of them'
 	@echo 'make stubs     compare php-stubs/ with the built extension'
+	@echo 'make soak      hours of hardship in minutes: kills, fatal errors, reloads, bad clients; SOAK=reload for one'
 	@echo 'make bench     CPU per request; PEER=/path/to/swoole.so to compare with another build'
 	@echo 'make install   copy the extension to where php looks for it'
 	@echo 'make clean     remove what was built'
@@ -80,6 +81,12 @@ phpt: $(EXT)
 
 stubs: $(EXT)
 	@$(php_with_ext) php-stubs/check.php
+
+# Each run prints its figures; a line that says FAILED is one that does not hold.
+SOAK ?= kill_worker kill_master reload full_table slow_clients fatal_errors
+soak: $(EXT)
+	@for run in $(SOAK); do echo "== $$run"; $(php_with_ext) tests/soak/$$run.php | tee $(target)/soak.log; \
+	    ! grep -q FAILED $(target)/soak.log || exit 1; done
 
 # BENCH passes options on: BENCH='--rounds 5 --only 128B'. PEER is an extension file to compare with.
 bench: $(EXT)

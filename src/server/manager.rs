@@ -268,6 +268,9 @@ impl Manager {
         let worker = ActorId(place as u16);
         self.give_parcels_back(worker);
         let row = self.shared().actor(worker);
+        // One that was killed could not close its sessions; the kernel has closed their sockets.
+        let lost = self.shared().sessions.remove_all_of(pid);
+        row.closed.fetch_add(lost, Relaxed);
         let served = row.process_requests.load(Relaxed) > 0;
         let death = self.supervisor.borrow_mut().died(pid, status.signal != 0, served, now);
         let expected = death.is_some_and(|death| death.expected);

@@ -147,6 +147,7 @@ impl Owner {
         let entry = connections.vacant_entry();
         let new = NewSession {
             owner: self.me,
+            process: std::process::id() as i32,
             reactor: self.reactor_id,
             fd: std::os::fd::AsRawFd::as_raw_fd(&fd),
             port,

@@ -72,7 +72,7 @@ shared_struct! {
         peer_port: AtomicU16,
         family: AtomicU16,
         reactor: AtomicU16,
-        padding: [AtomicU16; 2],
+        process: AtomicI32,
     }
 }
 
@@ -90,6 +90,8 @@ shared_struct! {
 pub struct NewSession<'a> {
     /// Who owns it.
     pub owner: ActorId,
+    /// The owner's process: an owner that retires has a successor of the same id while it still has sessions.
+    pub process: i32,
     /// The number that scripts see as reactor id.
     pub reactor: u16,
     /// Its descriptor in the owner.
@@ -177,7 +179,7 @@ impl SessionTable {
     /// With `after`, only those in the rows behind that session's.
     pub fn iter(&self, after: Option<SessionId>) -> impl Iterator<Item = Session<'_>> {
         let start = after.map_or(0, |id| (id.0 & self.mask) as usize + 1);
-        self.rows()[start..].iter().filter_map(|row| {
+        self.used_rows().get(start..).unwrap_or_default().iter().filter_map(|row| {
             let id = row.id.load(Acquire);
             (id != 0 && id != CLAIMED).then_some(Session { id: SessionId(id), row })
         })
@@ -198,13 +200,13 @@ impl SessionTable {
         self.head().last_id.load(Relaxed)
     }
 
-    /// Takes out what a dead owner has left, and says how many sessions that were.
-    pub fn remove_all_of(&self, owner: ActorId) -> u64 {
+    /// Takes out what a dead process has left, and says how many sessions that were.
+    pub fn remove_all_of(&self, process: i32) -> u64 {
         let mut removed = 0;
-        for row in self.rows() {
+        for row in self.used_rows() {
             let id = row.id.load(Acquire);
             if id != 0
-                && row.owner.load(Relaxed) == owner.0
+                && row.process.load(Relaxed) == process
                 && row.id.compare_exchange(id, 0, AcqRel, Relaxed).is_ok()
             {
                 self.head().live.fetch_sub(1, AcqRel);
@@ -220,6 +222,12 @@ impl SessionTable {
 
     fn rows(&self) -> &[Row] {
         self.region.slice_at(HEAD, self.mask as usize + 1)
+    }
+
+    /// The rows that have ever held a session: to look at the others would only make the kernel find memory for them.
+    fn used_rows(&self) -> &[Row] {
+        let last = self.head().last_id.load(Acquire);
+        &self.rows()[..=last.min(self.mask) as usize]
     }
 
     fn row(&self, id: u64) -> &Row {
@@ -242,6 +250,7 @@ impl Row {
         self.local.store(new.local, Relaxed);
         self.fd.store(new.fd, Relaxed);
         self.owner.store(new.owner.0, Relaxed);
+        self.process.store(new.process, Relaxed);
         self.worker.store(u16::MAX, Relaxed);
         self.port.store(new.port.0, Relaxed);
         self.reactor.store(new.reactor, Relaxed);
@@ -343,6 +352,7 @@ mod tests {
     fn new_session(peer: &Endpoint) -> NewSession<'_> {
         NewSession {
             owner: ActorId(3),
+            process: 77,
             reactor: 1,
             fd: 42,
             port: PortIndex(2),
@@ -410,14 +420,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_dead_owner_left_is_removed() {
+    fn what_a_dead_process_left_is_removed_and_its_successor_keeps_its_own() {
         let table = SessionTable::new(8, 1).unwrap();
         let peer = endpoint("1.2.3.4:5");
-        for owner in [3, 4, 3] {
-            table.insert(&NewSession { owner: ActorId(owner), ..new_session(&peer) });
+        for process in [77, 78, 77] {
+            table.insert(&NewSession { process, ..new_session(&peer) });
         }
-        assert_eq!(table.remove_all_of(ActorId(3)), 2);
-        assert_eq!(table.len(), 1);
+        assert_eq!(table.remove_all_of(77), 2);
+        assert_eq!(table.iter(None).map(|session| session.id).collect::<Vec<_>>(), [SessionId(2)]);
     }
 
     #[test]

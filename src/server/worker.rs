@@ -107,9 +107,6 @@ impl Worker {
             self.shared().server().master_pid.store(std::process::id() as i32, Relaxed);
         }
         if self.shared().mode == Mode::Base {
-            // A predecessor that was killed could not close its sessions; the kernel has closed their sockets.
-            let lost = self.shared().sessions.remove_all_of(self.actor.id);
-            count(&row.closed, lost);
             let upstream = Rc::clone(self) as Rc<dyn Upstream>;
             let owner =
                 Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
@@ -416,9 +413,11 @@ impl Worker {
 
     /// Accounts for bytes of a session that are being handled now, and lets its owner go on if that was what it waited for.
     fn take_up(&self, session: Session<'_>, length: u64) {
-        let queued = session.row.queued_in.fetch_sub(length, Relaxed);
+        let less = |queued: u64| Some(queued.saturating_sub(length));
+        let queued =
+            session.row.queued_in.fetch_update(Relaxed, Relaxed, less).unwrap_or_else(|now| now);
         let limit = self.shared().settings.max_queued_bytes;
-        if limit.is_some_and(|limit| queued >= limit && queued - length < limit) {
+        if limit.is_some_and(|limit| queued >= limit && queued.saturating_sub(length) < limit) {
             self.report(self.actor.post(session.owner(), wire::ROOM, 0, session.id, 0, &[]));
         }
     }
@@ -428,7 +427,12 @@ impl Worker {
         let header = delivery.header;
         let Some(session) = self.shared().sessions.get(header.session) else { return };
         if header.kind == wire::PACKAGE {
+            // Nobody knows whether it was accounted for, so the count starts anew: with what is still on its way it may be too low for a while,
+            // never too high. Whoever waits for it to fall is told.
             session.row.queued_in.store(0, Relaxed);
+            if self.shared().settings.max_queued_bytes.is_some() {
+                self.report(self.actor.post(session.owner(), wire::ROOM, 0, session.id, 0, &[]));
+            }
         }
         if header.kind == wire::CLOSED || session.has(flag::CLOSING) {
             session.set(flag::CLOSING, true);
