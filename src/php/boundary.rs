@@ -84,6 +84,7 @@ impl Exit {
     pub fn argument_count(message: impl Into<String>) -> Self {
         // SAFETY: as above.
         Self::Throw {
+            // SAFETY: the engine set it at its own start.
             class: unsafe { ffi::zend_ce_argument_count_error },
             code: 0,
             message: message.into(),

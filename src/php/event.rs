@@ -133,7 +133,7 @@ pub fn defer(call: &mut Call) -> Outcome<bool> {
 pub fn cycle(call: &mut Call) -> Outcome<bool> {
     let (value, before) = call.args::<(&Zval, Opt<bool>)>()?;
     let before = before.or(false);
-    let hook: Option<Rc<dyn Fn(&Rc<crate::reactor::Reactor>)>> = if value.is_null() {
+    let hook: Option<crate::reactor::Hook> = if value.is_null() {
         None
     } else {
         let Some(callback) = callable_or_warning(value) else { return Ok(false) };

@@ -123,7 +123,8 @@ pub fn inotify_queue_len(call: &mut Call) -> Outcome<i64> {
 fn instance_of(resource: Resource<'_>) -> Outcome<BorrowedFd<'_>> {
     // Closed, or something else: an exception is on its way.
     let stream = descriptor::stream_of(resource.0).ok_or(Exit::Pending)?;
-    let fd = descriptor::of_stream(stream)
+    // SAFETY: the stream was just fetched from a live value.
+    let fd = unsafe { descriptor::of_stream(stream) }
         .ok_or_else(|| Exit::warn(ErrorCode::NONE, "the stream has no descriptor"))?;
     // SAFETY: the argument keeps the stream, and the stream its descriptor, for as long as the call takes.
     Ok(unsafe { BorrowedFd::borrow_raw(fd) })

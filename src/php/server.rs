@@ -444,7 +444,7 @@ fn share_port(port: &PortCore) -> Outcome {
     let local = port.listener.borrow().local().clone();
     let options = BindOptions { reuse_port: true, ..BindOptions::default() };
     let shared = Listener::bind(port.kind, &local, &options).map_err(|error| {
-        Exit::throw_failure(Failure::system(&format!("sharing {local}"), &error))
+        Exit::throw_failure(Failure::system(format!("sharing {local}"), &error))
     })?;
     port.listener.replace(Arc::new(shared));
     Ok(())
@@ -476,7 +476,7 @@ fn show_settings(core: &ServerCore, settings: &ServerSettings) {
     let mut shown = object::property(core.object(), &settings::SETTING)
         .array()
         .map(ToOwned::to_owned)
-        .unwrap_or_else(ZendHashTable::new);
+        .unwrap_or_default();
     for (name, value) in [
         ("worker_num", settings.worker_num as i64),
         ("task_worker_num", 0),
@@ -538,7 +538,7 @@ pub fn stop(call: &mut Call) -> Outcome<bool> {
 
 fn signal(pid: i32, signal: i32) -> Outcome<bool> {
     process::kill(pid, signal).map_err(|error| {
-        Exit::warn_failure(Failure::system(&format!("sending a signal to process {pid}"), &error))
+        Exit::warn_failure(Failure::system(format!("sending a signal to process {pid}"), &error))
     })?;
     Ok(true)
 }

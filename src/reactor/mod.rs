@@ -145,7 +145,8 @@ struct TimerPayload {
 }
 
 type Deferred = Box<dyn FnOnce(&Rc<Reactor>)>;
-type Hook = Rc<dyn Fn(&Rc<Reactor>)>;
+/// What runs before or after each turn.
+pub type Hook = Rc<dyn Fn(&Rc<Reactor>)>;
 
 /// See the module's head.
 pub struct Reactor {
@@ -272,13 +273,13 @@ impl Reactor {
     }
 
     /// Sets what runs before each wait; `None` removes it.
-    pub fn set_before_hook(&self, hook: Option<Rc<dyn Fn(&Rc<Self>)>>) {
+    pub fn set_before_hook(&self, hook: Option<Hook>) {
         let old = self.before.replace(hook);
         drop(old);
     }
 
     /// Sets what runs after each turn; `None` removes it.
-    pub fn set_after_hook(&self, hook: Option<Rc<dyn Fn(&Rc<Self>)>>) {
+    pub fn set_after_hook(&self, hook: Option<Hook>) {
         let old = self.after.replace(hook);
         drop(old);
     }

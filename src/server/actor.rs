@@ -299,7 +299,7 @@ impl Actor {
         let session = self.session(id)?;
         let shown = path.display();
         let meta = std::fs::metadata(path)
-            .map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
+            .map_err(|error| Failure::system(format!("sendfile('{shown}')"), &error))?;
         let invalid = |why: String| {
             Failure::new(ErrorCode::INVALID_PARAMS, format!("sendfile('{shown}'): {why}"))
         };
@@ -320,7 +320,7 @@ impl Actor {
             return Ok(());
         }
         let path = std::fs::canonicalize(path)
-            .map_err(|error| Failure::system(&format!("sendfile('{shown}')"), &error))?;
+            .map_err(|error| Failure::system(format!("sendfile('{shown}')"), &error))?;
         session.row.queued_out.fetch_add(length, Relaxed);
         count(&self.shared.actor(self.id).responses, 1);
         count(&self.shared.actor(self.id).sent_bytes, length);

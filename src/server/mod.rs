@@ -124,7 +124,7 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
     }
     for port in &plan.ports {
         port.listen().map_err(|error| {
-            Failure::system(&format!("listening on {}", port.listener.local()), &error)
+            Failure::system(format!("listening on {}", port.listener.local()), &error)
         })?;
     }
     for ignored in [Signal::SIGPIPE, Signal::SIGHUP] {

@@ -17,6 +17,9 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
+/// How a list is written: what comes first, a line, what stands between lines, what comes last.
+type Style = (&'static str, fn(&str, i64) -> String, &'static str, &'static str);
+
 /// Name and value of each figure, in the order in which scripts see them; those of a worker are `actor`'s.
 pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
     let shared = &actor.shared;
@@ -63,17 +66,16 @@ pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
 
 /// The text of a statistics file: JSON or a PHP file that returns an array if its name ends so, else a figure to a line.
 pub fn text(path: &Path, rows: &[(&str, i64)]) -> String {
-    let (head, line, between, tail): (&str, fn(&str, i64) -> String, &str, &str) =
-        match path.extension().and_then(OsStr::to_str) {
-            Some("json") => ("{", |name, value| format!("\"{name}\":{value}"), ",", "}"),
-            Some("php") => (
-                "<?php\nreturn array (\n",
-                |name, value| format!("  '{name}' => {value},\n"),
-                "",
-                ");\n",
-            ),
-            _ => ("", |name, value| format!("{name}: {value}\n"), "", ""),
-        };
+    let (head, line, between, tail): Style = match path.extension().and_then(OsStr::to_str) {
+        Some("json") => ("{", |name, value| format!("\"{name}\":{value}"), ",", "}"),
+        Some("php") => (
+            "<?php\nreturn array (\n",
+            |name, value| format!("  '{name}' => {value},\n"),
+            "",
+            ");\n",
+        ),
+        _ => ("", |name, value| format!("{name}: {value}\n"), "", ""),
+    };
     let lines: Vec<String> = rows.iter().map(|(name, value)| line(name, *value)).collect();
     format!("{head}{}{tail}", lines.join(between))
 }

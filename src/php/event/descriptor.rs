@@ -44,7 +44,10 @@ fn number(number: i64) -> Option<RawFd> {
 }
 
 fn stream(value: &Zval) -> Option<RawFd> {
-    let fd = stream_of(value).and_then(of_stream);
+    let fd = stream_of(value).and_then(|stream| {
+        // SAFETY: the stream was just fetched from a live value.
+        unsafe { of_stream(stream) }
+    });
     if fd.is_none() {
         callback::warn(
             E_WARNING,
@@ -66,10 +69,13 @@ pub fn stream_of(value: &Zval) -> Option<*mut php_stream> {
 }
 
 /// The descriptor of a stream; none, after a warning, if it has none.
-pub fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
+///
+/// # Safety
+/// The stream is live.
+pub unsafe fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
     let mut fd: c_int = -1;
     let out = &raw mut fd;
-    // SAFETY: the stream is live, and a cast to a descriptor writes an int where it is told.
+    // SAFETY: the stream is live, as the caller owes, and a cast to a descriptor writes an int where it is told.
     let cast = callback::guard(|| unsafe {
         ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 1)
     });

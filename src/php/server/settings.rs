@@ -80,7 +80,7 @@ fn setter_of(name: &str) -> &'static str {
 /// Adds what was asked to the object's `$setting`, which keeps what was there.
 fn show(array: &ZendHashTable, shown_in: &ZendObject) {
     let before = object::property(shown_in, &SETTING);
-    let mut merged = before.array().map(ToOwned::to_owned).unwrap_or_else(ZendHashTable::new);
+    let mut merged = before.array().map(ToOwned::to_owned).unwrap_or_default();
     for (key, value) in array {
         // Only a full memory makes this fail, which is reported elsewhere.
         let _ = merged.insert(key, value.dereference().shallow_clone());
