@@ -171,26 +171,6 @@ fn a_descriptor_cannot_be_watched_twice_nor_a_regular_file_at_all() {
 }
 
 #[test]
-fn finish_ends_the_run_after_the_deferred_calls_of_the_turn() {
-    let reactor = Reactor::new().unwrap();
-    let order = Rc::new(RefCell::new(Vec::new()));
-    let log = Rc::clone(&order);
-    reactor.add_timer(
-        Duration::ZERO,
-        true,
-        Lifetime::Foreground,
-        Rc::new(move |reactor: &Rc<Reactor>, _| {
-            log.borrow_mut().push("timer");
-            let log = Rc::clone(&log);
-            reactor.defer(move |_| log.borrow_mut().push("deferred"));
-            reactor.finish();
-        }),
-    );
-    reactor.run().unwrap();
-    assert_eq!(*order.borrow(), ["timer", "deferred"]);
-}
-
-#[test]
 fn clear_releases_everything_and_leaves_a_reactor_that_works() {
     let reactor = Reactor::new().unwrap();
     let (a, _b) = pair();
