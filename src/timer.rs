@@ -92,7 +92,7 @@ impl<T: Clone> Timers<T> {
                 self.heap.pop();
             } else if deadline > now {
                 break;
-            } else if id > round_end {
+            } else if id > round_end || self.has_run(id) {
                 later.extend(self.heap.pop());
             } else {
                 self.heap.pop();
@@ -160,6 +160,13 @@ impl<T: Clone> Timers<T> {
         self.round
     }
 
+    /// Whether it has run in this round: one without a pause between two runs is due at once again, and must not starve the loop.
+    fn has_run(&self, id: TimerId) -> bool {
+        self.entries
+            .get(&id)
+            .is_some_and(|entry| entry.info.runs > 0 && entry.info.round == self.round)
+    }
+
     fn is_current(&self, id: TimerId, deadline: Duration) -> bool {
         self.entries.get(&id).is_some_and(|entry| entry.info.deadline == deadline)
     }
@@ -177,6 +184,15 @@ mod tests {
 
     const fn ms(n: u64) -> Duration {
         Duration::from_millis(n)
+    }
+
+    #[test]
+    fn a_repeating_timer_without_an_interval_runs_once_a_round() {
+        let mut timers = Timers::default();
+        timers.add(ms(0), ms(0), true, "always");
+        timers.add(ms(0), ms(5), false, "once");
+        assert_eq!(run(&mut timers, 5), ["always", "once"]);
+        assert_eq!(run(&mut timers, 5), ["always"]);
     }
 
     fn run(timers: &mut Timers<&'static str>, now: u64) -> Vec<&'static str> {

@@ -196,3 +196,23 @@ fn a_timer_that_is_due_in_ages_does_not_make_the_wait_a_short_one() {
     reactor.run().unwrap();
     assert_eq!(reactor.foreground_count(), 1);
 }
+
+#[test]
+fn finish_ends_the_run_after_the_deferred_calls_of_the_turn() {
+    let reactor = Reactor::new().unwrap();
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let log = Rc::clone(&order);
+    reactor.add_timer(
+        Duration::ZERO,
+        true,
+        Lifetime::Foreground,
+        Rc::new(move |reactor: &Rc<Reactor>, _| {
+            log.borrow_mut().push("timer");
+            let log = Rc::clone(&log);
+            reactor.defer(move |_| log.borrow_mut().push("deferred"));
+            reactor.finish();
+        }),
+    );
+    reactor.run().unwrap();
+    assert_eq!(*order.borrow(), ["timer", "deferred"]);
+}
