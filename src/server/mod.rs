@@ -43,7 +43,8 @@ use nix::sys::signal::Signal;
 use port::Port;
 use shared::{Mode, Shared};
 use std::ffi::OsStr;
-use std::io;
+use std::fs::File;
+use std::io::{self, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -113,6 +114,8 @@ impl Plan {
 /// # Errors
 /// When it cannot start: nothing of it is left then.
 pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended, Failure> {
+    // Before the server is a daemon, which can tell nobody that it refuses to start.
+    let pid_file = PidFile::open(plan.settings.pid_file.as_deref())?;
     let identity = identity(&plan.settings).resolve()?;
     if plan.settings.daemonize {
         if plan.settings.log.file.is_some() {
@@ -138,7 +141,7 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
     if shared.mode == Mode::Process || single {
         server.master_pid.store(own_pid, Relaxed);
     }
-    let pid_file = PidFile::write(shared.settings.pid_file.as_deref());
+    let pid_file = pid_file.map(PidFile::write).transpose()?;
     let launch = Launch { shared, app, became, identity };
     let ended = match launch.shared.mode {
         Mode::Base if single => launch.single(),
@@ -287,27 +290,50 @@ fn failed(error: &io::Error) -> Ended {
 #[derive(Debug)]
 struct PidFile {
     path: PathBuf,
-    pid: u32,
+    file: File,
+    /// Who removes it.
+    owner: Option<u32>,
 }
 
 impl PidFile {
-    /// Writes it, if one is asked for. A server without serves as well: a file that cannot be written is a line in the log.
-    fn write(path: Option<&[u8]>) -> Option<Self> {
-        let path = Path::new(OsStr::from_bytes(path.filter(|path| !path.is_empty())?));
-        let pid = std::process::id();
-        if let Err(error) = std::fs::write(path, pid.to_string()) {
-            log::sys_warning(&error, format_args!("cannot write pid_file '{}'", path.display()));
-            return None;
-        }
+    /// Opens it, if one is asked for. Whoever asks for it will look for the server there: without the file it does not start.
+    fn open(path: Option<&[u8]>) -> Result<Option<Self>, Failure> {
+        let Some(path) = path.filter(|path| !path.is_empty()) else { return Ok(None) };
+        let path = Path::new(OsStr::from_bytes(path));
+        let mut options = File::options();
+        options.write(true);
+        let (file, owner) = match options.clone().create_new(true).open(path) {
+            Ok(file) => (file, Some(std::process::id())),
+            // Perhaps another server's, and it stays so should this one not start.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                (options.open(path).map_err(|error| Self::failure(path, &error))?, None)
+            }
+            Err(error) => return Err(Self::failure(path, &error)),
+        };
         // Absolute, in case the script changes its directory.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        Some(Self { path, pid })
+        Ok(Some(Self { path, file, owner }))
+    }
+
+    /// Writes which process this is.
+    fn write(mut self) -> Result<Self, Failure> {
+        let pid = std::process::id();
+        self.owner = Some(pid);
+        let written = self.file.set_len(0).and_then(|()| write!(self.file, "{pid}"));
+        match written {
+            Ok(()) => Ok(self),
+            Err(error) => Err(Self::failure(&self.path, &error)),
+        }
+    }
+
+    fn failure(path: &Path, error: &io::Error) -> Failure {
+        Failure::system(format!("writing pid_file '{}'", path.display()), error)
     }
 }
 
 impl Drop for PidFile {
     fn drop(&mut self) {
-        if self.pid == std::process::id() {
+        if self.owner == Some(std::process::id()) {
             // Gone already, or never to be removed: nothing depends on it.
             let _ = std::fs::remove_file(&self.path);
         }
