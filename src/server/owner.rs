@@ -40,6 +40,9 @@ const READ_SIZE: usize = 80 * 1024;
 const READS_PER_TURN: usize = 16;
 /// A connection that the server has closed, whose client takes nothing for so long, is cut off.
 const DRAIN_LIMIT: Duration = Duration::from_secs(60);
+/// How often a limit on silence is looked at while it runs: a connection outlives it by one part at most.
+const IDLE_CHECKS: u32 = 4;
+const SHORTEST_IDLE_CHECK: Duration = Duration::from_millis(50);
 
 /// So many bytes are held back for a connection at most.
 const CORK_MAX: usize = 64 * 1024;
@@ -604,9 +607,14 @@ impl Owner {
     // ---- watching over idle connections
 
     fn watch_idle(&self) {
-        let settings = &self.shared.settings;
-        let interval =
-            settings.heartbeat_check_interval.map_or(DRAIN_LIMIT / 4, Duration::from_secs);
+        let heartbeat = self.shared.settings.heartbeat_check_interval.map(Duration::from_secs);
+        let of_ports = self.shared.ports.iter().filter(|port| port.settings.closes_idle);
+        let limits = of_ports.filter_map(|port| port.idle_limit(false));
+        let interval = limits
+            .map(|limit| (limit / IDLE_CHECKS).max(SHORTEST_IDLE_CHECK))
+            .chain([heartbeat.unwrap_or(DRAIN_LIMIT / IDLE_CHECKS)])
+            .min()
+            .unwrap_or(DRAIN_LIMIT);
         let owner = Weak::clone(&self.myself);
         let check = move |_: &Rc<Reactor>, _| {
             if let Some(owner) = owner.upgrade() {
@@ -619,13 +627,13 @@ impl Owner {
     /// Ends connections that have been silent for longer than their port allows, and those whose client takes nothing after the close.
     fn end_idle(&self) {
         let now = now_micros();
+        let heartbeat = self.shared.settings.heartbeat_check_interval.is_some();
         let all: Vec<_> =
             self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
         for connection in all {
             let Some(session) = self.shared.sessions.get(connection.session) else { continue };
-            let limit = self.shared.ports[usize::from(connection.port.0)].idle_limit();
+            let limit = self.shared.ports[usize::from(connection.port.0)].idle_limit(heartbeat);
             let silent = now.saturating_sub(session.row.received_at.load(Relaxed));
-            let limit = limit.filter(|_| self.shared.settings.heartbeat_check_interval.is_some());
             if connection.phase.get() == Phase::Draining {
                 if self.reactor.now().saturating_sub(connection.output_moved.get()) > DRAIN_LIMIT {
                     log::warning(format_args!(

@@ -66,8 +66,9 @@ impl Port {
         })
     }
 
-    /// How long a connection may be silent, if there is a limit.
-    pub fn idle_limit(&self) -> Option<Duration> {
-        self.settings.max_idle_time.map(Duration::from_secs_f64)
+    /// How long a connection may be silent, if there is a limit and somebody looks: a `heartbeat`, or the port's own `max_idle_time`.
+    pub fn idle_limit(&self, heartbeat: bool) -> Option<Duration> {
+        let limit = self.settings.max_idle_time.filter(|_| heartbeat || self.settings.closes_idle);
+        limit.map(Duration::from_secs_f64)
     }
 }

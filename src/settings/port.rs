@@ -22,8 +22,10 @@ pub struct PortSettings {
     pub buffer_high_watermark: usize,
     /// Bytes that wait to be sent at which `onBufferEmpty` is called.
     pub buffer_low_watermark: usize,
-    /// Seconds without data after which heartbeat closes a connection; `None` closes none.
+    /// Seconds without data after which a connection is closed; `None` closes none.
     pub max_idle_time: Option<f64>,
+    /// `max_idle_time` was asked for by that name: it holds also where no heartbeat looks for idle connections.
+    pub closes_idle: bool,
     /// `TCP_NODELAY`.
     pub nodelay: bool,
     /// `SO_KEEPALIVE` and its timing.
@@ -76,6 +78,7 @@ impl PortSettings {
             },
             buffer_low_watermark: asked.size("buffer_low_watermark"),
             max_idle_time: max_idle_time(asked, server),
+            closes_idle: asked.given("max_idle_time").is_some(),
             nodelay: asked.flag("open_tcp_nodelay"),
             keepalive: asked.flag("open_tcp_keepalive").then(|| Keepalive {
                 idle: positive(asked, "tcp_keepidle").unwrap_or(1),

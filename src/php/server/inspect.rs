@@ -124,12 +124,12 @@ pub fn heartbeat(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
     let (close,) = call.args::<(Opt<bool>,)>()?;
     let core = call.this::<Server>().core()?;
     let actor = core.actor()?;
-    if actor.shared.ports.iter().all(|port| port.idle_limit().is_none()) {
+    if actor.shared.ports.iter().all(|port| port.idle_limit(true).is_none()) {
         return Ok(OrFalse(None));
     }
     let now = now_micros();
     let is_idle = |session: &Session<'_>| {
-        let limit = actor.shared.ports[usize::from(session.port().0)].idle_limit();
+        let limit = actor.shared.ports[usize::from(session.port().0)].idle_limit(true);
         let silent = now.saturating_sub(session.row.received_at.load(Relaxed));
         limit.is_some_and(|limit| u128::from(silent) >= limit.as_micros())
             && !session.has(flag::PROTECTED | flag::CLOSING)

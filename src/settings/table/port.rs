@@ -18,7 +18,7 @@ pub(super) static SOCKETS: &[Row] = &[
     count("heartbeat_idle_time", 0, "Seconds without data after which heartbeat closes a connection.")
         .at(PORT)
         .computed("twice heartbeat_check_interval"),
-    seconds("max_idle_time", 0.0, "Seconds, with a fraction, without data after which heartbeat closes a connection of this port; wins over heartbeat_idle_time.")
+    seconds("max_idle_time", 0.0, "Seconds, with a fraction, without data after which a connection of this port is closed, heartbeat or not; wins over heartbeat_idle_time.")
         .at(PORT)
         .computed("heartbeat_idle_time"),
     flag("open_tcp_nodelay", true, "Send small segments at once (TCP_NODELAY).").at(PORT_CLIENT),
