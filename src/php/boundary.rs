@@ -158,7 +158,15 @@ pub unsafe fn enter<T: Return>(
 ) {
     // SAFETY: as the caller owes.
     let waiting = unsafe { run(ex, ret, handler) };
-    // Nothing with a destructor is left in this frame: from here the engine may jump over it.
+    // SAFETY: nothing with a destructor is left in this frame.
+    unsafe { raise(waiting) }
+}
+
+/// Raises in the engine what waits for the Rust frames to be gone.
+///
+/// # Safety
+/// In a call from PHP, as its last act: the engine may jump over the caller's frame, which holds nothing that needs dropping.
+pub(crate) unsafe fn raise(waiting: Pending) {
     match waiting {
         Pending::None => {}
         // SAFETY: a `zend_try` encloses every script.

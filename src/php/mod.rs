@@ -7,6 +7,7 @@
 //! callback, callable      we call PHP: guard against fatal errors, callables
 //! object, convert         native state of objects, values
 //! looping                 the event loop of a script, run at its end
+//! exit                    exit() where a script must not end
 //! constants, ini, info    what the module shows of itself
 //! version                 what differs between PHP versions
 //! ```
@@ -25,6 +26,7 @@ pub mod connection;
 pub mod constants;
 pub mod convert;
 pub mod event;
+pub mod exit;
 pub mod exit_exception;
 pub mod functions;
 pub mod info;

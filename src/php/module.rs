@@ -12,7 +12,7 @@ use ext_php_rs::ffi::{
     ZEND_MODULE_API_NO, ext_php_rs_php_build_id, zend_error, zend_module_dep, zend_module_entry,
 };
 
-use crate::php::{callback, classes, constants, info, ini, inotify, looping, server};
+use crate::php::{callback, classes, constants, exit, info, ini, inotify, looping, server};
 
 /// The version: `phpversion('swoole')`, `SWOOLE_VERSION`, `swoole_version()`.
 pub const VERSION: &CStr =
@@ -94,6 +94,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
         unsafe { zend_error(E_CORE_WARNING as i32, c"%s".as_ptr(), text) };
         return FAILURE;
     }
+    exit::hook();
     SUCCESS
 }
 

@@ -38,7 +38,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
 use crate::php::object::{self, Gc, Handlers, Native};
-use crate::php::{connection, looping, socket_object};
+use crate::php::{connection, exit, looping, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
 use crate::server::app::App;
 use crate::server::port::Port as EnginePort;
@@ -216,9 +216,6 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
         // A script may try one port after the other: the last error says why.
         AddPortError::Failure(failure) => Exit::quiet(failure.code),
     })?;
-    if let Some(object) = object::of(&added.object) {
-        object::set_property(object, &CONNECTIONS, connection::iterator::of_port(&core, &added)?);
-    }
     show_ports(&core);
     Ok(Held::copy_of(&added.object))
 }

@@ -24,6 +24,39 @@ const LITERAL_NAME: u32 = _ZEND_TYPE_NAME_BIT;
 #[cfg(php83)]
 const LITERAL_NAME: u32 = ext_php_rs::ffi::_ZEND_TYPE_LITERAL_NAME_BIT;
 
+/// Runs for each `exit()`, with its frame; says whether the exit was dealt with (an exception is on its way) or is the engine's.
+pub type ExitHook = unsafe extern "C" fn(*mut zend_execute_data) -> bool;
+
+/// Has `hook` called for each `exit()` of a script. Whoever had hooked it before (a debugger) is asked for those that `hook` leaves to the engine.
+#[cfg(not(php84))]
+pub fn hook_exit(hook: ExitHook) {
+    use ext_php_rs::ffi::{
+        ZEND_EXIT, ZEND_USER_OPCODE_CONTINUE, ZEND_USER_OPCODE_DISPATCH, user_opcode_handler_t,
+        zend_get_user_opcode_handler, zend_set_user_opcode_handler,
+    };
+    use std::sync::OnceLock;
+
+    static HOOKS: OnceLock<(ExitHook, user_opcode_handler_t)> = OnceLock::new();
+
+    unsafe extern "C" fn handler(frame: *mut zend_execute_data) -> i32 {
+        let Some((hook, before)) = HOOKS.get() else { return ZEND_USER_OPCODE_DISPATCH as i32 };
+        // SAFETY: passed on as the engine gave it. Nothing here needs dropping, should either of them jump.
+        unsafe {
+            match before {
+                _ if hook(frame) => ZEND_USER_OPCODE_CONTINUE as i32,
+                Some(before) => before(frame),
+                None => ZEND_USER_OPCODE_DISPATCH as i32,
+            }
+        }
+    }
+
+    // SAFETY: modules start in one thread, before any script runs.
+    unsafe {
+        HOOKS.get_or_init(|| (hook, zend_get_user_opcode_handler(ZEND_EXIT as u8)));
+        zend_set_user_opcode_handler(ZEND_EXIT as u8, Some(handler));
+    }
+}
+
 /// A declared type: `MAY_BE_*` bits and, joined by `|`, class names.
 #[derive(Clone, Copy)]
 pub struct TypeInfo {

@@ -9,6 +9,7 @@ use crate::log;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called};
 use crate::php::convert::{double, long, string};
+use crate::php::exit;
 use crate::reactor;
 use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
 use ext_php_rs::types::Zval;
@@ -117,6 +118,8 @@ impl App for PhpApp {
     }
 
     fn shut_down(&self) {
+        // All else has ended: the script may.
+        exit::in_server(false);
         self.tell(Event::Shutdown, |server| [server]);
     }
 
