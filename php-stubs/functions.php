@@ -157,6 +157,13 @@ function swoole_substr_json_decode(string $str, int $offset, int $length = 0, bo
 }
 
 /**
+ * Forgets the addresses of names that have been looked up.
+ */
+function swoole_clear_dns_cache(): void
+{
+}
+
+/**
  * Adds a type for a file name suffix.
  *
  * @return bool false if the suffix has one already

@@ -4,6 +4,8 @@ namespace Swoole;
 
 /**
  * What `exit()` becomes inside a coroutine, so that it ends the coroutine and not the process unnoticed.
+ *
+ * @class-alias swoole_exit_exception
  */
 class ExitException extends \Swoole\Exception
 {

@@ -213,6 +213,11 @@ pub fn swoole_substr_json_decode(call: &mut Call) -> Outcome<Held> {
     )
 }
 
+/// `swoole_clear_dns_cache(): void`: names are looked up anew each time, so there is nothing to forget.
+pub fn swoole_clear_dns_cache(call: &mut Call) -> Outcome {
+    call.args::<()>()
+}
+
 /// `swoole_mime_type_add(string $suffix, string $mime_type): bool`
 pub fn swoole_mime_type_add(call: &mut Call) -> Outcome<bool> {
     let (suffix, kind) = call.args::<(&[u8], &[u8])>()?;

@@ -327,7 +327,9 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     let app: Rc<dyn App> = Rc::new(PhpApp::new(&core));
     let inside = Rc::clone(&core);
     let became = move |here: Here| inside.become_here(here);
+    exit::in_server(true);
     let ended = run(plan, &app, &became);
+    exit::in_server(false);
     core.leave();
     looping::teardown();
     crate::reactor::discard();

@@ -8,7 +8,7 @@ use crate::php::classes;
 use crate::php::convert::OrFalse;
 use crate::php::object::{self, Handlers, Native};
 use crate::php::server::client_info;
-use crate::php::server::core::{PortCore, ServerCore};
+use crate::php::server::core::ServerCore;
 use crate::server::session_table::flag;
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
@@ -54,8 +54,8 @@ pub fn of_server(core: &Rc<ServerCore>) -> Outcome<Zval> {
 ///
 /// # Errors
 /// Memory ran out.
-pub fn of_port(core: &Rc<ServerCore>, port: &PortCore) -> Outcome<Zval> {
-    make(core, Some(port.index))
+pub fn of_port(core: &Rc<ServerCore>, port: PortIndex) -> Outcome<Zval> {
+    make(core, Some(port))
 }
 
 fn make(core: &Rc<ServerCore>, port: Option<PortIndex>) -> Outcome<Zval> {

@@ -10,7 +10,7 @@ use crate::php::boundary::Exit;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
-use crate::php::{classes, object};
+use crate::php::{classes, connection, object};
 use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
@@ -192,6 +192,11 @@ impl ServerCore {
             server: Rc::downgrade(self),
         });
         state.attach(&core);
+        let connections =
+            connection::iterator::of_port(self, core.index).map_err(AddPortError::Php)?;
+        if let Some(php) = object::of(&core.object) {
+            object::set_property(php, &CONNECTIONS, connections);
+        }
         self.ports.borrow_mut().push(Rc::clone(&core));
         Ok(core)
     }
