@@ -47,10 +47,7 @@ impl Flusher {
             ended: AtomicBool::new(false),
         });
         let shared = Arc::clone(&state);
-        let handle = thread::Builder::new().name("flusher".into()).spawn(move || {
-            signal::block_all();
-            shared.watch(&flush);
-        })?;
+        let handle = signal::spawn_without("flusher".into(), move || shared.watch(&flush))?;
         Ok(Self { state, thread: handle.thread().clone(), pid: std::process::id() })
     }
 

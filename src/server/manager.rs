@@ -38,9 +38,12 @@ pub enum Outcome {
     Became(ActorId),
 }
 
-/// A reload under way: the processes whose successors are waited for.
+/// A reload under way. It is over when all of its processes are gone.
 #[derive(Debug, Default)]
 struct Reload {
+    /// The processes to be replaced that are still there.
+    old: Vec<i32>,
+    /// Those of them whose successors are waited for.
     pending: Vec<i32>,
     /// Those that will be asked to leave when the one before them is replaced (`reload_async` off).
     queue: Vec<i32>,
@@ -92,14 +95,19 @@ impl Manager {
     /// # Errors
     /// When descriptors run out or waiting fails.
     pub fn run(self: &Rc<Self>) -> io::Result<Outcome> {
-        let signals = SignalSet::new(&[
+        let taken = [
             libc::SIGCHLD,
             libc::SIGTERM,
             libc::SIGUSR1,
             libc::SIGUSR2,
             signal::sigrtmin(),
             libc::SIGALRM,
-        ])?;
+        ];
+        let signals = match self.shared().mode {
+            Mode::Process => SignalSet::only(&taken)?,
+            // The calling process: what the script has blocked stays so.
+            Mode::Base => SignalSet::new(&taken)?,
+        };
         let handler = Rc::new(Signals(Weak::clone(&self.myself)));
         self.reactor().add(
             signals.fd(),
@@ -187,8 +195,9 @@ impl Manager {
 
     fn become_actor(&self, actor: ActorId) {
         self.became.set(Some(actor));
-        // Given up without unblocking by number: after_fork unblocks all.
-        self.signals.take();
+        if let Some(signals) = self.signals.take() {
+            signals.leave_blocked();
+        }
         self.reactor().stop();
         if let Err(error) = worker::after_fork(self.shared(), actor, self.pid) {
             log::sys_warning(&error, format_args!("a new process cannot be set up"));
@@ -259,6 +268,7 @@ impl Manager {
         if self.stopping.get() && self.supervisor.borrow().is_empty() {
             return self.reactor().stop();
         }
+        self.reload_goes_on();
         self.fill_places_later();
     }
 
@@ -299,7 +309,7 @@ impl Manager {
 
     // ---- reload
 
-    /// Replaces all workers (or only task workers).
+    /// Replaces all workers (or only task workers). As documented, one that is asked for while another is under way is discarded.
     fn reload(&self, tasks_only: bool) {
         if self.stopping.get() || self.reload.borrow().is_some() {
             return;
@@ -328,12 +338,13 @@ impl Manager {
         if self.app.has_halted() {
             return;
         }
-        if self.shared().settings.reload_async {
+        let at_once = self.shared().settings.reload_async;
+        if at_once {
             pids.iter().for_each(|pid| self.ask_to_leave(*pid));
-            self.reload.replace(Some(Reload { pending: pids, queue: Vec::new() }));
-        } else {
-            self.reload.replace(Some(Reload { pending: pids.clone(), queue: pids }));
         }
+        let queue = if at_once { Vec::new() } else { pids.clone() };
+        let reload = Reload { old: pids.clone(), pending: pids, queue };
+        self.reload.replace(Some(reload));
         self.reload_goes_on();
     }
 
@@ -348,8 +359,9 @@ impl Manager {
             })
         };
         current.pending.retain(|pid| is_there(*pid));
+        current.old.retain(|pid| supervisor.place_of(*pid).is_some());
         drop(supervisor);
-        if current.pending.is_empty() {
+        if current.pending.is_empty() && current.old.is_empty() {
             *reload = None;
             drop(reload);
             return self.app.after_reload();

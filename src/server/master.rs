@@ -40,19 +40,34 @@ pub struct Master {
 }
 
 impl Master {
+    /// What a master takes. Blocked before it forks, so that neither it nor the manager can miss one.
+    ///
+    /// # Errors
+    /// When there is no descriptor left.
+    pub fn signals() -> io::Result<SignalSet> {
+        SignalSet::new(&[
+            libc::SIGCHLD,
+            libc::SIGTERM,
+            libc::SIGUSR1,
+            libc::SIGUSR2,
+            signal::sigrtmin(),
+        ])
+    }
+
     /// The master, in this process, whose manager has been forked.
     pub fn new(
         shared: &Arc<Shared>,
         reactor: &Rc<Reactor>,
         app: &Rc<dyn App>,
         manager_pid: i32,
+        signals: SignalSet,
     ) -> Rc<Self> {
         let actor = Actor::new(shared.actors.master(), shared, reactor, Some(Rc::clone(app)));
         Rc::new_cyclic(|myself| Self {
             actor,
             app: Rc::clone(app),
             manager_pid,
-            signals: RefCell::default(),
+            signals: RefCell::new(Some(signals)),
             sockets: RefCell::default(),
             threads: RefCell::default(),
             own: RefCell::default(),
@@ -89,22 +104,10 @@ impl Master {
     }
 
     fn serve(self: &Rc<Self>) -> io::Result<()> {
-        let signals = SignalSet::new(&[
-            libc::SIGCHLD,
-            libc::SIGTERM,
-            libc::SIGUSR1,
-            libc::SIGUSR2,
-            signal::sigrtmin(),
-        ])?;
-        let handler = Rc::new(Signals(Weak::clone(&self.myself)));
-        self.reactor().add(
-            signals.fd(),
-            Interest::READ,
-            Trigger::Edge,
-            Lifetime::Background,
-            handler,
-        )?;
-        self.signals.replace(Some(signals));
+        if let Some(fd) = self.signals.borrow().as_ref().map(SignalSet::fd) {
+            let handler = Rc::new(Signals(Weak::clone(&self.myself)));
+            self.reactor().add(fd, Interest::READ, Trigger::Edge, Lifetime::Background, handler)?;
+        }
         Inbox::watch(
             self.actor.id,
             self.shared(),

@@ -196,17 +196,20 @@ struct Launch<'a> {
 impl Launch<'_> {
     fn process(&self) -> io::Result<Ended> {
         let parent = std::process::id() as i32;
+        let signals = Master::signals()?;
         // Before any thread is started: the manager's children inherit no lock that a thread holds.
         match process::fork()? {
             Forked::Parent(manager) => {
                 self.shared.server().manager_pid.store(manager, Relaxed);
                 log::set_role(self.shared.actors.role(self.shared.actors.master()));
-                let master = Master::new(&self.shared, &reactor::current()?, self.app, manager);
+                let master =
+                    Master::new(&self.shared, &reactor::current()?, self.app, manager, signals);
                 (self.became)(Here::Master(Rc::clone(&master)));
                 master.run()?;
                 Ok(Ended::InStarter)
             }
             Forked::Child => {
+                signals.leave_blocked();
                 let served = worker::after_fork(&self.shared, self.shared.actors.manager(), parent)
                     .and_then(|()| self.manage());
                 Ok(match served {

@@ -24,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
 /// The part of a reactor thread, on some thread's reactor.
 pub struct SessionThread {
@@ -137,7 +137,6 @@ impl ReactorThread {
         let handover = Arc::new(Handover::default());
         let given = Arc::clone(&handover);
         let run = move || {
-            signal::block_all();
             log::set_thread_role(shared.actors.role(shared.actors.reactor(number)));
             if let Some(cpu) = shared.settings.cpu_for(number)
                 && let Err(error) = affinity::set(&[cpu])
@@ -151,7 +150,7 @@ impl ReactorThread {
                 log::sys_warning(&error, format_args!("reactor thread {number} has ended"));
             }
         };
-        let handle = thread::Builder::new().name(format!("reactor-{number}")).spawn(run)?;
+        let handle = signal::spawn_without(format!("reactor-{number}"), run)?;
         Ok(Self { handle, handover })
     }
 

@@ -36,6 +36,11 @@ use std::time::Duration;
 /// How often a leaving worker asks the script to let go of what keeps its loop busy.
 const EXIT_INTERVAL: Duration = Duration::from_millis(100);
 
+/// What a worker takes.
+fn signals() -> [i32; 4] {
+    [libc::SIGTERM, libc::SIGUSR1, libc::SIGUSR2, signal::sigrtmin()]
+}
+
 /// See the module's head.
 pub struct Worker {
     /// What it is to the others.
@@ -46,6 +51,8 @@ pub struct Worker {
     sockets: OnceCell<Rc<Sockets>>,
     /// Packages after which it leaves; 0 for never.
     request_limit: u64,
+    /// It has handled that many: what else is in its inbox is for its successor.
+    sated: Cell<bool>,
     leaving: Cell<bool>,
     signals: RefCell<Option<SignalSet>>,
     /// What writes `stats_file`.
@@ -78,6 +85,7 @@ impl Worker {
             inbox: OnceCell::new(),
             sockets: OnceCell::new(),
             request_limit,
+            sated: Cell::new(false),
             leaving: Cell::new(false),
             signals: RefCell::default(),
             stats_timer: Cell::new(None),
@@ -123,13 +131,11 @@ impl Worker {
         Ok(())
     }
 
-    /// Takes SIGTERM as the wish that it leaves. Not for a worker in the calling process, where the master's signals are taken.
+    /// Takes SIGTERM as the wish that it leaves.
     ///
     /// # Errors
     /// When descriptors run out.
-    pub fn take_signals(self: &Rc<Self>) -> io::Result<()> {
-        let set =
-            SignalSet::new(&[libc::SIGTERM, libc::SIGUSR1, libc::SIGUSR2, signal::sigrtmin()])?;
+    fn take_signals(self: &Rc<Self>, set: SignalSet) -> io::Result<()> {
         let handler = Rc::new(Signals(Rc::clone(self)));
         self.reactor().add(
             set.fd(),
@@ -166,7 +172,7 @@ impl Worker {
     /// When descriptors run out or waiting fails.
     pub fn run(self: &Rc<Self>) -> io::Result<()> {
         self.prepare()?;
-        self.take_signals()?;
+        self.take_signals(SignalSet::only(&signals())?)?;
         watch_lifeline(self.shared(), self.reactor())?;
         self.live()
     }
@@ -201,7 +207,7 @@ impl Worker {
     /// As [`Worker::run`].
     pub fn run_alone(self: &Rc<Self>) -> io::Result<()> {
         self.prepare()?;
-        self.take_signals()?;
+        self.take_signals(SignalSet::new(&signals())?)?;
         self.live()?;
         self.signals.take();
         if !self.app.has_halted() {
@@ -323,6 +329,7 @@ impl Worker {
         count(&row.requests, 1);
         let handled = count(&row.process_requests, 1);
         if self.request_limit != 0 && handled == self.request_limit {
+            self.sated.set(true);
             let worker = Weak::clone(&self.myself);
             self.reactor().defer(move |_| {
                 if let Some(worker) = worker.upgrade() {
@@ -503,7 +510,11 @@ impl Addressee for Worker {
                 )),
             },
         }
-        if self.app.has_halted() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.app.has_halted() || self.sated.get() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     fn delivered(&self) {
@@ -638,13 +649,13 @@ pub fn watch_lifeline(shared: &Arc<Shared>, reactor: &Rc<Reactor>) -> io::Result
         .map(drop)
 }
 
-/// What every forked child of a server does before anything else: forgets the parent's loop and signals, and is ready to die with it.
+/// What every forked child of a server does before anything else: forgets the parent's loop, and is ready to die with it. The signals that it will
+/// take stay blocked until it does ([`SignalSet::only`]).
 ///
 /// # Errors
 /// When the kernel refuses; the child must end.
 pub fn after_fork(shared: &Shared, me: ActorId, parent: i32) -> io::Result<()> {
     reactor::discard();
-    signal::unblock_all();
     shared.let_go_of_lifeline();
     log::set_role(shared.actors.role(me));
     crate::sys::process::die_with(parent)

@@ -1,11 +1,12 @@
 //! Signals as descriptors: signalfd(2), one set per process, made after the fork.
 //!
 //! The signals of a [`SignalSet`] are blocked, so they interrupt no callback; the reactor reads them when it comes to it. A thread
-//! that shall never handle one blocks all ([`block_all`]).
+//! that shall never handle one is started with all of them blocked ([`spawn_without`]).
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, pthread_sigmask};
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::thread::{self, JoinHandle};
 
 /// The signals that a process takes through its reactor.
 #[derive(Debug)]
@@ -31,6 +32,26 @@ impl SignalSet {
         }
         // SAFETY: the descriptor is new and ours.
         Ok(Self { fd: unsafe { OwnedFd::from_raw_fd(fd) }, mask })
+    }
+
+    /// As [`SignalSet::new`], in a process that was forked with signals blocked: those of the set stay so, all others come again.
+    ///
+    /// # Errors
+    /// As [`SignalSet::new`].
+    pub fn only(signals: &[i32]) -> io::Result<Self> {
+        let set = Self::new(signals)?;
+        // SAFETY: the set is initialised.
+        unsafe {
+            libc::pthread_sigmask(libc::SIG_SETMASK, &raw const set.mask, std::ptr::null_mut())
+        };
+        Ok(set)
+    }
+
+    /// Gives the parent's set up in a forked child, with its signals still blocked: none may end the child before it has a set of its own.
+    pub fn leave_blocked(self) {
+        let mut this = std::mem::ManuallyDrop::new(self);
+        // SAFETY: the descriptor is dropped once, here, since the set's own drop does not run.
+        unsafe { std::ptr::drop_in_place(&raw mut this.fd) };
     }
 
     /// The descriptor to wait for.
@@ -70,15 +91,21 @@ pub fn sigrtmin() -> i32 {
     libc::SIGRTMIN()
 }
 
-/// Blocks every signal for the calling thread: they go to the threads that do not.
-pub fn block_all() {
-    // It fails only for a wrong `how`.
-    let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&SigSet::all()), None);
-}
-
-/// Unblocks every signal for the calling thread; what a forked child does that inherited its parent's mask.
-pub fn unblock_all() {
-    let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&SigSet::empty()), None);
+/// Starts a thread that takes no signal, ever: they go to the threads that handle them.
+///
+/// # Errors
+/// When the system has no thread left.
+pub fn spawn_without<T: Send + 'static>(
+    name: String,
+    run: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<JoinHandle<T>> {
+    let mut before = SigSet::empty();
+    // Blocked before the thread is there, which inherits it: done by the thread itself, a signal could come first and end the process.
+    // Neither call fails but for a wrong `how`.
+    let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&SigSet::all()), Some(&mut before));
+    let spawned = thread::Builder::new().name(name).spawn(run);
+    let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&before), None);
+    spawned
 }
 
 /// Ignores a signal, or gives it back its default action.
@@ -109,6 +136,7 @@ fn mask_of(signals: &[i32]) -> io::Result<libc::sigset_t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::thread::JoinHandleExt;
 
     #[test]
     fn a_blocked_signal_is_read_from_the_descriptor() {
@@ -119,6 +147,19 @@ mod tests {
             unsafe { libc::pthread_kill(libc::pthread_self(), signal) };
             assert_eq!(set.take(), Some(signal));
         }
+    }
+
+    #[test]
+    fn a_signal_never_goes_to_a_thread_that_takes_none() {
+        // Delivered to a thread that lets it through, SIGUSR1 would end this process.
+        let set = SignalSet::new(&[libc::SIGUSR1]).unwrap();
+        for _ in 0..200 {
+            let thread = spawn_without("takes-none".into(), || ()).unwrap();
+            // SAFETY: the thread has not been joined yet.
+            unsafe { libc::pthread_kill(thread.as_pthread_t(), libc::SIGUSR1) };
+            thread.join().unwrap();
+        }
+        assert_eq!(set.take(), None);
     }
 
     #[test]
