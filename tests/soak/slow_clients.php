@@ -51,7 +51,8 @@ foreach (['BASE' => SWOOLE_BASE, 'PROCESS' => SWOOLE_PROCESS] as $name => $mode)
     $memory = private_memory($t->pid) >> 10;
     figure("$name: MB sent to a client that never reads until send() was false", $sent);
     figure("$name: MB of memory then", $memory);
-    check($sent > 8 && $sent < 40, "$sent MB were taken");
+    // 8 MB may wait; what the kernel took meanwhile comes on top, if the owner came to it.
+    check($sent >= 8 && $sent < 40, "$sent MB were taken");
     same(SWOOLE_ERROR_OUTPUT_BUFFER_OVERFLOW, $error, 'swoole_last_error()');
     check($memory < 64, "$memory MB of memory");
     $served('beside a deaf one');
