@@ -52,6 +52,7 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::{Cell, OnceCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -328,7 +329,17 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     let inside = Rc::clone(&core);
     let became = move |here: Here| inside.become_here(here);
     exit::in_server(true);
-    let ended = run(plan, &app, &became);
+    let starter = std::process::id();
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| run(plan, &app, &became))).unwrap_or_else(
+        |payload| {
+            if std::process::id() != starter {
+                // Not to go on with the script as if this process had never started a server.
+                log::error(format_args!("an internal error ends this process"));
+                process::exit_now(255);
+            }
+            panic::resume_unwind(payload)
+        },
+    );
     exit::in_server(false);
     core.leave();
     looping::teardown();
