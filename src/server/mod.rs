@@ -21,6 +21,7 @@ pub mod session_table;
 pub mod shared;
 mod sockets;
 pub mod stats;
+pub mod task;
 mod wire;
 pub mod worker;
 
@@ -61,8 +62,6 @@ pub struct Plan {
     pub settings: ServerSettings,
     /// The bound sockets.
     pub ports: Vec<Port>,
-    /// How many task workers.
-    pub tasks: u16,
     /// How many user processes.
     pub users: u16,
 }
@@ -103,7 +102,7 @@ impl Plan {
     fn is_single(&self) -> bool {
         self.mode == Mode::Base
             && self.settings.worker_num == 1
-            && self.tasks == 0
+            && self.settings.task_worker_num == 0
             && self.users == 0
             && self.settings.max_request == 0
     }
@@ -157,11 +156,11 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
 }
 
 fn share(plan: Plan) -> Result<Arc<Shared>, Failure> {
-    let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX / 4);
+    let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX / 5);
     let threads = plan.mode == Mode::Process && !plan.settings.single_thread;
     let actors = Actors {
         workers: count(plan.settings.worker_num),
-        tasks: plan.tasks,
+        tasks: count(plan.settings.task_worker_num),
         users: plan.users,
         // The main thread plays reactor thread 0 if there is no thread for it.
         reactors: match plan.mode {

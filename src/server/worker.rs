@@ -8,6 +8,7 @@
 //! more from its inbox: what is there is its successor's, which the manager forks at once when it hears [`wire::RETIRED`].
 
 use super::actor::{Actor, obey};
+use super::actors::Kind;
 use super::app::{App, Datagram, Message, SessionEvent, Wants};
 use super::dispatch::DispatchMode;
 use super::inbox::{Addressee, Inbox};
@@ -16,6 +17,7 @@ use super::session_table::{Session, flag};
 use super::shared::{Mode, Shared, count, now_micros, worker_state};
 use super::sockets::{Intake, Sockets};
 use super::stats;
+use super::task::{self, Task};
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, PortIndex, SessionId};
@@ -35,6 +37,8 @@ use std::time::Duration;
 
 /// How often a leaving worker asks the script to let go of what keeps its loop busy.
 const EXIT_INTERVAL: Duration = Duration::from_millis(100);
+/// How long a task worker has nothing to do before it doubts that tasks are pending for it.
+const RECOUNT_AFTER: Duration = Duration::from_millis(500);
 
 /// What a worker takes.
 fn signals() -> [i32; 4] {
@@ -49,11 +53,13 @@ pub struct Worker {
     wants: Vec<Wants>,
     inbox: OnceCell<Rc<Inbox>>,
     sockets: OnceCell<Rc<Sockets>>,
-    /// Packages after which it leaves; 0 for never.
+    /// Packages (of a task worker: tasks) after which it leaves; 0 for never.
     request_limit: u64,
     /// It has handled that many: what else is in its inbox is for its successor.
     sated: Cell<bool>,
     leaving: Cell<bool>,
+    /// A task worker that has nothing to do is about to see whether its count of tasks is right.
+    recounting: Cell<bool>,
     signals: RefCell<Option<SignalSet>>,
     /// What writes `stats_file`.
     stats_timer: Cell<Option<u64>>,
@@ -70,7 +76,11 @@ impl Worker {
     ) -> Rc<Self> {
         let actor = Actor::new(id, shared, reactor, Some(Rc::clone(app)));
         let settings = &shared.settings;
-        let request_limit = match (settings.max_request, settings.max_request_grace) {
+        let limits = match actor.kind() {
+            Kind::Task => (settings.task_max_request, settings.task_max_request_grace),
+            _ => (settings.max_request, settings.max_request_grace),
+        };
+        let request_limit = match limits {
             (0, _) => 0,
             // Workers of one age would all leave at once; ids and pids differ, and randomness is the caller's to inject, so these spread them.
             (limit, grace) => {
@@ -87,6 +97,7 @@ impl Worker {
             request_limit,
             sated: Cell::new(false),
             leaving: Cell::new(false),
+            recounting: Cell::new(false),
             signals: RefCell::default(),
             stats_timer: Cell::new(None),
             myself: Weak::clone(myself),
@@ -114,7 +125,7 @@ impl Worker {
         if self.plays_master() {
             self.shared().server().master_pid.store(std::process::id() as i32, Relaxed);
         }
-        if self.shared().mode == Mode::Base {
+        if self.owns_sessions() {
             let upstream = Rc::clone(self) as Rc<dyn Upstream>;
             let owner =
                 Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
@@ -158,7 +169,7 @@ impl Worker {
 
     /// Begins to take connections and datagrams, in BASE mode.
     fn open_sockets(self: &Rc<Self>) -> io::Result<()> {
-        if self.shared().mode == Mode::Base {
+        if self.owns_sessions() {
             let intake = Rc::clone(self) as Rc<dyn Intake>;
             let sockets = Sockets::watch(self.shared(), self.reactor(), intake, |_| true)?;
             drop(self.sockets.set(sockets));
@@ -194,6 +205,15 @@ impl Worker {
             self.close();
         }
         Ok(())
+    }
+
+    /// In BASE mode workers own what they accept. Task workers have no sessions.
+    fn owns_sessions(&self) -> bool {
+        self.shared().mode == Mode::Base && !self.runs_tasks()
+    }
+
+    fn runs_tasks(&self) -> bool {
+        self.actor.kind() == Kind::Task
     }
 
     /// In BASE mode there is no master: the first worker tells the script what a master would.
@@ -236,7 +256,8 @@ impl Worker {
         if let Some(sockets) = self.sockets.get() {
             sockets.stop();
         }
-        if !settings.reload_async {
+        // A task worker leaves between two tasks: nothing that it waits for is left then, but perhaps timers of the script's.
+        if !settings.reload_async || self.runs_tasks() {
             return self.reactor().stop();
         }
         let manager = self.shared().actors.manager();
@@ -325,9 +346,13 @@ impl Worker {
 
     /// Counts a package or datagram that has been handled, and leaves if it was the last.
     fn count_request(&self) {
-        let row = self.shared().actor(self.actor.id);
-        count(&row.requests, 1);
-        let handled = count(&row.process_requests, 1);
+        count(&self.shared().actor(self.actor.id).requests, 1);
+        self.age();
+    }
+
+    /// One more of what `max_request` (or `task_max_request`) counts.
+    fn age(&self) {
+        let handled = count(&self.shared().actor(self.actor.id).process_requests, 1);
         if self.request_limit != 0 && handled == self.request_limit {
             self.sated.set(true);
             let worker = Weak::clone(&self.myself);
@@ -432,6 +457,9 @@ impl Worker {
     /// A packet that the worker's predecessor died on: what it left half done is put right. The request itself was taken, and is lost.
     fn tidy_up(&self, delivery: &Delivery<'_>) {
         let header = delivery.header;
+        if header.kind == wire::TASK {
+            return task::ended(&self.actor);
+        }
         let Some(session) = self.shared().sessions.get(header.session) else { return };
         if header.kind == wire::PACKAGE {
             // Nobody knows whether it was accounted for, so the count starts anew: with what is still on its way it may be too low for a while,
@@ -464,6 +492,30 @@ impl Worker {
         });
     }
 
+    fn run_task(&self, delivery: Delivery<'_>) {
+        self.app.task(Task::of(delivery));
+        task::ended(&self.actor);
+        self.age();
+    }
+
+    /// Sees after a while whether the count of pending tasks is right, if there are said to be some although there is nothing to do.
+    fn recount_tasks(&self) {
+        let row = self.shared().actor(self.actor.id);
+        if row.pending_tasks.load(Relaxed) == 0 || self.recounting.replace(true) {
+            return;
+        }
+        let (worker, done) = (Weak::clone(&self.myself), row.process_requests.load(Relaxed));
+        let look = move |_: &Rc<Reactor>, _| {
+            let Some(worker) = worker.upgrade() else { return };
+            worker.recounting.set(false);
+            let row = worker.shared().actor(worker.actor.id);
+            if row.process_requests.load(Relaxed) == done {
+                task::recount(&worker.actor);
+            }
+        };
+        self.reactor().add_timer(RECOUNT_AFTER, false, Lifetime::Background, Rc::new(look));
+    }
+
     fn run_datagram(&self, port: PortIndex, from: Endpoint, time: u64, bytes: &[u8]) {
         self.app.datagram(Datagram { port, from, time, bytes });
         self.count_request();
@@ -474,7 +526,7 @@ impl Addressee for Worker {
     fn deliver(&self, delivery: Delivery<'_>) -> ControlFlow<()> {
         let row = self.shared().actor(self.actor.id);
         row.state.store(worker_state::BUSY, Relaxed);
-        let header = delivery.header;
+        let (header, behind) = (delivery.header, delivery.behind);
         if delivery.interrupted {
             self.tidy_up(&delivery);
             return ControlFlow::Continue(());
@@ -486,7 +538,7 @@ impl Addressee for Worker {
             | wire::BUFFER_FULL
             | wire::BUFFER_EMPTY
             | wire::CLOSE => {
-                self.actor.answering(delivery.behind > 0, || self.serve(delivery));
+                self.actor.answering(behind > 0, || self.serve(delivery));
             }
             wire::DATAGRAM => {
                 let time = header.time;
@@ -499,7 +551,14 @@ impl Addressee for Worker {
                     log::sys_warning(&error, format_args!("a datagram is lost"));
                 }
             }
-            wire::MESSAGE => self.actor.answering(delivery.behind > 0, || self.message(delivery)),
+            wire::MESSAGE => self.actor.answering(behind > 0, || self.message(delivery)),
+            wire::TASK if self.runs_tasks() => {
+                self.actor.answering(behind > 0, || self.run_task(delivery));
+            }
+            wire::TASK_RESULT => {
+                let result = Task::of(delivery);
+                self.actor.answering(behind > 0, || self.app.task_finished(result));
+            }
             wire::COMMAND => super::command::answer(&self.actor, &delivery),
             wire::COMMAND_RESULT => super::command::answered(&self.actor, &delivery),
             _ => match self.actor.owner() {
@@ -523,6 +582,9 @@ impl Addressee for Worker {
             row.state.store(worker_state::IDLE, Relaxed);
         }
         self.actor.answering(false, || ());
+        if self.runs_tasks() {
+            self.recount_tasks();
+        }
     }
 }
 

@@ -1,16 +1,24 @@
-//! `Swoole\Server\Task`: a task as `onTask` gets it. Tasks are not built yet; packing and unpacking work without them.
+//! `Swoole\Server\Task`: a task as `onTask` gets it with `task_use_object`. It can be finished for as long as it is kept.
 
-use super::messages;
-use crate::error::ErrorCode;
+use super::app::time;
+use super::core::ServerCore;
+use super::{messages, tasks};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::Call;
-use crate::php::callback::Held;
+use crate::php::callback::{self, Held};
+use crate::php::classes;
+use crate::php::convert::long;
 use crate::php::object::{self, Handlers, Native};
-use ext_php_rs::ffi::{zend_class_entry, zend_object};
+use crate::server::task::TaskHead;
+use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
 use ext_php_rs::types::Zval;
+use std::cell::OnceCell;
+use std::rc::{Rc, Weak};
 
-/// Native state of a task object: none yet.
-pub struct Task;
+/// Native state of a task object: which task it is. Nothing in one that a script has made.
+pub struct Task {
+    task: OnceCell<(TaskHead, Weak<ServerCore>)>,
+}
 
 static HANDLERS: Handlers = Handlers::new();
 
@@ -20,7 +28,7 @@ impl Native for Task {
     }
 
     fn new(_: *mut zend_object) -> Self {
-        Self
+        Self { task: OnceCell::new() }
     }
 }
 
@@ -29,10 +37,35 @@ pub fn class_init(class: &mut zend_class_entry) {
     object::attach::<Task>(class);
 }
 
+/// The object for a task. Slots in the stub's order.
+pub(super) fn value(core: &Rc<ServerCore>, head: TaskHead, data: Zval) -> Zval {
+    let made = object::fill(
+        &classes::SWOOLE_SERVER_TASK,
+        [
+            data,
+            time(head.time),
+            long(head.id as i64),
+            long(tasks::source(core, head)),
+            long(head.flags.into()),
+        ],
+    );
+    if let Some(state) = object::of(&made).and_then(object::try_state::<Task>) {
+        // A new object has none yet.
+        let _ = state.task.set((head, Rc::downgrade(core)));
+    }
+    made
+}
+
 /// `finish(mixed $data): bool`
 pub fn finish(call: &mut Call) -> Outcome<bool> {
-    call.args::<(&Zval,)>()?;
-    Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "tasks are not built yet"))
+    let (data,) = call.args::<(&Zval,)>()?;
+    let state = call.this::<Task>();
+    let task = state.task.get().and_then(|(head, core)| Some((head, core.upgrade()?)));
+    let Some((head, core)) = task else {
+        callback::warn(ffi::E_ERROR, "Invalid instance of Swoole\\Server\\Task");
+        return Err(Exit::Pending);
+    };
+    tasks::send_result(&core, head, data)
 }
 
 /// `static pack(mixed $data): string|false`
