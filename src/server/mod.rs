@@ -16,12 +16,15 @@ pub mod manager;
 pub mod master;
 mod owner;
 pub mod port;
+mod queue_reader;
 mod reactor_thread;
 pub mod session_table;
 pub mod shared;
 mod sockets;
 pub mod stats;
 pub mod task;
+pub mod task_queue;
+mod task_worker;
 mod wire;
 pub mod worker;
 

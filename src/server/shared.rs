@@ -3,6 +3,7 @@
 use super::actors::Actors;
 use super::port::Port;
 use super::session_table::SessionTable;
+use super::task_queue::TaskQueue;
 use crate::ids::ActorId;
 use crate::ipc::Mailbox;
 use crate::memory::parcels::Parcels;
@@ -112,6 +113,8 @@ pub struct Shared {
     pub sessions: SessionTable,
     /// The listening sockets, by port index.
     pub ports: Vec<Port>,
+    /// What tasks travel through if they do not go straight to an inbox.
+    pub task_queue: Option<TaskQueue>,
     /// What the settings mean.
     pub settings: ServerSettings,
     region: SharedRegion,
@@ -152,6 +155,7 @@ impl Shared {
                 settings.start_session_id + 1,
             )?,
             ports,
+            task_queue: TaskQueue::open(&settings)?,
             settings,
             region: SharedRegion::new(rows)?,
             lifeline: Lifeline { read, write },

@@ -4,6 +4,7 @@
 
 use super::actor::Actor;
 use super::shared::{ActorRow, worker_state};
+use super::task_queue::TaskQueue;
 use crate::ids::ActorId;
 use crate::log;
 use crate::reactor::Lifetime;
@@ -64,6 +65,12 @@ pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
     if shared.actors.tasks > 0 {
         let idle = task_rows().filter(|row| row.pending_tasks.load(Relaxed) == 0).count();
         let pending = task_rows().map(|row| count(&row.pending_tasks)).sum();
+        if let Some(fill) = shared.task_queue.as_ref().and_then(TaskQueue::fill) {
+            rows.extend([
+                ("task_queue_num", fill.messages as i64),
+                ("task_queue_bytes", fill.bytes as i64),
+            ]);
+        }
         rows.extend([
             ("task_idle_worker_num", idle as i64),
             ("tasking_num", pending),

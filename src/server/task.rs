@@ -11,6 +11,7 @@
 use super::actor::Actor;
 use super::actors::Kind;
 use super::shared::{Shared, count};
+use super::task_queue::{self, STRANGER, TaskQueue};
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, SessionId};
@@ -102,12 +103,80 @@ pub fn hand_out(
         Some(number) => shared.actors.task_worker(number),
         None => idlest(shared, id.wrapping_add(actor.id.0.into())),
     };
+    // What a task is stamped with is how long it has waited; a callback may have run for long since the loop last looked at the clock.
+    actor.reactor.refresh_now();
+    if let Some(queue) = &shared.task_queue {
+        return queue_up(actor, queue, data, flags, id, to);
+    }
     let pending = &shared.actor(to).pending_tasks;
     pending.fetch_add(1, Relaxed);
     make_room(actor, to)
         .and_then(|()| actor.post(to, wire::TASK, flags, SessionId(0), id, data))
         .inspect_err(|_| done_with_one(shared, to))?;
     Ok(id)
+}
+
+/// Puts a task into the queue. A worker or user process waits while that is full, unless the server ends; master and manager have to go on.
+fn queue_up(
+    actor: &Actor,
+    queue: &TaskQueue,
+    data: &[u8],
+    flags: u8,
+    id: u64,
+    to: ActorId,
+) -> Result<u64, Failure> {
+    let shared = &actor.shared;
+    let head = TaskHead { id, from: actor.id, flags, time: actor.reactor.real_micros() };
+    let goes_on = || {
+        matches!(actor.kind(), Kind::Worker | Kind::User)
+            && shared.server().stopping.load(Relaxed) == 0
+    };
+    // Of a common queue nobody knows yet who takes it.
+    let counts = !queue.is_common();
+    if counts {
+        shared.actor(to).pending_tasks.fetch_add(1, Relaxed);
+    }
+    queue.put(&head, data, to.0 - shared.actors.workers, goes_on).inspect_err(|_| {
+        if counts {
+            done_with_one(shared, to);
+        }
+    })?;
+    Ok(id)
+}
+
+/// Reads a message of the queue. One that is no task of this server's, nor a stranger's, is a line in the log.
+pub(super) fn from_queue(actor: &Actor, message: &[u8]) -> Option<(TaskHead, Vec<u8>)> {
+    let shared = &actor.shared;
+    let task = task_queue::unpack(message).and_then(|(head, payload)| {
+        let is_ours = head.from.0 < shared.actors.count();
+        let takes_results = is_ours && shared.actors.kind(head.from) == Kind::Worker;
+        if (is_ours || head.from == STRANGER) && (takes_results || head.has(flag::NOREPLY)) {
+            Ok((head, payload))
+        } else {
+            Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("actor {} is unknown", head.from),
+            ))
+        }
+    });
+    match task {
+        Ok(task) => Some(task),
+        Err(error) => {
+            log::warning_with(
+                ErrorCode::SERVER_INVALID_REQUEST,
+                format_args!("bad task packet of {} bytes in the queue: {error}", message.len()),
+            );
+            None
+        }
+    }
+}
+
+/// In a task worker: it begins with a task that came through the queue. From a common one it is counted only now, and so is a stranger's.
+pub(super) fn begun(actor: &Actor, head: &TaskHead) {
+    let common = actor.shared.task_queue.as_ref().is_some_and(TaskQueue::is_common);
+    if common || head.from == STRANGER {
+        actor.shared.actor(actor.id).pending_tasks.fetch_add(1, Relaxed);
+    }
 }
 
 /// The task worker with the fewest tasks before it; of several the first from a place that moves on with every task.

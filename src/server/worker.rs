@@ -18,6 +18,7 @@ use super::shared::{Mode, Shared, count, now_micros, worker_state};
 use super::sockets::{Intake, Sockets};
 use super::stats;
 use super::task::{self, Task};
+use super::task_worker::TaskWorker;
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, PortIndex, SessionId};
@@ -37,8 +38,6 @@ use std::time::Duration;
 
 /// How often a leaving worker asks the script to let go of what keeps its loop busy.
 const EXIT_INTERVAL: Duration = Duration::from_millis(100);
-/// How long a task worker has nothing to do before it doubts that tasks are pending for it.
-const RECOUNT_AFTER: Duration = Duration::from_millis(500);
 
 /// What a worker takes.
 fn signals() -> [i32; 4] {
@@ -58,8 +57,8 @@ pub struct Worker {
     /// It has handled that many: what else is in its inbox is for its successor.
     sated: Cell<bool>,
     leaving: Cell<bool>,
-    /// A task worker that has nothing to do is about to see whether its count of tasks is right.
-    recounting: Cell<bool>,
+    /// What makes it a task worker, if it is one.
+    tasks: Option<TaskWorker>,
     signals: RefCell<Option<SignalSet>>,
     /// What writes `stats_file`.
     stats_timer: Cell<Option<u64>>,
@@ -87,8 +86,10 @@ impl Worker {
                 limit + (u64::from(std::process::id()) * 7 + u64::from(id.0)) % (grace + 1)
             }
         };
+        let is_task_worker = actor.kind() == Kind::Task;
         let wants = (0..shared.ports.len()).map(|port| app.wants(PortIndex(port as u16))).collect();
         Rc::new_cyclic(|myself| Self {
+            tasks: is_task_worker.then(|| TaskWorker::new(&actor, app, myself)),
             actor,
             app: Rc::clone(app),
             wants,
@@ -97,7 +98,6 @@ impl Worker {
             request_limit,
             sated: Cell::new(false),
             leaving: Cell::new(false),
-            recounting: Cell::new(false),
             signals: RefCell::default(),
             stats_timer: Cell::new(None),
             myself: Weak::clone(myself),
@@ -200,7 +200,13 @@ impl Worker {
             return Ok(());
         }
         self.open_sockets()?;
+        if let Some(tasks) = &self.tasks {
+            tasks.open()?;
+        }
         self.reactor().run_until_stopped()?;
+        if let Some(tasks) = &self.tasks {
+            tasks.close();
+        }
         if !self.app.has_halted() {
             self.close();
         }
@@ -209,11 +215,7 @@ impl Worker {
 
     /// In BASE mode workers own what they accept. Task workers have no sessions.
     fn owns_sessions(&self) -> bool {
-        self.shared().mode == Mode::Base && !self.runs_tasks()
-    }
-
-    fn runs_tasks(&self) -> bool {
-        self.actor.kind() == Kind::Task
+        self.shared().mode == Mode::Base && !self.tasks.is_some()
     }
 
     /// In BASE mode there is no master: the first worker tells the script what a master would.
@@ -257,7 +259,7 @@ impl Worker {
             sockets.stop();
         }
         // A task worker leaves between two tasks: nothing that it waits for is left then, but perhaps timers of the script's.
-        if !settings.reload_async || self.runs_tasks() {
+        if !settings.reload_async || self.tasks.is_some() {
             return self.reactor().stop();
         }
         let manager = self.shared().actors.manager();
@@ -350,8 +352,18 @@ impl Worker {
         self.age();
     }
 
+    /// What makes it a task worker, if it is one.
+    pub(super) fn tasks(&self) -> Option<&TaskWorker> {
+        self.tasks.as_ref()
+    }
+
+    /// Whether it goes on after what it is doing.
+    pub(super) fn goes_on(&self) -> bool {
+        !self.sated.get() && !self.leaving.get() && !self.reactor().is_stopped()
+    }
+
     /// One more of what `max_request` (or `task_max_request`) counts.
-    fn age(&self) {
+    pub(super) fn age(&self) {
         let handled = count(&self.shared().actor(self.actor.id).process_requests, 1);
         if self.request_limit != 0 && handled == self.request_limit {
             self.sated.set(true);
@@ -492,30 +504,6 @@ impl Worker {
         });
     }
 
-    fn run_task(&self, delivery: Delivery<'_>) {
-        self.app.task(Task::of(delivery));
-        task::ended(&self.actor);
-        self.age();
-    }
-
-    /// Sees after a while whether the count of pending tasks is right, if there are said to be some although there is nothing to do.
-    fn recount_tasks(&self) {
-        let row = self.shared().actor(self.actor.id);
-        if row.pending_tasks.load(Relaxed) == 0 || self.recounting.replace(true) {
-            return;
-        }
-        let (worker, done) = (Weak::clone(&self.myself), row.process_requests.load(Relaxed));
-        let look = move |_: &Rc<Reactor>, _| {
-            let Some(worker) = worker.upgrade() else { return };
-            worker.recounting.set(false);
-            let row = worker.shared().actor(worker.actor.id);
-            if row.process_requests.load(Relaxed) == done {
-                task::recount(&worker.actor);
-            }
-        };
-        self.reactor().add_timer(RECOUNT_AFTER, false, Lifetime::Background, Rc::new(look));
-    }
-
     fn run_datagram(&self, port: PortIndex, from: Endpoint, time: u64, bytes: &[u8]) {
         self.app.datagram(Datagram { port, from, time, bytes });
         self.count_request();
@@ -552,9 +540,12 @@ impl Addressee for Worker {
                 }
             }
             wire::MESSAGE => self.actor.answering(behind > 0, || self.message(delivery)),
-            wire::TASK if self.runs_tasks() => {
-                self.actor.answering(behind > 0, || self.run_task(delivery));
-            }
+            wire::TASK => match &self.tasks {
+                Some(tasks) => {
+                    self.actor.answering(behind > 0, || tasks.run(Task::of(delivery)));
+                }
+                None => log::error(format_args!("a task reached worker {}", self.actor.id)),
+            },
             wire::TASK_RESULT => {
                 let result = Task::of(delivery);
                 self.actor.answering(behind > 0, || self.app.task_finished(result));
@@ -582,8 +573,8 @@ impl Addressee for Worker {
             row.state.store(worker_state::IDLE, Relaxed);
         }
         self.actor.answering(false, || ());
-        if self.runs_tasks() {
-            self.recount_tasks();
+        if let Some(tasks) = &self.tasks {
+            tasks.recount();
         }
     }
 }

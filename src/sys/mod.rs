@@ -17,5 +17,6 @@ pub mod message_queue;
 pub mod process;
 pub mod published;
 pub mod sendfile;
+pub mod shared_segment;
 pub mod signal;
 pub mod socket_option;

@@ -3,21 +3,29 @@
 use super::app::time;
 use super::core::ServerCore;
 use super::{messages, tasks};
+use crate::error::{ErrorCode, Failure};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::Call;
 use crate::php::callback::{self, Held};
 use crate::php::classes;
 use crate::php::convert::long;
 use crate::php::object::{self, Handlers, Native};
-use crate::server::task::TaskHead;
+use crate::server::shared::now_micros;
+use crate::server::task::{TaskHead, flag};
+use crate::server::task_queue;
 use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
 use ext_php_rs::types::Zval;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::{Rc, Weak};
 
 /// Native state of a task object: which task it is. Nothing in one that a script has made.
 pub struct Task {
     task: OnceCell<(TaskHead, Weak<ServerCore>)>,
+}
+
+thread_local! {
+    /// How many tasks this process has packed: the number of the next.
+    static PACKED: Cell<u64> = const { Cell::new(0) };
 }
 
 static HANDLERS: Handlers = Handlers::new();
@@ -71,11 +79,17 @@ pub fn finish(call: &mut Call) -> Outcome<bool> {
 /// `static pack(mixed $data): string|false`
 pub fn pack(call: &mut Call) -> Outcome<Vec<u8>> {
     let (data,) = call.args::<(&Zval,)>()?;
-    messages::serialize(data)
+    let (bytes, serialized) = tasks::packed(data)?;
+    let id = PACKED.replace(PACKED.get() + 1);
+    let head = task_queue::strangers_head(id, serialized != 0, now_micros());
+    task_queue::pack(&head, &bytes, 0o600)
+        .map_err(|error| Exit::warn_failure(Failure::system("packing a task", &error)))
 }
 
 /// `static unpack(string $data): mixed`
 pub fn unpack(call: &mut Call) -> Outcome<Held> {
     let (data,) = call.args::<(&[u8],)>()?;
-    messages::decode(data, true).ok_or(Exit::Pending)
+    let (head, payload) = task_queue::unpack(data)
+        .map_err(|error| Exit::warn(ErrorCode::INVALID_PARAMS, error.to_string()))?;
+    messages::decode(&payload, head.has(flag::SERIALIZE)).ok_or(Exit::Pending)
 }

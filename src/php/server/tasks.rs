@@ -135,7 +135,7 @@ fn limit(timeout: Opt<f64>) -> Option<Duration> {
 }
 
 /// A value as it travels, and [`flag::SERIALIZE`] if it is not a string as it is.
-fn packed(data: &Zval) -> Outcome<(Cow<'_, [u8]>, u8)> {
+pub(super) fn packed(data: &Zval) -> Outcome<(Cow<'_, [u8]>, u8)> {
     Ok(match as_bytes(data) {
         Some(bytes) => (bytes.into(), 0),
         None => (messages::serialize(data)?.into(), flag::SERIALIZE),
