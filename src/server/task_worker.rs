@@ -44,8 +44,14 @@ impl TaskWorker {
 
     /// Runs a task.
     pub(super) fn run(&self, task: Task<'_>) {
-        self.app.task(task);
-        task::ended(&self.actor);
+        let counted = Cell::new(true);
+        let over = || {
+            if counted.replace(false) {
+                task::ended(&self.actor);
+            }
+        };
+        self.app.task(task, &over);
+        over();
         if let Some(worker) = self.worker.upgrade() {
             worker.age();
         }

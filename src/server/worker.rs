@@ -54,8 +54,6 @@ pub struct Worker {
     sockets: OnceCell<Rc<Sockets>>,
     /// Packages (of a task worker: tasks) after which it leaves; 0 for never.
     request_limit: u64,
-    /// It has handled that many: what else is in its inbox is for its successor.
-    sated: Cell<bool>,
     leaving: Cell<bool>,
     /// What makes it a task worker, if it is one.
     tasks: Option<TaskWorker>,
@@ -96,7 +94,6 @@ impl Worker {
             inbox: OnceCell::new(),
             sockets: OnceCell::new(),
             request_limit,
-            sated: Cell::new(false),
             leaving: Cell::new(false),
             signals: RefCell::default(),
             stats_timer: Cell::new(None),
@@ -359,14 +356,17 @@ impl Worker {
 
     /// Whether it goes on after what it is doing.
     pub(super) fn goes_on(&self) -> bool {
-        !self.sated.get() && !self.leaving.get() && !self.reactor().is_stopped()
+        self.inbox.get().is_some_and(|inbox| inbox.is_open()) && !self.reactor().is_stopped()
     }
 
     /// One more of what `max_request` (or `task_max_request`) counts.
     pub(super) fn age(&self) {
         let handled = count(&self.shared().actor(self.actor.id).process_requests, 1);
         if self.request_limit != 0 && handled == self.request_limit {
-            self.sated.set(true);
+            // What else is there is its successor's.
+            if let Some(inbox) = self.inbox.get() {
+                inbox.stop(self.reactor());
+            }
             let worker = Weak::clone(&self.myself);
             self.reactor().defer(move |_| {
                 if let Some(worker) = worker.upgrade() {
@@ -560,11 +560,7 @@ impl Addressee for Worker {
                 )),
             },
         }
-        if self.app.has_halted() || self.sated.get() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if self.app.has_halted() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn delivered(&self) {

@@ -243,7 +243,7 @@ impl App for PhpApp {
         });
     }
 
-    fn task(&self, task: Task<'_>) {
+    fn task(&self, task: Task<'_>, over: &dyn Fn()) {
         let Some(callable) = self.core.callbacks.get(Event::Task) else { return };
         let head = task.head;
         let Some(data) = tasks::value(&task) else { return };
@@ -256,6 +256,7 @@ impl App for PhpApp {
                 [server, long(head.id as i64), long(tasks::source(&self.core, head)), data]
             })
         };
+        over();
         if let Some(result) = called.returned().filter(|result| !result.is_null()) {
             tasks::return_result(&self.core, &head, &result);
         }
