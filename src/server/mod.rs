@@ -54,6 +54,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+use task_queue::TaskQueue;
 use worker::Worker;
 
 /// A server before it starts.
@@ -154,6 +155,7 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
     drop(pid_file);
     if !matches!(ended, Ok(Ended::InChild(_))) {
         launch.shared.ports.iter().for_each(|port| port.listener.remove_file());
+        launch.shared.task_queue.iter().for_each(TaskQueue::discard);
     }
     ended.map_err(|error| Failure::system("running the server", &error))
 }

@@ -145,6 +145,7 @@ impl Shared {
         let (read, write) =
             nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
         let rows = size_of::<ServerRow>() + usize::from(actors.count()) * size_of::<ActorRow>();
+        let region = SharedRegion::new(rows)?;
         let shared = Self {
             mode,
             actors,
@@ -155,9 +156,10 @@ impl Shared {
                 settings.start_session_id + 1,
             )?,
             ports,
+            // The last that can fail: nobody would remove it.
             task_queue: TaskQueue::open(&settings)?,
             settings,
-            region: SharedRegion::new(rows)?,
+            region,
             lifeline: Lifeline { read, write },
         };
         shared.server().started_at.store(now_micros() / 1_000_000, Relaxed);

@@ -88,8 +88,8 @@ pub struct TaskQueue {
     queue: MessageQueue,
     /// Any task worker takes any task.
     is_common: bool,
-    /// The process that made it, if it goes with the server.
-    owner: Option<u32>,
+    /// It goes with the server.
+    is_private: bool,
     permissions: u32,
 }
 
@@ -109,7 +109,7 @@ impl TaskQueue {
         Ok(Some(Self {
             queue: MessageQueue::open(key.unwrap_or(libc::IPC_PRIVATE), permissions)?,
             is_common: settings.task_ipc_mode == 3,
-            owner: key.is_none().then(std::process::id),
+            is_private: key.is_none(),
             permissions,
         }))
     }
@@ -163,12 +163,10 @@ impl TaskQueue {
     pub fn fill(&self) -> Option<Fill> {
         self.queue.fill().ok()
     }
-}
 
-/// In the process that made it, a queue of the server's own goes, and with it what nobody has taken.
-impl Drop for TaskQueue {
-    fn drop(&mut self) {
-        if self.owner != Some(std::process::id()) {
+    /// At the server's end: a queue of its own goes, and with it what nobody has taken.
+    pub fn discard(&self) {
+        if !self.is_private {
             return;
         }
         let mut message = Message::default();
@@ -177,7 +175,7 @@ impl Drop for TaskQueue {
                 shared_segment::remove(id);
             }
         }
-        // Somebody else has removed it already.
+        // Else somebody has removed it already.
         let _ = self.queue.remove();
     }
 }
