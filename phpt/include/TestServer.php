@@ -144,7 +144,7 @@ final class TestServer
         }
         $this->port = $this->ports[0];
         $report = fn (string $word) => fn (Swoole\Server $server, int $id = -1) => $this->journal->note($word, $id, getmypid(),
-            $this->ports, $server->setting['worker_num'] ?? 1);
+            $this->ports, ($server->setting['worker_num'] ?? 1) + ($server->setting['task_worker_num'] ?? 0));
         foreach (['WorkerStart' => 'harness-worker', 'ManagerStart' => 'harness-manager', 'Start' => 'harness-master'] as $event => $word) {
             $own = $server->getCallback($event);
             $server->on($event, function (...$arguments) use ($own, $report, $word) {

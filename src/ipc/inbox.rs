@@ -12,7 +12,7 @@ use crate::sys::fdpass;
 use parking_lot::Mutex;
 use std::io;
 use std::ops::ControlFlow;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 
 /// Both ends of an inbox, and its tray.
@@ -73,8 +73,8 @@ impl Mailbox {
     }
 
     /// The end to read, for the reactor of its owner.
-    pub fn reader(&self) -> RawFd {
-        self.reader.as_raw_fd()
+    pub fn reader(&self) -> BorrowedFd<'_> {
+        self.reader.as_fd()
     }
 
     /// Where large payloads are put for it.

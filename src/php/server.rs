@@ -15,6 +15,7 @@ mod settings;
 pub mod status_info;
 pub mod task;
 pub mod task_result;
+mod tasks;
 
 pub use inspect::{
     client_info, get_client_info, get_client_list, get_last_error, get_manager_pid, get_master_pid,
@@ -24,6 +25,7 @@ pub use messages::{add_command, command, send_message};
 pub use sessions::{
     bind, close, confirm, exists, pause, protect, resume, send, sendfile, sendto, sendwait,
 };
+pub use tasks::{finish, task, task_co, task_wait_multi, taskwait};
 
 use self::app::PhpApp;
 use self::core::{
@@ -84,6 +86,9 @@ impl Native for Server {
         let Some(core) = self.core.get() else { return };
         core.callbacks.gc(gc);
         for callable in core.wishes.callables.borrow().values() {
+            callable.gc(gc);
+        }
+        for callable in core.task_callbacks.borrow().values() {
             callable.gc(gc);
         }
         for port in core.ports.borrow().iter() {
@@ -396,6 +401,13 @@ fn check_callbacks(core: &ServerCore) -> Outcome {
             return Err(Exit::Pending);
         }
     }
+    let has_tasks = core.wishes.asked.borrow().size("task_worker_num") > 0;
+    if has_tasks && !core.callbacks.has(Event::Task) {
+        let missing = "require 'onTask' callback";
+        log::error_with(ErrorCode::SERVER_INVALID_CALLBACK, format_args!("{missing}"));
+        callback::warn(ffi::E_ERROR, &format!("failed to start server. Error: {missing}"));
+        return Err(Exit::Pending);
+    }
     Ok(())
 }
 
@@ -414,6 +426,7 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
         log::warning(format_args!("{adjustment}"));
     }
     core.event_object.set(settings.event_object);
+    core.task_object.set(settings.task_use_object);
     let mut ports = Vec::new();
     for port in core.ports.borrow().iter() {
         let own = port.wishes.asked.borrow();
@@ -433,7 +446,7 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
     }
     settings.single_thread |= settings.has_dispatch_func;
     show_settings(core, &settings);
-    Ok(Plan { mode: core.mode, settings, ports, tasks: 0, users: 0 })
+    Ok(Plan { mode: core.mode, settings, ports, users: 0 })
 }
 
 /// Another server has the port, and this one has not asked to share it.
@@ -489,7 +502,7 @@ fn show_settings(core: &ServerCore, settings: &ServerSettings) {
         .unwrap_or_default();
     for (name, value) in [
         ("worker_num", settings.worker_num as i64),
-        ("task_worker_num", 0),
+        ("task_worker_num", settings.task_worker_num as i64),
         ("output_buffer_size", settings.output_buffer_size as i64),
         ("max_connection", settings.max_connection as i64),
     ] {
@@ -572,40 +585,4 @@ pub fn get_socket(call: &mut Call) -> Outcome<Held> {
 pub fn add_process(call: &mut Call) -> Outcome<OrFalse<i64>> {
     call.args::<(&Zval,)>()?;
     Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "user processes are not built yet"))
-}
-
-fn no_tasks<T>(call: &mut Call) -> Outcome<T> {
-    call.this::<Server>().core()?.actor()?;
-    Err(Exit::warn(ErrorCode::NONE, "task method can't be executed without task worker"))
-}
-
-/// `task(mixed $data, int $taskWorkerIndex = -1, ?callable $finishCallback = null): int|false`
-pub fn task(call: &mut Call) -> Outcome<OrFalse<i64>> {
-    call.args::<(&Zval, Opt<i64>, Opt<Option<Callable>>)>()?;
-    no_tasks(call)
-}
-
-/// `taskwait(mixed $data, float $timeout = 0.5, int $taskWorkerIndex = -1): mixed`
-pub fn taskwait(call: &mut Call) -> Outcome<Held> {
-    call.args::<(&Zval, Opt<f64>, Opt<i64>)>()?;
-    no_tasks(call)
-}
-
-/// `taskWaitMulti(array $tasks, float $timeout = 0.5): array|false`
-pub fn task_wait_multi(call: &mut Call) -> Outcome<Held> {
-    call.args::<(&ZendHashTable, Opt<f64>)>()?;
-    no_tasks(call)
-}
-
-/// `taskCo(array $tasks, float $timeout = 0.5): array|false`
-pub fn task_co(call: &mut Call) -> Outcome<Held> {
-    call.args::<(&ZendHashTable, Opt<f64>)>()?;
-    no_tasks(call)
-}
-
-/// `finish(mixed $data): bool`
-pub fn finish(call: &mut Call) -> Outcome<bool> {
-    call.args::<(&Zval,)>()?;
-    call.this::<Server>().core()?.actor()?;
-    Ok(false)
 }

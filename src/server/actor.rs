@@ -188,7 +188,7 @@ impl Actor {
     /// Sends what has been gathered and waits until all of it is gone, or `limit` has passed for one of the others.
     pub fn drain(&self, limit: std::time::Duration) {
         self.pump.flush();
-        for to in 0..self.shared.actors.count() {
+        for to in 0..self.shared.actors.inboxes() {
             if self.outboxes.waiting_bytes(ActorId(to)) > 0
                 && let Ok(false) | Err(_) = self.outboxes.wait_for_room(ActorId(to), Some(limit))
             {
@@ -198,6 +198,19 @@ impl Actor {
                 ));
             }
         }
+    }
+
+    /// Sends what is there and finds room, without waiting for any; says whether that was all.
+    pub fn push_on(&self) -> bool {
+        self.pump.flush();
+        for to in 0..self.shared.actors.inboxes() {
+            if self.outboxes.waiting_bytes(ActorId(to)) > 0
+                && let Err(error) = self.outboxes.resume(ActorId(to))
+            {
+                crate::log::sys_warning(&error, format_args!("cannot send to actor {to}"));
+            }
+        }
+        self.waiting_bytes() == 0
     }
 
     /// Sends a message of the script's to another process, and waits if too much is waiting for that one already.

@@ -4,7 +4,8 @@
 //! 0 .. workers | .. task workers | .. user processes | .. reactor threads | manager | master
 //! ```
 //!
-//! The first three are what PHP calls worker ids.
+//! The first three are what PHP calls worker ids. Numbers past the master's are inboxes without an actor of their own: a worker's reply box,
+//! where the results of tasks arrive that it waits for and takes nothing else meanwhile.
 
 use crate::ids::ActorId;
 use crate::log::Role;
@@ -65,6 +66,21 @@ impl Actors {
         ActorId(self.processes() + self.reactors + 1)
     }
 
+    /// How many inboxes there are: everyone's, and the reply boxes.
+    pub fn inboxes(&self) -> u16 {
+        self.count() + if self.tasks > 0 { self.workers } else { 0 }
+    }
+
+    /// Where a worker gets the results that it waits for. There is none in a server without task workers.
+    pub fn reply_box(&self, worker: ActorId) -> ActorId {
+        ActorId(self.count() + worker.0)
+    }
+
+    /// The task worker of that number, from 0.
+    pub fn task_worker(&self, number: u16) -> ActorId {
+        ActorId(self.workers + number)
+    }
+
     /// What an actor is; numbers past the last are the master too.
     pub fn kind(&self, actor: ActorId) -> Kind {
         let ActorId(id) = actor;
@@ -111,5 +127,14 @@ mod tests {
             (actors.kind(actors.manager()), actors.kind(actors.master())),
             (Manager, Master)
         );
+        assert_eq!((actors.task_worker(0), actors.count()), (ActorId(2), 8));
+    }
+
+    #[test]
+    fn every_worker_has_a_reply_box_if_there_are_tasks() {
+        let actors = Actors { workers: 2, tasks: 1, users: 0, reactors: 1 };
+        assert_eq!((actors.count(), actors.inboxes()), (6, 8));
+        assert_eq!(actors.reply_box(ActorId(1)), ActorId(7));
+        assert_eq!(Actors { tasks: 0, ..actors }.inboxes(), 5);
     }
 }

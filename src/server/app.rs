@@ -1,5 +1,6 @@
 //! What the engine asks of the program that runs on it. The PHP binding implements it; tests do too.
 
+use super::task::Task;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::Payload;
 use crate::net::address::Endpoint;
@@ -120,6 +121,11 @@ pub trait App {
     fn datagram(&self, datagram: Datagram<'_>);
     /// Another process of the server has sent a message.
     fn message(&self, message: Message<'_>);
+    /// In a task worker: a task. Its result, if any, goes back by [`super::task::finish`]. `over` is to be called between the task's end and the sending
+    /// of what it returned, so that who gets that finds the task worker idle.
+    fn task(&self, task: Task<'_>, over: &dyn Fn());
+    /// In a worker: the result of a task that it handed out and does not wait for.
+    fn task_finished(&self, result: Task<'_>);
     /// Another process asks for a registered command; gives its answer.
     fn command(&self, name: &str, data: &[u8]) -> Vec<u8>;
     /// The answer to a command that this process sent.

@@ -8,11 +8,15 @@ use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Tri
 use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
+use std::os::fd::AsRawFd;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Envelopes taken in a row before others get their turn.
 const ENVELOPES_PER_TURN: usize = 16;
+/// A turn that has taken so long is the last for now: signals and timers do not wait for all of what callbacks that block still have before them.
+const TURN_MAX: Duration = Duration::from_millis(5);
 
 /// Who gets the packets.
 pub trait Addressee {
@@ -43,7 +47,7 @@ impl Inbox {
     ) -> io::Result<Rc<Self>> {
         let inbox =
             Rc::new(Self { me, shared: Arc::clone(shared), addressee, token: Cell::new(None) });
-        let fd = shared.mailboxes[usize::from(me.0)].reader();
+        let fd = shared.mailboxes[usize::from(me.0)].reader().as_raw_fd();
         let token = reactor.add(
             fd,
             Interest::READ,
@@ -74,9 +78,11 @@ impl Inbox {
             return;
         }
         let mailbox = &self.shared.mailboxes[usize::from(self.me.0)];
+        let (began, mut over) = (reactor.now(), false);
         let drained = mailbox.drain(ENVELOPES_PER_TURN, &mut |delivery| {
             self.addressee.deliver(delivery)?;
-            if self.is_open() && !reactor.is_stopped() {
+            over = reactor.now() - began > TURN_MAX;
+            if self.is_open() && !reactor.is_stopped() && !over {
                 ControlFlow::Continue(())
             } else {
                 ControlFlow::Break(())
@@ -84,8 +90,9 @@ impl Inbox {
         });
         self.addressee.delivered();
         match drained {
-            Ok(Drained::Empty | Drained::Stopped) => {}
-            Ok(Drained::More) => {
+            Ok(Drained::Stopped) if !over => {}
+            Ok(Drained::Empty) => {}
+            Ok(Drained::More | Drained::Stopped) => {
                 let again = Rc::clone(self);
                 reactor.defer(move |reactor| again.drain(reactor));
             }

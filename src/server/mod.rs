@@ -16,11 +16,15 @@ pub mod manager;
 pub mod master;
 mod owner;
 pub mod port;
+mod queue_reader;
 mod reactor_thread;
 pub mod session_table;
 pub mod shared;
 mod sockets;
 pub mod stats;
+pub mod task;
+pub mod task_queue;
+mod task_worker;
 mod wire;
 pub mod worker;
 
@@ -50,6 +54,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+use task_queue::TaskQueue;
 use worker::Worker;
 
 /// A server before it starts.
@@ -61,8 +66,6 @@ pub struct Plan {
     pub settings: ServerSettings,
     /// The bound sockets.
     pub ports: Vec<Port>,
-    /// How many task workers.
-    pub tasks: u16,
     /// How many user processes.
     pub users: u16,
 }
@@ -103,7 +106,7 @@ impl Plan {
     fn is_single(&self) -> bool {
         self.mode == Mode::Base
             && self.settings.worker_num == 1
-            && self.tasks == 0
+            && self.settings.task_worker_num == 0
             && self.users == 0
             && self.settings.max_request == 0
     }
@@ -152,16 +155,17 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
     drop(pid_file);
     if !matches!(ended, Ok(Ended::InChild(_))) {
         launch.shared.ports.iter().for_each(|port| port.listener.remove_file());
+        launch.shared.task_queue.iter().for_each(TaskQueue::discard);
     }
     ended.map_err(|error| Failure::system("running the server", &error))
 }
 
 fn share(plan: Plan) -> Result<Arc<Shared>, Failure> {
-    let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX / 4);
+    let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX / 5);
     let threads = plan.mode == Mode::Process && !plan.settings.single_thread;
     let actors = Actors {
         workers: count(plan.settings.worker_num),
-        tasks: plan.tasks,
+        tasks: count(plan.settings.task_worker_num),
         users: plan.users,
         // The main thread plays reactor thread 0 if there is no thread for it.
         reactors: match plan.mode {

@@ -3,6 +3,7 @@
 use super::actors::Actors;
 use super::port::Port;
 use super::session_table::SessionTable;
+use super::task_queue::TaskQueue;
 use crate::ids::ActorId;
 use crate::ipc::Mailbox;
 use crate::memory::parcels::Parcels;
@@ -64,9 +65,13 @@ shared_struct! {
         pub closed: AtomicU64,
         /// Connections that it refused because there were too many.
         pub aborted: AtomicU64,
-        /// Requests that it handled in this process.
+        /// Requests (of a task worker: tasks) that it handled in this process.
         pub process_requests: AtomicU64,
-        padding: [AtomicU64; 5],
+        /// Tasks that were handed to it and that it has not done yet. Everyone counts up, so it may be wrong for a while after a death.
+        pub pending_tasks: AtomicU64,
+        /// Tasks that it has handed out, since the place was first filled: the number of the next.
+        pub handed_out: AtomicU64,
+        padding: [AtomicU64; 3],
     }
 }
 
@@ -108,6 +113,8 @@ pub struct Shared {
     pub sessions: SessionTable,
     /// The listening sockets, by port index.
     pub ports: Vec<Port>,
+    /// What tasks travel through if they do not go straight to an inbox.
+    pub task_queue: Option<TaskQueue>,
     /// What the settings mean.
     pub settings: ServerSettings,
     region: SharedRegion,
@@ -134,10 +141,11 @@ impl Shared {
     ) -> io::Result<Arc<Self>> {
         let parcels = Arc::new(Parcels::new(PARCELS)?);
         let mailboxes: io::Result<Vec<_>> =
-            (0..actors.count()).map(|_| Mailbox::new(IPC_BUFFER, &parcels)).collect();
+            (0..actors.inboxes()).map(|_| Mailbox::new(IPC_BUFFER, &parcels)).collect();
         let (read, write) =
             nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
         let rows = size_of::<ServerRow>() + usize::from(actors.count()) * size_of::<ActorRow>();
+        let region = SharedRegion::new(rows)?;
         let shared = Self {
             mode,
             actors,
@@ -148,8 +156,10 @@ impl Shared {
                 settings.start_session_id + 1,
             )?,
             ports,
+            // The last that can fail: nobody would remove it.
+            task_queue: TaskQueue::open(&settings)?,
             settings,
-            region: SharedRegion::new(rows)?,
+            region,
             lifeline: Lifeline { read, write },
         };
         shared.server().started_at.store(now_micros() / 1_000_000, Relaxed);
@@ -199,6 +209,12 @@ impl Shared {
     /// The manager's process id, 0 if there is none.
     pub fn manager_pid(&self) -> i32 {
         self.server().manager_pid.load(Relaxed)
+    }
+
+    /// The task workers' ids.
+    pub fn task_workers(&self) -> impl Iterator<Item = ActorId> + use<> {
+        let first = self.actors.workers;
+        (first..first + self.actors.tasks).map(ActorId)
     }
 
     /// The workers' ids.

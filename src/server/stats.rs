@@ -4,6 +4,7 @@
 
 use super::actor::Actor;
 use super::shared::{ActorRow, worker_state};
+use super::task_queue::TaskQueue;
 use crate::ids::ActorId;
 use crate::log;
 use crate::reactor::Lifetime;
@@ -35,7 +36,8 @@ pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
         row.dispatched.load(Relaxed).saturating_sub(row.requests.load(Relaxed)) as i64
     };
     let count = |cell: &AtomicU64| cell.load(Relaxed) as i64;
-    vec![
+    let task_rows = || shared.task_workers().map(|worker| shared.actor(worker));
+    let mut rows = vec![
         ("start_time", count(&shared.server().started_at)),
         ("connection_num", shared.sessions.len() as i64),
         ("abort_count", total(|row| &row.aborted)),
@@ -59,9 +61,24 @@ pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
         ("worker_response_count", count(&own.responses)),
         ("worker_dispatch_count", count(&own.dispatched)),
         ("worker_concurrency", concurrency(own)),
-        ("coroutine_num", 0),
-        ("coroutine_peek_num", 0),
-    ]
+    ];
+    if shared.actors.tasks > 0 {
+        let idle = task_rows().filter(|row| row.pending_tasks.load(Relaxed) == 0).count();
+        let pending = task_rows().map(|row| count(&row.pending_tasks)).sum();
+        if let Some(fill) = shared.task_queue.as_ref().and_then(TaskQueue::fill) {
+            rows.extend([
+                ("task_queue_num", fill.messages as i64),
+                ("task_queue_bytes", fill.bytes as i64),
+            ]);
+        }
+        rows.extend([
+            ("task_idle_worker_num", idle as i64),
+            ("tasking_num", pending),
+            ("task_count", total(|row| &row.handed_out)),
+        ]);
+    }
+    rows.extend([("coroutine_num", 0), ("coroutine_peek_num", 0)]);
+    rows
 }
 
 /// The text of a statistics file: JSON or a PHP file that returns an array if its name ends so, else a figure to a line.

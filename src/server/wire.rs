@@ -42,6 +42,12 @@ pub const COMMAND: u8 = 42;
 /// The answer to it. `arg`: request number. Payload: the result.
 pub const COMMAND_RESULT: u8 = 43;
 
+/// Anyone to task worker: a task. `arg`: its number, one of the sender's. Flags: see [`super::task::flag`]. Payload: the data.
+pub const TASK: u8 = 50;
+/// Task worker to whoever handed the task out: its result, to the inbox or (of a task that is waited for) the reply box. `arg` and flags: the
+/// task's, but for `SERIALIZE`, which is of this payload. Payload: the result.
+pub const TASK_RESULT: u8 = 51;
+
 /// Worker to manager: I take no more work and will end by myself; fill my place. `arg`: pid.
 pub const RETIRED: u8 = 60;
 

@@ -8,6 +8,7 @@
 //! more from its inbox: what is there is its successor's, which the manager forks at once when it hears [`wire::RETIRED`].
 
 use super::actor::{Actor, obey};
+use super::actors::Kind;
 use super::app::{App, Datagram, Message, SessionEvent, Wants};
 use super::dispatch::DispatchMode;
 use super::inbox::{Addressee, Inbox};
@@ -16,6 +17,8 @@ use super::session_table::{Session, flag};
 use super::shared::{Mode, Shared, count, now_micros, worker_state};
 use super::sockets::{Intake, Sockets};
 use super::stats;
+use super::task::{self, Task};
+use super::task_worker::TaskWorker;
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, PortIndex, SessionId};
@@ -49,11 +52,11 @@ pub struct Worker {
     wants: Vec<Wants>,
     inbox: OnceCell<Rc<Inbox>>,
     sockets: OnceCell<Rc<Sockets>>,
-    /// Packages after which it leaves; 0 for never.
+    /// Packages (of a task worker: tasks) after which it leaves; 0 for never.
     request_limit: u64,
-    /// It has handled that many: what else is in its inbox is for its successor.
-    sated: Cell<bool>,
     leaving: Cell<bool>,
+    /// What makes it a task worker, if it is one.
+    tasks: Option<TaskWorker>,
     signals: RefCell<Option<SignalSet>>,
     /// What writes `stats_file`.
     stats_timer: Cell<Option<u64>>,
@@ -70,22 +73,27 @@ impl Worker {
     ) -> Rc<Self> {
         let actor = Actor::new(id, shared, reactor, Some(Rc::clone(app)));
         let settings = &shared.settings;
-        let request_limit = match (settings.max_request, settings.max_request_grace) {
+        let limits = match actor.kind() {
+            Kind::Task => (settings.task_max_request, settings.task_max_request_grace),
+            _ => (settings.max_request, settings.max_request_grace),
+        };
+        let request_limit = match limits {
             (0, _) => 0,
             // Workers of one age would all leave at once; ids and pids differ, and randomness is the caller's to inject, so these spread them.
             (limit, grace) => {
                 limit + (u64::from(std::process::id()) * 7 + u64::from(id.0)) % (grace + 1)
             }
         };
+        let is_task_worker = actor.kind() == Kind::Task;
         let wants = (0..shared.ports.len()).map(|port| app.wants(PortIndex(port as u16))).collect();
         Rc::new_cyclic(|myself| Self {
+            tasks: is_task_worker.then(|| TaskWorker::new(&actor, app, myself)),
             actor,
             app: Rc::clone(app),
             wants,
             inbox: OnceCell::new(),
             sockets: OnceCell::new(),
             request_limit,
-            sated: Cell::new(false),
             leaving: Cell::new(false),
             signals: RefCell::default(),
             stats_timer: Cell::new(None),
@@ -114,7 +122,7 @@ impl Worker {
         if self.plays_master() {
             self.shared().server().master_pid.store(std::process::id() as i32, Relaxed);
         }
-        if self.shared().mode == Mode::Base {
+        if self.owns_sessions() {
             let upstream = Rc::clone(self) as Rc<dyn Upstream>;
             let owner =
                 Owner::new(self.actor.id, self.actor.id.0, self.shared(), self.reactor(), upstream);
@@ -158,7 +166,7 @@ impl Worker {
 
     /// Begins to take connections and datagrams, in BASE mode.
     fn open_sockets(self: &Rc<Self>) -> io::Result<()> {
-        if self.shared().mode == Mode::Base {
+        if self.owns_sessions() {
             let intake = Rc::clone(self) as Rc<dyn Intake>;
             let sockets = Sockets::watch(self.shared(), self.reactor(), intake, |_| true)?;
             drop(self.sockets.set(sockets));
@@ -189,11 +197,22 @@ impl Worker {
             return Ok(());
         }
         self.open_sockets()?;
+        if let Some(tasks) = &self.tasks {
+            tasks.open()?;
+        }
         self.reactor().run_until_stopped()?;
+        if let Some(tasks) = &self.tasks {
+            tasks.close();
+        }
         if !self.app.has_halted() {
             self.close();
         }
         Ok(())
+    }
+
+    /// In BASE mode workers own what they accept. Task workers have no sessions.
+    fn owns_sessions(&self) -> bool {
+        self.shared().mode == Mode::Base && !self.tasks.is_some()
     }
 
     /// In BASE mode there is no master: the first worker tells the script what a master would.
@@ -236,7 +255,8 @@ impl Worker {
         if let Some(sockets) = self.sockets.get() {
             sockets.stop();
         }
-        if !settings.reload_async {
+        // A task worker leaves between two tasks: nothing that it waits for is left then, but perhaps timers of the script's.
+        if !settings.reload_async || self.tasks.is_some() {
             return self.reactor().stop();
         }
         let manager = self.shared().actors.manager();
@@ -325,11 +345,28 @@ impl Worker {
 
     /// Counts a package or datagram that has been handled, and leaves if it was the last.
     fn count_request(&self) {
-        let row = self.shared().actor(self.actor.id);
-        count(&row.requests, 1);
-        let handled = count(&row.process_requests, 1);
+        count(&self.shared().actor(self.actor.id).requests, 1);
+        self.age();
+    }
+
+    /// What makes it a task worker, if it is one.
+    pub(super) fn tasks(&self) -> Option<&TaskWorker> {
+        self.tasks.as_ref()
+    }
+
+    /// Whether it goes on after what it is doing.
+    pub(super) fn goes_on(&self) -> bool {
+        self.inbox.get().is_some_and(|inbox| inbox.is_open()) && !self.reactor().is_stopped()
+    }
+
+    /// One more of what `max_request` (or `task_max_request`) counts.
+    pub(super) fn age(&self) {
+        let handled = count(&self.shared().actor(self.actor.id).process_requests, 1);
         if self.request_limit != 0 && handled == self.request_limit {
-            self.sated.set(true);
+            // What else is there is its successor's.
+            if let Some(inbox) = self.inbox.get() {
+                inbox.stop(self.reactor());
+            }
             let worker = Weak::clone(&self.myself);
             self.reactor().defer(move |_| {
                 if let Some(worker) = worker.upgrade() {
@@ -432,6 +469,9 @@ impl Worker {
     /// A packet that the worker's predecessor died on: what it left half done is put right. The request itself was taken, and is lost.
     fn tidy_up(&self, delivery: &Delivery<'_>) {
         let header = delivery.header;
+        if header.kind == wire::TASK {
+            return task::ended(&self.actor);
+        }
         let Some(session) = self.shared().sessions.get(header.session) else { return };
         if header.kind == wire::PACKAGE {
             // Nobody knows whether it was accounted for, so the count starts anew: with what is still on its way it may be too low for a while,
@@ -474,7 +514,7 @@ impl Addressee for Worker {
     fn deliver(&self, delivery: Delivery<'_>) -> ControlFlow<()> {
         let row = self.shared().actor(self.actor.id);
         row.state.store(worker_state::BUSY, Relaxed);
-        let header = delivery.header;
+        let (header, behind) = (delivery.header, delivery.behind);
         if delivery.interrupted {
             self.tidy_up(&delivery);
             return ControlFlow::Continue(());
@@ -486,7 +526,7 @@ impl Addressee for Worker {
             | wire::BUFFER_FULL
             | wire::BUFFER_EMPTY
             | wire::CLOSE => {
-                self.actor.answering(delivery.behind > 0, || self.serve(delivery));
+                self.actor.answering(behind > 0, || self.serve(delivery));
             }
             wire::DATAGRAM => {
                 let time = header.time;
@@ -499,7 +539,17 @@ impl Addressee for Worker {
                     log::sys_warning(&error, format_args!("a datagram is lost"));
                 }
             }
-            wire::MESSAGE => self.actor.answering(delivery.behind > 0, || self.message(delivery)),
+            wire::MESSAGE => self.actor.answering(behind > 0, || self.message(delivery)),
+            wire::TASK => match &self.tasks {
+                Some(tasks) => {
+                    self.actor.answering(behind > 0, || tasks.run(Task::of(delivery)));
+                }
+                None => log::error(format_args!("a task reached worker {}", self.actor.id)),
+            },
+            wire::TASK_RESULT => {
+                let result = Task::of(delivery);
+                self.actor.answering(behind > 0, || self.app.task_finished(result));
+            }
             wire::COMMAND => super::command::answer(&self.actor, &delivery),
             wire::COMMAND_RESULT => super::command::answered(&self.actor, &delivery),
             _ => match self.actor.owner() {
@@ -510,11 +560,7 @@ impl Addressee for Worker {
                 )),
             },
         }
-        if self.app.has_halted() || self.sated.get() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if self.app.has_halted() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn delivered(&self) {
@@ -523,6 +569,9 @@ impl Addressee for Worker {
             row.state.store(worker_state::IDLE, Relaxed);
         }
         self.actor.answering(false, || ());
+        if let Some(tasks) = &self.tasks {
+            tasks.recount();
+        }
     }
 }
 

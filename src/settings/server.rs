@@ -90,6 +90,18 @@ pub struct ServerSettings {
     pub stats_file: Option<Vec<u8>>,
     /// Milliseconds between two writes of `stats_file`.
     pub stats_timer_interval: u64,
+    /// Task workers.
+    pub task_worker_num: usize,
+    /// `task_ipc_mode`, 1 to 3.
+    pub task_ipc_mode: u8,
+    /// The key of the queue of modes 2 and 3; `None` is a queue of the server's own.
+    pub message_queue_key: Option<i32>,
+    /// Tasks after which a task worker exits; 0 is never.
+    pub task_max_request: u64,
+    /// Tasks that chance may add to `task_max_request`.
+    pub task_max_request_grace: u64,
+    /// `onTask` gets one object.
+    pub task_use_object: bool,
 }
 
 /// What the log's settings mean.
@@ -163,7 +175,7 @@ impl ServerSettings {
             reactor_num: reactor_num(asked, env, worker_num, &mut adjusted),
             single_thread: asked.flag("single_thread"),
             max_request: asked.count("max_request"),
-            max_request_grace: max_request_grace(asked),
+            max_request_grace: grace(asked, "max_request", "max_request_grace"),
             max_wait_time: asked.count("max_wait_time"),
             reload_async: asked.flag("reload_async"),
             daemonize: asked.flag("daemonize"),
@@ -189,6 +201,23 @@ impl ServerSettings {
             display_errors: asked.flag("display_errors"),
             stats_file: asked.string("stats_file"),
             stats_timer_interval: asked.count("stats_timer_interval"),
+            task_worker_num: at_most(
+                "task_worker_num",
+                asked.size("task_worker_num"),
+                env.cpus * WORKERS_PER_CPU,
+                &mut adjusted,
+            ),
+            task_ipc_mode: u8::try_from(asked.int("task_ipc_mode")).unwrap_or(1),
+            message_queue_key: asked
+                .given("message_queue_key")
+                .map(|_| asked.int("message_queue_key") as i32)
+                .filter(|key| *key != 0),
+            task_max_request: asked.count("task_max_request"),
+            task_max_request_grace: grace(asked, "task_max_request", "task_max_request_grace"),
+            // Tasks in coroutines come as objects too: the script is written that way.
+            task_use_object: ["task_use_object", "task_enable_coroutine", "event_object"]
+                .iter()
+                .any(|name| asked.flag(name)),
         };
         Ok((settings, adjusted))
     }
@@ -244,10 +273,10 @@ fn at_most(name: &'static str, asked: usize, max: usize, adjusted: &mut Vec<Adju
     asked.min(max)
 }
 
-fn max_request_grace(asked: &Asked) -> u64 {
-    let max_request = asked.count("max_request");
-    match asked.given("max_request_grace") {
-        Some(_) => asked.count("max_request_grace"),
+fn grace(asked: &Asked, limit: &'static str, grace: &'static str) -> u64 {
+    let max_request = asked.count(limit);
+    match asked.given(grace) {
+        Some(_) => asked.count(grace),
         None if max_request > MIN_REQUESTS_FOR_GRACE => max_request / 2,
         None => 0,
     }

@@ -108,6 +108,45 @@ pub fn spawn_without<T: Send + 'static>(
     spawned
 }
 
+/// The signal that wakes a thread of ours from a system call that blocks.
+fn interruption() -> i32 {
+    libc::SIGRTMIN() + 1
+}
+
+/// Lets [`interrupt`] do nothing but interrupt. Once for a process, before the first use.
+///
+/// # Errors
+/// What sigaction(2) says.
+pub fn let_interrupt() -> std::io::Result<()> {
+    extern "C" fn nothing(_: i32) {}
+    // SAFETY: the structure is filled; the handler touches nothing.
+    let done = unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = nothing as extern "C" fn(i32) as usize;
+        libc::sigaction(interruption(), &raw const action, std::ptr::null_mut())
+    };
+    if done == 0 { Ok(()) } else { Err(std::io::Error::last_os_error()) }
+}
+
+/// Interrupts the system call that a thread of this process is in, if it is in one and has not blocked this.
+pub fn interrupt(thread: libc::pthread_t) {
+    // SAFETY: the caller holds the thread's handle, so its number is not another's yet.
+    unsafe { libc::pthread_kill(thread, interruption()) };
+}
+
+/// Lets [`interrupt`] reach the calling thread, one of [`spawn_without`].
+pub fn take_interrupts() {
+    if let Ok(mask) = mask_of(&[interruption()]) {
+        // SAFETY: the set is initialised.
+        unsafe { libc::pthread_sigmask(libc::SIG_UNBLOCK, &raw const mask, std::ptr::null_mut()) };
+    }
+}
+
+/// Unblocks every signal for the calling thread; what a forked child does that inherited its parent's mask.
+pub fn unblock_all() {
+    let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&SigSet::empty()), None);
+}
+
 /// Ignores a signal, or gives it back its default action.
 pub fn ignore(signal: Signal, ignored: bool) {
     use nix::sys::signal::{SaFlags, SigAction, SigHandler, sigaction};

@@ -40,12 +40,24 @@ const SCENARIOS: &[Scenario] = &[
         400_000,
     ),
     tcp("tcp echo 64 KB", RAW, Load { connections: 50, in_flight: 1, size: 65536 }, 20_000),
+    task("task and finish 128 B", RAW, Load { connections: 1, in_flight: 1, size: 128 }, 50_000),
+    task(
+        "task and finish 128 B, 50 clients",
+        RAW,
+        Load { connections: 50, in_flight: 1, size: 128 },
+        100_000,
+    ),
+    task("task and finish 64 KB", RAW, Load { connections: 10, in_flight: 1, size: 65536 }, 20_000),
 ];
 
 const MODES: [&str; 2] = ["BASE", "PROCESS"];
 
 const fn tcp(name: &'static str, settings: &'static str, load: Load, requests: usize) -> Scenario {
     Scenario { name, script: "tcp_echo.php", settings, load, requests }
+}
+
+const fn task(name: &'static str, settings: &'static str, load: Load, requests: usize) -> Scenario {
+    Scenario { name, script: "task_finish.php", settings, load, requests }
 }
 
 /// What one turn, or the median of several, came to.

@@ -2,7 +2,7 @@
 
 use super::core::{ServerCore, has_halted};
 use super::events::Event;
-use super::{event, messages, packet, pipe_message, status_info};
+use super::{event, messages, packet, pipe_message, status_info, task, task_result, tasks};
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::Payload;
 use crate::log;
@@ -12,6 +12,7 @@ use crate::php::convert::{double, long, string};
 use crate::php::exit;
 use crate::reactor;
 use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
+use crate::server::task::Task;
 use ext_php_rs::types::Zval;
 use std::rc::Rc;
 
@@ -64,7 +65,7 @@ impl PhpApp {
 }
 
 /// Ends the loop of this process: the script has ended it.
-fn halt() {
+pub(super) fn halt() {
     if let Some(reactor) = reactor::current_if_any() {
         reactor.stop();
     }
@@ -240,6 +241,36 @@ impl App for PhpApp {
                 self.call(&callable, |server| [server, long(message.from.0.into()), value]);
             }
         });
+    }
+
+    fn task(&self, task: Task<'_>, over: &dyn Fn()) {
+        let Some(callable) = self.core.callbacks.get(Event::Task) else { return };
+        let head = task.head;
+        let Some(data) = tasks::value(&task) else { return };
+        self.core.current_task.set(Some(head));
+        let called = if self.core.task_object.get() {
+            let object = task::value(&self.core, head, data);
+            self.call(&callable, |server| [server, object])
+        } else {
+            self.call(&callable, |server| {
+                [server, long(head.id as i64), long(tasks::source(&self.core, head)), data]
+            })
+        };
+        over();
+        if let Some(result) = called.returned().filter(|result| !result.is_null()) {
+            tasks::return_result(&self.core, &head, &result);
+        }
+        self.core.current_task.set(None);
+    }
+
+    fn task_finished(&self, result: Task<'_>) {
+        let Some(callable) = tasks::callback_of(&self.core, &result.head) else { return };
+        let Some(data) = tasks::value(&result) else { return };
+        if self.core.event_object.get() {
+            self.call(&callable, |server| [server, task_result::value(&result.head, data)]);
+        } else {
+            self.call(&callable, |server| [server, long(result.head.id as i64), data]);
+        }
     }
 
     fn command(&self, name: &str, data: &[u8]) -> Vec<u8> {

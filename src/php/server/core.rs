@@ -15,6 +15,7 @@ use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
 use crate::server::shared::{Mode, Shared};
+use crate::server::task::TaskHead;
 use ext_php_rs::ffi::{self, zend_object};
 use ext_php_rs::types::{ZendObject, Zval};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -96,6 +97,12 @@ pub struct ServerCore {
     pub commands: RefCell<Vec<Command>>,
     /// Answers to commands that have come and are waited for.
     pub answers: RefCell<HashMap<u64, Vec<u8>>>,
+    /// The task that this process is working on.
+    pub current_task: Cell<Option<TaskHead>>,
+    /// Callbacks that wait for the result of one task, by its number.
+    pub task_callbacks: RefCell<HashMap<u64, Rc<Callable>>>,
+    /// `onTask` gets an object.
+    pub task_object: Cell<bool>,
     /// Where it stands.
     pub stage: Cell<Stage>,
     /// Callbacks get objects (`event_object`).
@@ -115,6 +122,9 @@ impl ServerCore {
             callbacks: Callbacks::default(),
             commands: RefCell::default(),
             answers: RefCell::default(),
+            current_task: Cell::default(),
+            task_callbacks: RefCell::default(),
+            task_object: Cell::default(),
             stage: Cell::new(Stage::Made),
             event_object: Cell::new(false),
             here: RefCell::default(),

@@ -71,9 +71,9 @@ events! {
     /// A message from another process.
     PipeMessage server;
     /// A task, in a task worker.
-    Task server needs "tasks";
+    Task server;
     /// A task's result, in the worker that asked.
-    Finish server needs "tasks";
+    Finish server;
     /// A client has connected.
     Connect port;
     /// Data has come.

@@ -79,15 +79,14 @@ pub(super) static CONNECTIONS: &[Row] = &[
 ];
 
 pub(super) static TASKS: &[Row] = &[
-    count("task_worker_num", 0, "Number of task workers. More than 1000 for each CPU are cut to that.").at(SERVER).not_yet("tasks"),
-    one_of("task_ipc_mode", &[1, 2, 3], 1, "How tasks travel: 1 unix sockets, 2 message queue, 3 message queue from which any task worker takes.").at(SERVER).not_yet("tasks"),
-    count("task_max_request", 0, "A task worker exits and is replaced after this many tasks; 0 is never.").at(SERVER).not_yet("tasks"),
-    count("task_max_request_grace", 0, "Greatest number of tasks that chance adds to task_max_request.").at(SERVER).not_yet("tasks"),
-    string_or("task_tmpdir", "/tmp", "Directory for the data of long tasks.").at(SERVER).not_yet("tasks"),
-    flag("task_enable_coroutine", false, "Run onTask in a coroutine, with a task object.").at(SERVER).not_yet("tasks"),
-    flag("task_use_object", false, "onTask gets one object instead of several arguments.").alias(&["task_object"]).at(SERVER).not_yet("tasks"),
+    count("task_worker_num", 0, "Number of task workers. More than 1000 for each CPU are cut to that.").at(SERVER),
+    one_of("task_ipc_mode", &[1, 2, 3], 1, "How tasks travel: 1 unix sockets, 2 message queue, 3 message queue from which any task worker takes.").at(SERVER),
+    count("task_max_request", 0, "A task worker exits and is replaced after this many tasks; 0 is never.").at(SERVER),
+    count("task_max_request_grace", 0, "Greatest number of tasks that chance adds to task_max_request.").at(SERVER),
+    string_or("task_tmpdir", "/tmp", "Directory for the data of long tasks.").at(SERVER).inert("long tasks travel through memory, not through files"),
+    flag("task_enable_coroutine", false, "Run onTask in a coroutine, with a task object.").at(SERVER).not_yet("coroutines"),
+    flag("task_use_object", false, "onTask gets one object instead of several arguments.").alias(&["task_object"]).at(SERVER),
     int("message_queue_key", i64::MIN, i64::MAX, 0, "Key of the System V queue that tasks travel through.")
         .at(SERVER)
-        .computed("from the path of the script")
-        .not_yet("tasks"),
+        .computed("a queue of the server's own, gone with it"),
 ];
