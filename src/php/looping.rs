@@ -22,6 +22,7 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called};
 use crate::php::convert;
+use crate::php::coroutine::{deadlock, runtime};
 use crate::php::event::watch::Watches;
 use crate::php::timer::Timers;
 use crate::reactor::{self, Reactor};
@@ -109,12 +110,13 @@ pub fn suppress(on: bool) {
 /// A warning if waiting failed.
 pub fn run() -> Outcome {
     let Some(current) = current_if_any() else { return Ok(()) };
-    if current.reactor.is_running() {
+    if current.reactor.is_running() || runtime::is_inside() {
         callback::warn(E_ERROR, "Unable to call Event::wait() in coroutine");
         return Err(Exit::Pending);
     }
     let ended = current.reactor.run();
     drop(current);
+    deadlock::report();
     teardown();
     ended.map_err(|error| Exit::warn(ErrorCode::from(&error), format!("waiting failed: {error}")))
 }
@@ -129,6 +131,11 @@ pub fn run_at_end() -> Outcome {
     }
     callback::warn(E_DEPRECATED, "Event::wait() in shutdown function is deprecated");
     run()
+}
+
+/// Whether the loop runs.
+pub fn is_running() -> bool {
+    current_if_any().is_some_and(|current| current.reactor.is_running())
 }
 
 /// Ends the loop after this round; one that is not running loses all that was registered.
@@ -166,6 +173,7 @@ pub fn mark_end() -> bool {
 
 /// For the end of a request.
 pub fn end_request() {
+    crate::php::coroutine::end_request(failed());
     teardown();
     callback::settle();
 }
