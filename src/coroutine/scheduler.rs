@@ -73,7 +73,7 @@ pub struct Coroutine<T> {
     pub task: T,
     state: Cell<State>,
     /// Who passed control to it last; `None` is the process outside of coroutines.
-    waker: RefCell<Option<Rc<Self>>>,
+    waker: Cell<Option<Rc<Self>>>,
     /// Who made it.
     pub origin: Option<CoroutineId>,
     wake: Cell<Wake>,
@@ -206,7 +206,7 @@ impl<S: Switch> Scheduler<S> {
             begun: now,
             task,
             state: Cell::new(State::Running),
-            waker: RefCell::new(None),
+            waker: Cell::new(None),
             origin: self.current_id(),
             wake: Cell::new(Wake::Ready),
             canceled: Cell::new(false),
@@ -264,20 +264,25 @@ impl<S: Switch> Scheduler<S> {
         self.last.get()
     }
 
-    /// Makes the coroutine that runs wait until it is woken.
+    /// Makes the coroutine that runs wait until it is woken. Gives it back, and says why it was.
     ///
     /// # Panics
     /// If none runs.
-    pub fn wait(&self, how: How) -> Wake {
-        let coroutine = self.current().expect("only a coroutine can wait");
+    pub fn wait(&self, how: How) -> (Rc<Coroutine<S::Task>>, Wake) {
+        let coroutine = {
+            let mut current = self.current.borrow_mut();
+            let coroutine = current.take().expect("only a coroutine can wait");
+            *current = coroutine.waker.take();
+            coroutine
+        };
         coroutine.state.set(State::Waiting(how));
         coroutine.canceled.set(false);
-        let waker = coroutine.waker.take();
-        self.current.replace(waker);
         self.switch.leave(&coroutine);
         let wake = coroutine.wake.get();
-        coroutine.canceled.set(matches!(wake, Wake::Canceled | Wake::Thrown));
-        wake
+        if matches!(wake, Wake::Canceled | Wake::Thrown) {
+            coroutine.canceled.set(true);
+        }
+        (coroutine, wake)
     }
 
     /// Passes control to a coroutine that waits. Says whether it did: it may be gone, or run.
@@ -376,9 +381,11 @@ impl<S: Switch> Scheduler<S> {
         self.pass_control(coroutine);
     }
 
+    #[inline]
     fn pass_control(&self, coroutine: Rc<Coroutine<S::Task>>) {
         let waker = self.current.replace(Some(Rc::clone(&coroutine)));
-        coroutine.waker.replace(waker);
+        // It ran before, so nobody was noted.
+        coroutine.waker.set(waker);
         self.switch.enter(&coroutine);
         if coroutine.has_ended() {
             self.clean_up(coroutine);

@@ -64,7 +64,6 @@ pub fn exists(call: &mut Call) -> Outcome<bool> {
 /// `yield(): bool`
 pub fn r#yield(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    current()?;
     if runtime::wait(How::Yielded, None)? == Wake::Ready {
         return Ok(true);
     }

@@ -14,6 +14,7 @@
 use std::alloc::{Layout, alloc, dealloc};
 use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
+use std::mem::ManuallyDrop;
 use std::ptr;
 
 use ext_php_rs::ffi::{
@@ -274,15 +275,26 @@ unsafe fn begin_frame(context: *mut Context) {
 }
 
 /// Passes control, and returns when it comes back. The value is an exception that came with it.
+#[inline]
 unsafe fn switch(to: *mut zend_fiber_context) -> Option<Held> {
     let aside = Aside::take();
-    let mut transfer = zend_fiber_transfer { context: to, value: Zval::null(), flags: 0 };
+    // Nothing is passed along, so there is nothing to drop.
+    let mut transfer = ManuallyDrop::new(zend_fiber_transfer {
+        context: to,
+        value: Zval::new(),
+        flags: 0,
+    });
     // SAFETY: the callers say where somebody waits for control. Nothing here is dropped by a jump: who bails out on another context is caught there.
-    unsafe { zend_fiber_switch_context(&raw mut transfer) };
+    unsafe { zend_fiber_switch_context(&raw mut *transfer) };
     aside.restore();
-    let error = zend_fiber_transfer_flag_ZEND_FIBER_TRANSFER_FLAG_ERROR as u8;
-    (transfer.flags & error != 0).then(|| Held::new(std::mem::take(&mut transfer.value)))
+    if transfer.flags & ERROR == 0 {
+        return None;
+    }
+    Some(Held::new(std::mem::take(&mut transfer.value)))
 }
+
+/// What comes is an exception to throw.
+const ERROR: u8 = zend_fiber_transfer_flag_ZEND_FIBER_TRANSFER_FLAG_ERROR as u8;
 
 /// What the engine's switch leaves to all contexts alike, and a coroutine has of its own. Most have none of it, and this costs nothing.
 struct Aside {

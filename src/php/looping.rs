@@ -26,6 +26,7 @@ use crate::php::coroutine::{deadlock, runtime};
 use crate::php::event::watch::Watches;
 use crate::php::timer::Timers;
 use crate::reactor::{self, Reactor};
+use crate::sys::process;
 
 /// What PHP code has registered, and the reactor that serves it.
 pub struct EventLoop {
@@ -42,6 +43,8 @@ pub struct EventLoop {
 
 thread_local! {
     static LOOP: RefCell<Option<Rc<EventLoop>>> = const { RefCell::new(None) };
+    /// The process that has made `LOOP`, by its generation, while that is there.
+    static MADE_IN: Cell<Option<u32>> = const { Cell::new(None) };
     /// Whether the shutdown function of this request is registered.
     static AT_END: Cell<bool> = const { Cell::new(false) };
     static SUPPRESSED: Cell<bool> = const { Cell::new(false) };
@@ -65,11 +68,20 @@ pub fn current() -> Outcome<Rc<EventLoop>> {
         watches: Watches::default(),
         timers: Timers::default(),
         cycles: [Cell::new(false), Cell::new(false)],
-        process: std::process::id(),
+        process: process::generation(),
     });
     LOOP.set(Some(Rc::clone(&made)));
+    MADE_IN.set(Some(made.process));
     register_at_end()?;
     Ok(made)
+}
+
+/// Makes the loop if there is none.
+///
+/// # Errors
+/// As [`current`].
+pub fn ensure() -> Outcome {
+    if MADE_IN.get() == Some(process::generation()) { Ok(()) } else { current().map(|_| ()) }
 }
 
 /// The loop, if one was made in this process.
@@ -79,10 +91,11 @@ pub fn current_if_any() -> Option<Rc<EventLoop>> {
     if !reactor.as_ref().is_some_and(|reactor| Rc::ptr_eq(reactor, &found.reactor)) {
         // A server has discarded the reactor and begins anew.
         let old = LOOP.take();
+        MADE_IN.set(None);
         drop((found, old));
         return None;
     }
-    if found.process != std::process::id() {
+    if found.process != process::generation() {
         // The kernel shares the parent's epoll instance with us; whatever we took out of it would be missing there.
         drop(found);
         forget();
@@ -95,6 +108,7 @@ pub fn current_if_any() -> Option<Rc<EventLoop>> {
 /// calls this first of all.
 pub fn forget() {
     let old = LOOP.take();
+    MADE_IN.set(None);
     reactor::discard();
     drop(old);
 }
@@ -153,6 +167,7 @@ pub fn exit() {
 pub fn teardown() {
     let Some(current) = current_if_any() else { return };
     LOOP.set(None);
+    MADE_IN.set(None);
     reactor::discard();
     // Also where somebody else still holds the reactor, no PHP value may outlive the request in it.
     current.reactor.clear();

@@ -13,6 +13,7 @@ use ext_php_rs::ffi::{
 };
 
 use crate::php::{callback, classes, constants, exit, info, ini, inotify, looping, server};
+use crate::sys::process;
 
 /// The version: `phpversion('swoole')`, `SWOOLE_VERSION`, `swoole_version()`.
 pub const VERSION: &CStr =
@@ -96,6 +97,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
         return FAILURE;
     }
     exit::hook();
+    process::count_forks();
     SUCCESS
 }
 

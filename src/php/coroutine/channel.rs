@@ -74,20 +74,20 @@ impl Channel {
 
     /// Waits at one end until it is this coroutine's turn.
     fn wait(&self, queue: &Queue<Held>, end: End, seconds: f64) -> Outcome<Wake> {
-        let current = runtime::current()?;
+        let current = runtime::current_id()?;
         if !queue.must_wait(end) {
             return Ok(Wake::Ready);
         }
-        queue.enlist(end, current.id);
+        queue.enlist(end, current);
         let woken = runtime::wait(How::Event, limit(seconds));
         match &woken {
             Ok(Wake::Ready) => {}
             Ok(Wake::TimedOut) => {
-                queue.strike(end, current.id);
+                queue.strike(end, current);
                 self.set_error(TIMEOUT);
             }
             _ => {
-                queue.strike(end, current.id);
+                queue.strike(end, current);
                 self.set_error(CANCELED);
             }
         }

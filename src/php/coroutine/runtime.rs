@@ -26,6 +26,7 @@ use crate::php::fiber::{Context, Pool};
 use crate::php::{classes, looping};
 use crate::reactor::{Lifetime, Reactor};
 use crate::sys::clock;
+use crate::timer::TimerId;
 
 /// Coroutines of a process at most, unless the script says otherwise.
 pub const MOST: usize = 100_000;
@@ -169,9 +170,19 @@ pub fn any() -> bool {
 /// # Errors
 /// Throws: none does.
 pub fn current() -> Outcome<Rc<Coroutine>> {
-    scheduler()
-        .current()
-        .ok_or_else(|| Exit::error(ErrorCode::CO_OUT_OF_COROUTINE, "API must be called in the coroutine"))
+    scheduler().current().ok_or_else(outside)
+}
+
+/// Its number.
+///
+/// # Errors
+/// As [`current`].
+pub fn current_id() -> Outcome<CoroutineId> {
+    scheduler().current_id().ok_or_else(outside)
+}
+
+fn outside() -> Exit {
+    Exit::error(ErrorCode::CO_OUT_OF_COROUTINE, "API must be called in the coroutine")
 }
 
 /// Runs a callable in a new coroutine, until it first waits.
@@ -236,25 +247,21 @@ fn perform(coroutine: &Coroutine) {
 /// To be returned at once: a `CanceledException` or what unwinds the coroutine is on its way.
 pub fn wait(how: How, limit: Option<Duration>) -> Result<Wake, Exit> {
     // Whoever is to wake it needs the loop, which a script runs at its end.
-    let current = looping::current()?;
-    let coroutine = self::current()?;
-    let id = coroutine.id;
-    let timer = limit.map(|limit| {
-        let late = move |reactor: &Rc<Reactor>, _| wake(reactor, id, Wake::TimedOut);
-        current.reactor.add_timer(limit, false, Lifetime::Foreground, Rc::new(late))
-    });
-    let wake = scheduler().wait(how);
-    if let Some(timer) = timer
-        && wake != Wake::TimedOut
-    {
-        current.reactor.remove_timer(timer);
-    }
+    looping::ensure()?;
+    let timer = match limit {
+        Some(limit) => Some(Timer::start(current_id()?, limit)?),
+        None if is_inside() => None,
+        None => return Err(outside()),
+    };
+    let (coroutine, wake) = scheduler().wait(how);
+    drop(timer);
     let forced = coroutine.task.forced.take();
     if let Some(exception) = forced {
-        scheduler().forget(id);
+        scheduler().forget(coroutine.id);
         callback::throw_object(exception);
         return Err(Exit::Pending);
     }
+    drop(coroutine);
     match wake {
         Wake::Thrown => {
             callback::throw_plain(classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION.get());
@@ -265,6 +272,27 @@ pub fn wait(how: How, limit: Option<Duration>) -> Result<Wake, Exit> {
             Err(Exit::Pending)
         }
         wake => Ok(wake),
+    }
+}
+
+/// The timer of a wait; gone with it.
+struct Timer {
+    reactor: Rc<Reactor>,
+    id: TimerId,
+}
+
+impl Timer {
+    fn start(coroutine: CoroutineId, limit: Duration) -> Outcome<Self> {
+        let reactor = Rc::clone(&looping::current()?.reactor);
+        let late = move |reactor: &Rc<Reactor>, _| wake(reactor, coroutine, Wake::TimedOut);
+        let id = reactor.add_timer(limit, false, Lifetime::Foreground, Rc::new(late));
+        Ok(Self { reactor, id })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.reactor.remove_timer(self.id);
     }
 }
 
