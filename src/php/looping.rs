@@ -143,6 +143,9 @@ pub fn run_at_end() -> Outcome {
     if SUPPRESSED.get() || current_if_any().is_none() || failed() {
         return Ok(());
     }
+    if !current_if_any().is_some_and(|current| current.reactor.has_work()) && !runtime::any() {
+        return run();
+    }
     callback::warn(E_DEPRECATED, "Event::wait() in shutdown function is deprecated");
     run()
 }
