@@ -406,3 +406,21 @@ function swoole_async_set(array $settings): bool
 function swoole_internal_call_user_shutdown_begin(): bool
 {
 }
+
+/**
+ * Runs a function in a new coroutine. As Swoole\Coroutine::create().
+ *
+ * @implementation-alias Swoole\Coroutine::create
+ */
+function swoole_coroutine_create(callable $func, mixed ...$params): int|false
+{
+}
+
+/**
+ * Calls back when the coroutine that runs ends. As Swoole\Coroutine::defer().
+ *
+ * @implementation-alias Swoole\Coroutine::defer
+ */
+function swoole_coroutine_defer(callable $callback): void
+{
+}

@@ -7,13 +7,14 @@
  * PHP itself is the parser: the stubs are loaded and read through reflection. What reflection does not tell stands in doc tags:
  *
  *   @class-alias NAME              another name for the class
+ *   @short-name NAME               another name, while swoole.use_shortname is on
  *   @class-init                    the Rust module has `class_init`, called once the class is registered (native state, handlers)
  *   @not-serializable              serialize() refuses objects of the class
  *   @implementation-alias C::m     shares the handler of another method or function
  *   @does-nothing                  a method that exists only to be seen: no handler
  *
  * `Swoole\Server::sendMessage` is handled by `crate::php::server::send_message`, `swoole_version` by
- * `crate::php::functions::swoole_version` (functions of inotify.php, which have a table of their own, by `crate::php::inotify`). A class with handlers is registered once its Rust file exists, so that nothing is
+ * `crate::php::functions::swoole_version` (functions of another file by the module of that file's name; those of inotify.php and short_names.php have tables of their own). A class with handlers is registered once its Rust file exists, so that nothing is
  * registered that is not built; a missing handler in an existing file is a compile error.
  */
 
@@ -76,10 +77,12 @@ function rust(array $segments, string $item): string
 function target(ReflectionFunctionAbstract $f): array
 {
     if ($alias = tags($f, 'implementation-alias')[0] ?? null) {
-        [$class, $name] = str_contains($alias, '::') ? explode('::', $alias) : [null, $alias];
+        // A function in a namespace is in the module of that namespace.
+        [$class, $name] = str_contains($alias, '::') ? explode('::', $alias) : [strstr($alias, '\\') ? preg_replace('/\\\\[^\\\\]+$/', '', $alias) : null, $alias];
     } else {
         [$class, $name] = [$f instanceof ReflectionMethod ? $f->class : null, $f->getName()];
     }
+    $name = preg_replace('/^.*\\\\/', '', $name);
     return [$class === null ? [basename($f->getFileName(), '.php')] : segments($class), snake(ltrim($name, '_'))];
 }
 
@@ -197,6 +200,8 @@ foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator($stubs, Fi
 sort($files);
 require_once "$stubs/functions.php";
 require_once "$stubs/inotify.php";
+require_once "$stubs/coroutine.php";
+require_once "$stubs/short_names.php";
 $order = [];
 $visit = function (string $class) use (&$visit, &$order, $stubs): void {
     if (isset($order[$class]) || !is_file("$stubs/" . str_replace('\\', '/', $class) . '.php')) {
@@ -254,26 +259,30 @@ foreach ($order as $name => $r) {
     $classes[] = "    Class {\n        name: " . cstr($name) . ",\n        slot: &$slot,\n        parent: " . ($parent ? 'Some(' . cstr($parent->getName()) . ')' : 'None')
         . ",\n        interfaces: " . $list($interfaces) . ",\n        flags: " . (implode(' | ', $flags) ?: '0')
         . ",\n        methods: &METHODS_$slot.0,\n        properties: " . $rows($properties) . ",\n        constants: " . $rows($constants)
-        . ",\n        aliases: " . $list(tags($r, 'class-alias')) . ",\n        init: $init,\n    },";
+        . ",\n        aliases: " . $list(tags($r, 'class-alias')) . ",\n        short_names: " . $list(tags($r, 'short-name')) . ",\n        init: $init,\n    },";
 }
 
-$functions = ['functions' => [], 'inotify' => []];
+// Which table the functions of a file are in.
+const TABLES = ['functions' => 'FUNCTION_TABLE', 'coroutine' => 'FUNCTION_TABLE', 'inotify' => 'INOTIFY_TABLE', 'short_names' => 'SHORT_NAME_TABLE'];
+$functions = array_fill_keys(TABLES, []);
 foreach (get_defined_functions()['user'] as $name) {
     $f = new ReflectionFunction($name);
     $file = basename($f->getFileName(), '.php');
-    if (dirname($f->getFileName()) !== realpath($stubs) || !isset($functions[$file])) {
+    if (dirname($f->getFileName()) !== realpath($stubs) || !isset(TABLES[$file])) {
         continue;
     }
     if (built(target($f)[0])) {
-        $functions[$file][] = entry($f);
+        $functions[TABLES[$file]][] = entry($f);
     } else {
         echo "// not registered, since its Rust file is absent: {$f->getName()}()\n";
     }
 }
-function_table('FUNCTION_TABLE', $functions['functions']);
-function_table('INOTIFY_TABLE', $functions['inotify']);
+foreach ($functions as $table => $rows) {
+    function_table($table, $rows);
+}
 
 echo implode("\n\n", [...$slots, ...$out]), "\n\n";
 echo "/// Every class, parents first.\npub static CLASSES: &[Class] = &[\n", implode("\n", $classes), "\n];\n\n";
 echo "/// Every function, ended by an empty row.\npub fn functions() -> *const zend_function_entry {\n    FUNCTION_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The functions of inotify.php, ended by an empty row.\npub fn inotify_functions() -> *const zend_function_entry {\n    INOTIFY_TABLE.0.as_ptr()\n}\n";
+echo "\n/// The functions of short_names.php, ended by an empty row.\npub fn short_names() -> *const zend_function_entry {\n    SHORT_NAME_TABLE.0.as_ptr()\n}\n";

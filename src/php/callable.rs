@@ -63,6 +63,11 @@ impl Callable {
         Ok(Self { value, target, once })
     }
 
+    /// Another one of the same value.
+    pub fn copy(&self) -> Self {
+        Self { value: Held::copy_of(&self.value), target: self.target, once: self.once }
+    }
+
     /// The PHP value that the callable was made of.
     pub fn value(&self) -> &Zval {
         &self.value

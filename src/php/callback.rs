@@ -246,6 +246,50 @@ pub fn settle() -> Called {
     Called::Stopped
 }
 
+/// Throws an exception of a class, without a message.
+pub fn throw_plain(class: *mut ffi::zend_class_entry) {
+    // SAFETY: the class is registered; the engine throws into the frame that runs.
+    let _ = guard(|| unsafe {
+        ffi::zend_throw_exception(class, c"".as_ptr(), 0);
+    });
+}
+
+/// Makes the frames of the code that runs unwind, as `exit()` does.
+pub fn unwind() {
+    // SAFETY: we are in a call from PHP, which the exit unwinds.
+    let _ = guard(|| unsafe { ffi::zend_throw_unwind_exit() });
+}
+
+/// Throws an exception object.
+pub fn throw_object(exception: Held) {
+    let mut value = exception.into_inner();
+    // SAFETY: the value is an object that can be thrown; the engine takes the reference over.
+    let _ = guard(|| unsafe { ffi::zend_throw_exception_internal(value.value.obj) });
+    value.u1.type_info = ffi::IS_NULL;
+}
+
+/// Prints, through the script's output buffers.
+pub fn print(bytes: &[u8]) {
+    if pending() != Pending::None {
+        return;
+    }
+    let (first, length) = (bytes.as_ptr().cast(), bytes.len());
+    // SAFETY: the bytes outlive the call; an output handler of the script may run.
+    let _ = guard(|| unsafe {
+        ffi::php_output_write(first, length);
+    });
+}
+
+/// Closes the output buffers that the code that ran has opened and left.
+pub fn end_output() {
+    // SAFETY: the output layer's globals live as long as the request.
+    let open = unsafe { !(*(&raw const ffi::output_globals)).active.is_null() };
+    if open && pending() == Pending::None {
+        // SAFETY: as above; handlers of the script may run.
+        let _ = guard(|| unsafe { ffi::php_output_end_all() });
+    }
+}
+
 /// Raises a PHP warning, notice or the like (`E_WARNING`, ...), with the name of the running function before it. A user's error
 /// handler may run, throw (the exception is then pending in the engine) or end the script.
 pub fn warn(level: u32, message: &str) {

@@ -11,6 +11,7 @@ use ext_php_rs::ffi::{self, *};
 use ext_php_rs::types::Zval;
 
 use crate::php::boundary::enter;
+use crate::php::ini;
 use crate::php::version::*;
 
 include!(concat!(env!("OUT_DIR"), "/arginfo.rs"));
@@ -35,6 +36,17 @@ pub fn socket() -> Option<ClassSlot> {
     Some(ClassSlot(AtomicPtr::new((&raw const *class).cast_mut())))
 }
 
+/// Registers the short names of functions, unless `swoole.use_shortname` is off. For the start of the module.
+pub fn register_short_names() {
+    if ini::on(c"swoole.use_shortname") {
+        let kind = MODULE_PERSISTENT as i32;
+        // SAFETY: modules start one by one; the table is static.
+        unsafe {
+            zend_register_functions(ptr::null_mut(), short_names(), ptr::null_mut(), kind);
+        }
+    }
+}
+
 /// A class as its stub describes it.
 pub struct Class {
     name: &'static CStr,
@@ -46,6 +58,8 @@ pub struct Class {
     properties: &'static [Property],
     constants: &'static [Constant],
     aliases: &'static [&'static CStr],
+    /// Aliases that `swoole.use_shortname` turns off.
+    short_names: &'static [&'static CStr],
     init: Option<fn(&mut zend_class_entry)>,
 }
 
@@ -126,7 +140,9 @@ impl Class {
         }
         self.properties.iter().for_each(|p| p.declare(ce));
         self.constants.iter().for_each(|c| c.declare(ce));
-        for alias in self.aliases {
+        let short_names =
+            if ini::on(c"swoole.use_shortname") { self.short_names } else { &[] };
+        for alias in self.aliases.iter().chain(short_names) {
             // SAFETY: the name has the length given, the class is persistent.
             unsafe { zend_register_class_alias_ex(alias.as_ptr(), alias.count_bytes(), ce, true) };
         }

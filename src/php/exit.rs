@@ -1,7 +1,7 @@
-//! `exit()` where the script must not end: inside a callback of a running server it throws a `Swoole\ExitException`.
+//! `exit()` where the script must not end: inside a coroutine or a callback of a running server it throws a `Swoole\ExitException`.
 //!
 //! The engine compiles `exit` to an opcode, which [`hook`] takes over. The exception can be caught and asked for the status; one that nobody
-//! catches ends the process as every uncaught exception does. Outside of a server `exit()` is the engine's.
+//! catches ends the process as every uncaught exception does. Elsewhere `exit()` is the engine's.
 
 use std::cell::Cell;
 
@@ -10,6 +10,7 @@ use ext_php_rs::types::Zval;
 
 use crate::php::callback::{self, Held};
 use crate::php::convert::{long, type_of};
+use crate::php::coroutine::runtime;
 use crate::php::exit_exception::{FLAGS, STATUS};
 use crate::php::{boundary, classes, object, version};
 
@@ -21,6 +22,8 @@ mod operand {
     pub const COMPILED: u8 = 8;
 }
 
+/// `SWOOLE_EXIT_IN_COROUTINE`
+const IN_COROUTINE: i64 = 2;
 /// `SWOOLE_EXIT_IN_SERVER`
 const IN_SERVER: i64 = 4;
 
@@ -41,7 +44,7 @@ pub fn hook() {
 
 /// Runs for each `exit()`: says whether it was dealt with. The engine then goes on with the exception, else with its own exit.
 unsafe extern "C" fn on_exit(frame: *mut zend_execute_data) -> bool {
-    let flags = PLACE.get();
+    let flags = PLACE.get() | if runtime::is_inside() { IN_COROUTINE } else { 0 };
     if flags == 0 {
         return false;
     }

@@ -7,7 +7,7 @@ use std::ptr;
 
 use ext_php_rs::ffi::{
     PHP_INI_ALL, PHP_INI_SYSTEM, zend_ini_boolean_displayer_cb, zend_ini_entry, zend_ini_entry_def,
-    zend_ini_long, zend_register_ini_entries, zend_unregister_ini_entries,
+    zend_ini_long, zend_ini_string, zend_register_ini_entries, zend_unregister_ini_entries,
 };
 
 struct Entry {
@@ -66,9 +66,16 @@ pub fn long(name: &CStr) -> i64 {
     unsafe { zend_ini_long(name.as_ptr().cast_mut(), name.count_bytes(), 0) }
 }
 
-/// Whether a flag is on.
+/// Whether a flag is on. A default is as it stands in the table, where php.ini's own parser has not been.
 pub fn on(name: &CStr) -> bool {
-    long(name) != 0
+    // SAFETY: the name has the length given and is not written to; the value is a C string or null.
+    let value = unsafe { zend_ini_string(name.as_ptr().cast_mut(), name.count_bytes(), 0) };
+    if value.is_null() {
+        return false;
+    }
+    // SAFETY: as above.
+    let value = unsafe { CStr::from_ptr(value) }.to_bytes();
+    [b"on".as_slice(), b"yes", b"true"].iter().any(|word| value.eq_ignore_ascii_case(word)) || long(name) != 0
 }
 
 impl Entry {

@@ -22,9 +22,11 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called};
 use crate::php::convert;
+use crate::php::coroutine::{deadlock, runtime};
 use crate::php::event::watch::Watches;
 use crate::php::timer::Timers;
 use crate::reactor::{self, Reactor};
+use crate::sys::process;
 
 /// What PHP code has registered, and the reactor that serves it.
 pub struct EventLoop {
@@ -41,6 +43,8 @@ pub struct EventLoop {
 
 thread_local! {
     static LOOP: RefCell<Option<Rc<EventLoop>>> = const { RefCell::new(None) };
+    /// The process that has made `LOOP`, by its generation, while that is there.
+    static MADE_IN: Cell<Option<u32>> = const { Cell::new(None) };
     /// Whether the shutdown function of this request is registered.
     static AT_END: Cell<bool> = const { Cell::new(false) };
     static SUPPRESSED: Cell<bool> = const { Cell::new(false) };
@@ -64,11 +68,20 @@ pub fn current() -> Outcome<Rc<EventLoop>> {
         watches: Watches::default(),
         timers: Timers::default(),
         cycles: [Cell::new(false), Cell::new(false)],
-        process: std::process::id(),
+        process: process::generation(),
     });
     LOOP.set(Some(Rc::clone(&made)));
+    MADE_IN.set(Some(made.process));
     register_at_end()?;
     Ok(made)
+}
+
+/// Makes the loop if there is none.
+///
+/// # Errors
+/// As [`current`].
+pub fn ensure() -> Outcome {
+    if MADE_IN.get() == Some(process::generation()) { Ok(()) } else { current().map(|_| ()) }
 }
 
 /// The loop, if one was made in this process.
@@ -78,10 +91,11 @@ pub fn current_if_any() -> Option<Rc<EventLoop>> {
     if !reactor.as_ref().is_some_and(|reactor| Rc::ptr_eq(reactor, &found.reactor)) {
         // A server has discarded the reactor and begins anew.
         let old = LOOP.take();
+        MADE_IN.set(None);
         drop((found, old));
         return None;
     }
-    if found.process != std::process::id() {
+    if found.process != process::generation() {
         // The kernel shares the parent's epoll instance with us; whatever we took out of it would be missing there.
         drop(found);
         forget();
@@ -94,6 +108,7 @@ pub fn current_if_any() -> Option<Rc<EventLoop>> {
 /// calls this first of all.
 pub fn forget() {
     let old = LOOP.take();
+    MADE_IN.set(None);
     reactor::discard();
     drop(old);
 }
@@ -109,12 +124,13 @@ pub fn suppress(on: bool) {
 /// A warning if waiting failed.
 pub fn run() -> Outcome {
     let Some(current) = current_if_any() else { return Ok(()) };
-    if current.reactor.is_running() {
+    if current.reactor.is_running() || runtime::is_inside() {
         callback::warn(E_ERROR, "Unable to call Event::wait() in coroutine");
         return Err(Exit::Pending);
     }
     let ended = current.reactor.run();
     drop(current);
+    deadlock::report();
     teardown();
     ended.map_err(|error| Exit::warn(ErrorCode::from(&error), format!("waiting failed: {error}")))
 }
@@ -127,8 +143,16 @@ pub fn run_at_end() -> Outcome {
     if SUPPRESSED.get() || current_if_any().is_none() || failed() {
         return Ok(());
     }
+    if !current_if_any().is_some_and(|current| current.reactor.has_work()) && !runtime::any() {
+        return run();
+    }
     callback::warn(E_DEPRECATED, "Event::wait() in shutdown function is deprecated");
     run()
+}
+
+/// Whether the loop runs.
+pub fn is_running() -> bool {
+    current_if_any().is_some_and(|current| current.reactor.is_running())
 }
 
 /// Ends the loop after this round; one that is not running loses all that was registered.
@@ -146,6 +170,7 @@ pub fn exit() {
 pub fn teardown() {
     let Some(current) = current_if_any() else { return };
     LOOP.set(None);
+    MADE_IN.set(None);
     reactor::discard();
     // Also where somebody else still holds the reactor, no PHP value may outlive the request in it.
     current.reactor.clear();
@@ -166,6 +191,7 @@ pub fn mark_end() -> bool {
 
 /// For the end of a request.
 pub fn end_request() {
+    crate::php::coroutine::end_request(failed());
     teardown();
     callback::settle();
 }

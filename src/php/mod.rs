@@ -6,6 +6,7 @@
 //! boundary, call          PHP calls us: arguments, results, the three exits
 //! callback, callable      we call PHP: guard against fatal errors, callables
 //! object, convert         native state of objects, values
+//! fiber                   contexts that coroutines run on
 //! looping                 the event loop of a script, run at its end
 //! exit                    exit() where a script must not end
 //! constants, ini, info    what the module shows of itself
@@ -25,9 +26,11 @@ pub mod classes;
 pub mod connection;
 pub mod constants;
 pub mod convert;
+pub mod coroutine;
 pub mod event;
 pub mod exit;
 pub mod exit_exception;
+pub mod fiber;
 pub mod functions;
 pub mod info;
 pub mod ini;

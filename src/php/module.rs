@@ -13,6 +13,7 @@ use ext_php_rs::ffi::{
 };
 
 use crate::php::{callback, classes, constants, exit, info, ini, inotify, looping, server};
+use crate::sys::process;
 
 /// The version: `phpversion('swoole')`, `SWOOLE_VERSION`, `swoole_version()`.
 pub const VERSION: &CStr =
@@ -85,6 +86,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
     ini::register(module);
     constants::register(module);
     inotify::register(module);
+    classes::register_short_names();
     if let Err(missing) = classes::register() {
         let message = callback::c_text(&format!(
             "swoole: class {missing} is missing; the extension that has it must be loaded first"
@@ -95,6 +97,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
         return FAILURE;
     }
     exit::hook();
+    process::count_forks();
     SUCCESS
 }
 

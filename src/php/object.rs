@@ -19,12 +19,14 @@ use ext_php_rs::ffi::{
     zend_object, zend_object_handlers, zend_object_std_dtor, zend_object_std_init,
     zend_read_property_ex, zend_update_property_ex,
 };
-use ext_php_rs::types::{ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 
-use crate::php::boundary::{Exit, throw};
+use crate::error::ErrorCode;
+use crate::php::boundary::{Exit, Outcome, throw};
+use crate::php::callable::Callable;
 use crate::php::callback;
 use crate::php::classes::ClassSlot;
-use crate::php::convert::{Name, bytes_of, type_of};
+use crate::php::convert::{self, Name, bytes_of, type_of};
 
 /// State that lives in a PHP object.
 pub trait Native: 'static {
@@ -125,6 +127,22 @@ pub fn make(class: &ClassSlot) -> Result<callback::Held, Exit> {
         Ok(0) => Ok(callback::Held::new(value)),
         _ => Err(Exit::Pending),
     }
+}
+
+/// A new object of a class, made by its constructor.
+///
+/// # Errors
+/// The class refuses, or its constructor throws; the exception is on its way.
+pub fn construct(class: &ClassSlot, arguments: &mut [Zval]) -> Outcome<callback::Held> {
+    let made = make(class)?;
+    let mut method = ZendHashTable::new();
+    convert::push(&mut method, made.shallow_clone());
+    convert::push(&mut method, convert::string(b"__construct"));
+    let method = callback::Held::new(convert::array(method));
+    let constructor = Callable::resolve(&method)
+        .map_err(|reason| Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, reason))?;
+    callback::call_through(&constructor, arguments)?;
+    Ok(made)
 }
 
 /// The object in a value, if it is one.

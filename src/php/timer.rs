@@ -110,15 +110,7 @@ pub fn list(call: &mut Call) -> Outcome<Held> {
     for id in ids {
         convert::push(&mut table, convert::long(id));
     }
-    let iterator = object::make(&classes::SWOOLE_TIMER_ITERATOR)?;
-    let mut method = ZendHashTable::new();
-    convert::push(&mut method, iterator.shallow_clone());
-    convert::push(&mut method, convert::string(b"__construct"));
-    let method = Held::new(convert::array(method));
-    let construct = Callable::resolve(&method)
-        .map_err(|reason| Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, reason))?;
-    callback::call_through(&construct, &mut [convert::array(table)])?;
-    Ok(iterator)
+    object::construct(&classes::SWOOLE_TIMER_ITERATOR, &mut [convert::array(table)])
 }
 
 /// `clear(int $timer_id): bool`

@@ -206,3 +206,59 @@ pub fn socket_fd(object: &ext_php_rs::types::ZendObject) -> Option<i32> {
         Some((*(&raw const *object).byte_sub(before).cast::<PhpSocket>()).fd)
     }
 }
+
+/// What the engine keeps of a fiber's C stack; its declaration is in no header. The same from PHP 8.1 to 8.5.
+#[repr(C)]
+struct FiberStack {
+    /// The lowest address that may be used.
+    pointer: *mut std::ffi::c_void,
+    size: usize,
+}
+
+/// Sees to a new fiber's C stack: it is never backed by huge pages, of which each would cost two megabytes, and loses its guard page unless `guarded`.
+///
+/// # Safety
+/// The context was just made.
+pub unsafe fn prepare_fiber_stack(
+    context: *const ext_php_rs::ffi::zend_fiber_context,
+    guarded: bool,
+) {
+    let page = crate::sys::memory::page_size();
+    // SAFETY: a context that was made has a stack; the page below it is its guard. Both calls are hints, and may fail.
+    unsafe {
+        let stack = &*(*context).stack.cast::<FiberStack>();
+        libc::madvise(stack.pointer, stack.size, libc::MADV_NOHUGEPAGE);
+        if !guarded {
+            let guard = stack.pointer.byte_sub(page);
+            libc::madvise(guard, page, libc::MADV_NOHUGEPAGE);
+            libc::mprotect(guard, page, libc::PROT_READ | libc::PROT_WRITE);
+        }
+    }
+}
+
+/// Tells the engine where the C stack ends that runs from here on (PHP looks from 8.3 on).
+///
+/// # Safety
+/// The context is the one that runs.
+pub unsafe fn begin_fiber_stack(_context: *const ext_php_rs::ffi::zend_fiber_context) {
+    #[cfg(php83)]
+    // SAFETY: as the caller owes; the executor globals live as long as the engine.
+    unsafe {
+        use ext_php_rs::ffi::{
+            ext_php_rs_executor_globals, zend_fiber_stack_base, zend_fiber_stack_limit,
+        };
+        let globals = ext_php_rs_executor_globals();
+        (*globals).stack_base = zend_fiber_stack_base((*_context).stack);
+        (*globals).stack_limit = zend_fiber_stack_limit((*_context).stack);
+    }
+}
+
+unsafe extern "C" {
+    /// The engine's `debug_backtrace()`; its header is none of those that are bound. The same from PHP 7 to 8.5.
+    pub fn zend_fetch_debug_backtrace(
+        result: *mut zval,
+        skip_last: std::ffi::c_int,
+        options: std::ffi::c_int,
+        limit: std::ffi::c_int,
+    );
+}

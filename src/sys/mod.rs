@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod affinity;
+pub mod clock;
 pub mod datagram;
 pub mod fd;
 pub mod fdpass;

@@ -92,3 +92,19 @@ pub fn exit_now(status: i32) -> ! {
     // SAFETY: _exit does not return and runs nothing of ours.
     unsafe { libc::_exit(status) }
 }
+
+static GENERATION: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+
+/// How many forks lie between this process and the one that called [`count_forks`]. Tells a child from its parent without asking the kernel.
+pub fn generation() -> u32 {
+    GENERATION.load(std::sync::atomic::Ordering::Relaxed)
+}
+
+/// Begins to count forks, whoever makes them. Once per process.
+pub fn count_forks() {
+    extern "C" fn in_child() {
+        GENERATION.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    }
+    // SAFETY: the handler only adds to an atomic. Should there be no memory for it, a child takes its parent's loop for its own.
+    unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+}

@@ -221,6 +221,11 @@ impl Watches {
         self.0.borrow().get(&fd).cloned()
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
     /// Registers; the descriptor becomes non-blocking.
     pub fn add(&self, reactor: &Reactor, watch: Watch) -> Added {
         let watch = Rc::new(watch);

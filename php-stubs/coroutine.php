@@ -1,0 +1,34 @@
+<?php
+
+/*
+ * The functions of the namespace Swoole\Coroutine.
+ */
+
+namespace Swoole\Coroutine;
+
+/**
+ * Runs a function in a coroutine, with $args, and the event loop until nothing is left to wait for.
+ *
+ * @return bool false with a warning if a loop runs already
+ */
+function run(callable $fn, mixed ...$args): bool
+{
+}
+
+/**
+ * Runs a function in a new coroutine. As Coroutine::create().
+ *
+ * @implementation-alias Swoole\Coroutine::create
+ */
+function go(callable $fn, mixed ...$args): int|false
+{
+}
+
+/**
+ * Calls back when the coroutine that runs ends. As Coroutine::defer().
+ *
+ * @implementation-alias Swoole\Coroutine::defer
+ */
+function defer(callable $fn): void
+{
+}

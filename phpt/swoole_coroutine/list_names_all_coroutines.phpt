@@ -1,0 +1,17 @@
+--TEST--
+list() has the numbers of all coroutines
+--FILE--
+<?php
+pcntl_alarm(20); // ends a loop that hangs
+use Swoole\Coroutine;
+
+$ids = [go(fn () => Coroutine::yield()), go(fn () => Coroutine::yield())];
+$list = Coroutine::list();
+var_dump($list instanceof Coroutine\Iterator, iterator_to_array($list) === $ids);
+array_map(Coroutine::resume(...), $ids);
+var_dump(count(Coroutine::listCoroutines()));
+?>
+--EXPECT--
+bool(true)
+bool(true)
+int(0)

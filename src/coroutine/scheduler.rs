@@ -1,0 +1,555 @@
+//! All coroutines of a process. Control passes from a resumer into a coroutine and, when that waits or ends, back to the resumer.
+//!
+//! ```text
+//!            create()                    wait()                  wake(), cancel()
+//!    (none) ----------> Running(waker) ----------> Waiting(how) ------------------> Running(waker) ... -> Ended
+//! ```
+//!
+//! A coroutine that wakes another one stays `Running`, below it: control comes back to it. Nobody is woken but by [`Scheduler::wake`], which whoever
+//! knows of the event calls, and nobody waits but by [`Scheduler::wait`]. No borrow is held while control is with somebody else.
+
+use super::CoroutineId;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
+use std::time::Duration;
+
+/// Passes control. The scheduler says to whom, and keeps the books.
+pub trait Switch: Sized {
+    /// What a coroutine is to do, and what else the switch keeps with it.
+    type Task;
+
+    /// Passes control to a coroutine: to its beginning, or to where it left. Returns when it has left again, or ended.
+    fn enter(&self, coroutine: &Rc<Coroutine<Self::Task>>);
+
+    /// Gives control back to whoever entered this coroutine, which is the one that runs. Returns when it is entered again.
+    fn leave(&self, coroutine: &Rc<Coroutine<Self::Task>>);
+
+    /// A coroutine has ended, and control has come back from it.
+    fn ended(&self, coroutine: &Rc<Coroutine<Self::Task>>);
+}
+
+/// What a coroutine waits for, as far as others may end it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    /// For somebody to resume it by its number.
+    Yielded,
+    /// For an event that has been registered; it may be cancelled.
+    Event,
+    /// For work that cannot be called back.
+    Bound,
+}
+
+/// Why a wait has ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wake {
+    /// What was waited for has happened.
+    Ready,
+    /// Too late.
+    TimedOut,
+    /// Somebody has cancelled it.
+    Canceled,
+    /// Somebody has cancelled it and wants the coroutine to be told by an exception.
+    Thrown,
+    /// The process gives up all that wait: nothing is to be done but to unwind.
+    Abandoned,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    Running,
+    Waiting(How),
+    Ended,
+}
+
+/// One coroutine.
+pub struct Coroutine<T> {
+    /// Its number.
+    pub id: CoroutineId,
+    /// When it was made, by the clock of whoever made it.
+    pub begun: Duration,
+    /// The switch's part.
+    pub task: T,
+    state: Cell<State>,
+    /// Who passed control to it last; `None` is the process outside of coroutines.
+    waker: Cell<Option<Rc<Self>>>,
+    /// Who made it.
+    pub origin: Option<CoroutineId>,
+    wake: Cell<Wake>,
+    canceled: Cell<bool>,
+    joined: Cell<Vec<CoroutineId>>,
+}
+
+impl<T> Coroutine<T> {
+    /// Whether its last wait was cancelled.
+    pub fn is_canceled(&self) -> bool {
+        self.canceled.get()
+    }
+
+    /// Whether it waits.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state.get(), State::Waiting(_))
+    }
+
+    /// Whether it has come to its end.
+    pub fn has_ended(&self) -> bool {
+        self.state.get() == State::Ended
+    }
+
+    /// Says that its body is done. For the switch, before it gives control back for the last time.
+    pub fn end(&self) {
+        self.state.set(State::Ended);
+    }
+}
+
+/// How many there may be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// Alive at once.
+    pub most: usize,
+}
+
+/// No more coroutines: the limit is this.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TooMany(pub usize);
+
+/// Why a coroutine was not cancelled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotCanceled {
+    /// There is none of that number.
+    NotFound,
+    /// It runs, or waits for what cannot be called back.
+    Refused,
+}
+
+/// Why a coroutine cannot wait for others to end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotJoined {
+    /// It would wait for itself.
+    Itself,
+    /// None of them is there any more.
+    Nobody,
+    /// Somebody waits for this one already.
+    Taken(CoroutineId),
+}
+
+/// Numbers are unique and dense: they are their own hash.
+#[derive(Default)]
+struct ById(u64);
+
+impl Hasher for ById {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, id: u64) {
+        // The table looks at the highest bits too.
+        self.0 = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+type All<T> = HashMap<CoroutineId, Rc<Coroutine<T>>, BuildHasherDefault<ById>>;
+
+/// See the module's head.
+pub struct Scheduler<S: Switch> {
+    switch: S,
+    all: RefCell<All<S::Task>>,
+    current: RefCell<Option<Rc<Coroutine<S::Task>>>>,
+    last: Cell<u64>,
+    peak: Cell<usize>,
+    limits: Cell<Limits>,
+}
+
+impl<S: Switch> Scheduler<S> {
+    /// Without coroutines.
+    pub fn new(switch: S, limits: Limits) -> Self {
+        Self {
+            switch,
+            all: RefCell::default(),
+            current: RefCell::new(None),
+            last: Cell::new(0),
+            peak: Cell::new(0),
+            limits: Cell::new(limits),
+        }
+    }
+
+    /// The switch.
+    pub fn switch(&self) -> &S {
+        &self.switch
+    }
+
+    /// Changes how many there may be.
+    pub fn set_limits(&self, limits: Limits) {
+        self.limits.set(limits);
+    }
+
+    /// Makes a coroutine and runs it until it first waits, or ends.
+    ///
+    /// # Errors
+    /// There are too many; the task is given back with the reason.
+    pub fn create(&self, task: S::Task, now: Duration) -> Result<CoroutineId, (TooMany, S::Task)> {
+        let most = self.limits.get().most;
+        let count = self.all.borrow().len();
+        if count >= most {
+            return Err((TooMany(most), task));
+        }
+        let id = CoroutineId(self.last.get() + 1);
+        self.last.set(id.0);
+        if count >= self.peak.get() {
+            self.peak.set(count + 1);
+        }
+        let coroutine = Rc::new(Coroutine {
+            id,
+            begun: now,
+            task,
+            state: Cell::new(State::Running),
+            waker: Cell::new(None),
+            origin: self.current_id(),
+            wake: Cell::new(Wake::Ready),
+            canceled: Cell::new(false),
+            joined: Cell::default(),
+        });
+        self.all.borrow_mut().insert(id, Rc::clone(&coroutine));
+        self.pass_control(coroutine);
+        Ok(id)
+    }
+
+    /// The coroutine that runs; none outside of all.
+    pub fn current(&self) -> Option<Rc<Coroutine<S::Task>>> {
+        self.current.borrow().clone()
+    }
+
+    /// Its number.
+    pub fn current_id(&self) -> Option<CoroutineId> {
+        self.current.borrow().as_ref().map(|current| current.id)
+    }
+
+    /// Whether one runs.
+    pub fn is_inside(&self) -> bool {
+        self.current.borrow().is_some()
+    }
+
+    /// The coroutine of that number.
+    pub fn get(&self, id: CoroutineId) -> Option<Rc<Coroutine<S::Task>>> {
+        self.all.borrow().get(&id).cloned()
+    }
+
+    /// Whether there is one of that number.
+    pub fn exists(&self, id: CoroutineId) -> bool {
+        self.all.borrow().contains_key(&id)
+    }
+
+    /// The numbers of all, oldest first.
+    pub fn ids(&self) -> Vec<CoroutineId> {
+        let mut ids: Vec<_> = self.all.borrow().keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.borrow().len()
+    }
+
+    /// How many there were at most.
+    pub fn peak(&self) -> usize {
+        self.peak.get()
+    }
+
+    /// The number given last.
+    pub fn last_id(&self) -> u64 {
+        self.last.get()
+    }
+
+    /// Makes the coroutine that runs wait until it is woken. Gives it back, and says why it was.
+    ///
+    /// # Panics
+    /// If none runs.
+    pub fn wait(&self, how: How) -> (Rc<Coroutine<S::Task>>, Wake) {
+        let coroutine = {
+            let mut current = self.current.borrow_mut();
+            let coroutine = current.take().expect("only a coroutine can wait");
+            *current = coroutine.waker.take();
+            coroutine
+        };
+        coroutine.state.set(State::Waiting(how));
+        coroutine.canceled.set(false);
+        self.switch.leave(&coroutine);
+        let wake = coroutine.wake.get();
+        if matches!(wake, Wake::Canceled | Wake::Thrown) {
+            coroutine.canceled.set(true);
+        }
+        (coroutine, wake)
+    }
+
+    /// Passes control to a coroutine that waits. Says whether it did: it may be gone, or run.
+    pub fn wake(&self, id: CoroutineId, wake: Wake) -> bool {
+        let Some(coroutine) = self.get(id).filter(|coroutine| coroutine.is_waiting()) else {
+            return false;
+        };
+        self.pass(coroutine, wake);
+        true
+    }
+
+    /// Passes control to a coroutine that has yielded. Says whether it did.
+    pub fn resume(&self, id: CoroutineId) -> bool {
+        let yielded = |coroutine: &Rc<Coroutine<_>>| {
+            coroutine.state.get() == State::Waiting(How::Yielded)
+        };
+        let Some(coroutine) = self.get(id).filter(yielded) else { return false };
+        self.pass(coroutine, Wake::Ready);
+        true
+    }
+
+    /// Ends the wait of a coroutine, which is told so: by an exception if it shall `throw`.
+    ///
+    /// # Errors
+    /// Why that is not possible.
+    pub fn cancel(&self, id: CoroutineId, throw: bool) -> Result<(), NotCanceled> {
+        let coroutine = self.get(id).ok_or(NotCanceled::NotFound)?;
+        match coroutine.state.get() {
+            State::Waiting(How::Yielded | How::Event) => {
+                self.pass(coroutine, if throw { Wake::Thrown } else { Wake::Canceled });
+                Ok(())
+            }
+            _ => Err(NotCanceled::Refused),
+        }
+    }
+
+    /// Asks for a wake-up of the running coroutine once all of `ids` have ended; `Ok(false)` if they have. [`Scheduler::forget_join`] ends it.
+    ///
+    /// # Errors
+    /// Why it cannot wait for them.
+    pub fn join(&self, ids: &[CoroutineId]) -> Result<(), NotJoined> {
+        let current = self.current_id();
+        if let Some(current) = current
+            && ids.contains(&current)
+        {
+            return Err(NotJoined::Itself);
+        }
+        let alive: Vec<_> = ids.iter().filter_map(|id| self.get(*id)).collect();
+        if alive.is_empty() {
+            return Err(NotJoined::Nobody);
+        }
+        for coroutine in &alive {
+            let others = coroutine.joined.take();
+            let taken = !others.is_empty();
+            coroutine.joined.set(others);
+            if taken {
+                return Err(NotJoined::Taken(coroutine.id));
+            }
+        }
+        for coroutine in &alive {
+            coroutine.joined.set(current.into_iter().collect());
+        }
+        Ok(())
+    }
+
+    /// Whether any of `ids` is still there.
+    pub fn any_alive(&self, ids: &[CoroutineId]) -> bool {
+        let all = self.all.borrow();
+        ids.iter().any(|id| all.contains_key(id))
+    }
+
+    /// The running coroutine waits for these no longer.
+    pub fn forget_join(&self, ids: &[CoroutineId]) {
+        for coroutine in ids.iter().filter_map(|id| self.get(*id)) {
+            coroutine.joined.take();
+        }
+    }
+
+    /// Forgets a coroutine that can never be entered again.
+    pub fn forget(&self, id: CoroutineId) {
+        let gone = self.all.borrow_mut().remove(&id);
+        drop(gone);
+    }
+
+    /// Makes the next number 1 again, if there is no coroutine. For a process that begins anew.
+    pub fn begin_anew(&self) {
+        if self.count() == 0 {
+            self.last.set(0);
+            self.peak.set(0);
+        }
+    }
+
+    fn pass(&self, coroutine: Rc<Coroutine<S::Task>>, wake: Wake) {
+        coroutine.wake.set(wake);
+        coroutine.state.set(State::Running);
+        self.pass_control(coroutine);
+    }
+
+    #[inline]
+    fn pass_control(&self, coroutine: Rc<Coroutine<S::Task>>) {
+        let waker = self.current.replace(Some(Rc::clone(&coroutine)));
+        // It ran before, so nobody was noted.
+        coroutine.waker.set(waker);
+        self.switch.enter(&coroutine);
+        if coroutine.has_ended() {
+            self.clean_up(coroutine);
+        }
+    }
+
+    /// Control has come back from a coroutine that has ended.
+    fn clean_up(&self, coroutine: Rc<Coroutine<S::Task>>) {
+        let waker = coroutine.waker.take();
+        let ended = self.current.replace(waker);
+        drop(ended);
+        let gone = self.all.borrow_mut().remove(&coroutine.id);
+        drop(gone);
+        self.switch.ended(&coroutine);
+        for waiting in coroutine.joined.take() {
+            self.wake(waiting, Wake::Ready);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    /// A coroutine of the tests: steps, each of which runs until the coroutine waits next. A step that asks to wait does so as its last act.
+    struct Steps(RefCell<Vec<Step>>);
+
+    type Step = Box<dyn FnOnce(&Scheduler<Fake>)>;
+
+    /// Runs a coroutine's next step each time it is entered; `leave` comes at the end of a step and so returns at once.
+    #[derive(Default)]
+    struct Fake {
+        ended: RefCell<Vec<u64>>,
+    }
+
+    thread_local! {
+        static TABLE: Rc<Scheduler<Fake>> =
+            Rc::new(Scheduler::new(Fake::default(), Limits { most: 3 }));
+    }
+
+    impl Switch for Fake {
+        type Task = Steps;
+
+        fn enter(&self, coroutine: &Rc<Coroutine<Steps>>) {
+            let next = {
+                let mut steps = coroutine.task.0.borrow_mut();
+                if steps.is_empty() { None } else { Some(steps.remove(0)) }
+            };
+            let scheduler = TABLE.with(Rc::clone);
+            if let Some(step) = next {
+                step(&scheduler);
+            }
+            if !coroutine.is_waiting() {
+                coroutine.end();
+            }
+        }
+
+        fn leave(&self, _: &Rc<Coroutine<Steps>>) {}
+
+        fn ended(&self, coroutine: &Rc<Coroutine<Steps>>) {
+            self.ended.borrow_mut().push(coroutine.id.0);
+        }
+    }
+
+    fn scheduler() -> Rc<Scheduler<Fake>> {
+        TABLE.with(Rc::clone)
+    }
+
+    fn start(scheduler: &Scheduler<Fake>, steps: Vec<Step>) -> CoroutineId {
+        scheduler.create(Steps(RefCell::new(steps)), Duration::ZERO).ok().unwrap()
+    }
+
+    fn waits(how: How) -> Step {
+        Box::new(move |scheduler| {
+            scheduler.wait(how);
+        })
+    }
+
+    fn ends() -> Step {
+        Box::new(|_| {})
+    }
+
+    #[test]
+    fn a_coroutine_runs_until_it_waits_and_goes_on_when_woken() {
+        let scheduler = scheduler();
+        let id = start(&scheduler, vec![waits(How::Event), ends()]);
+        assert!(scheduler.get(id).unwrap().is_waiting());
+        assert_eq!(scheduler.current_id(), None);
+        assert!(scheduler.wake(id, Wake::Ready));
+        assert!(!scheduler.exists(id));
+        assert_eq!(*scheduler.switch().ended.borrow(), [1]);
+        assert!(!scheduler.wake(id, Wake::Ready));
+    }
+
+    #[test]
+    fn only_what_has_yielded_can_be_resumed_by_number() {
+        let scheduler = scheduler();
+        let blocked = start(&scheduler, vec![waits(How::Event), ends()]);
+        let yielded = start(&scheduler, vec![waits(How::Yielded), ends()]);
+        assert!(!scheduler.resume(blocked));
+        assert!(scheduler.resume(yielded));
+        assert!(!scheduler.resume(yielded));
+    }
+
+    #[test]
+    fn cancelling_reaches_what_waits_and_can_be_called_back() {
+        let scheduler = scheduler();
+        let bound = start(&scheduler, vec![waits(How::Bound), ends()]);
+        let event = start(&scheduler, vec![waits(How::Event), waits(How::Event), ends()]);
+        assert_eq!(scheduler.cancel(bound, false), Err(NotCanceled::Refused));
+        assert_eq!(scheduler.cancel(CoroutineId(99), false), Err(NotCanceled::NotFound));
+        assert_eq!(scheduler.cancel(event, false), Ok(()));
+        assert_eq!(scheduler.get(event).unwrap().wake.get(), Wake::Canceled);
+        assert_eq!(scheduler.cancel(event, true), Ok(()));
+        assert!(!scheduler.exists(event));
+    }
+
+    #[test]
+    fn there_is_a_limit_and_the_most_there_were_is_known() {
+        let scheduler = scheduler();
+        for _ in 0..3 {
+            start(&scheduler, vec![waits(How::Event), ends()]);
+        }
+        let refused = scheduler.create(Steps(RefCell::default()), Duration::ZERO);
+        assert_eq!(refused.err().unwrap().0, TooMany(3));
+        for id in scheduler.ids() {
+            scheduler.wake(id, Wake::Ready);
+        }
+        assert_eq!((scheduler.count(), scheduler.peak(), scheduler.last_id()), (0, 3, 3));
+    }
+
+    #[test]
+    fn the_origin_is_who_made_it() {
+        let scheduler = scheduler();
+        let inner: Step = Box::new(|scheduler| {
+            let inner = start(scheduler, vec![waits(How::Yielded), ends()]);
+            assert_eq!(scheduler.get(inner).unwrap().origin, scheduler.current_id());
+        });
+        start(&scheduler, vec![inner]);
+        assert_eq!(scheduler.current_id(), None);
+        assert_eq!(scheduler.count(), 1);
+    }
+
+    #[test]
+    fn joining_waits_for_the_last_and_refuses_itself_and_nobody() {
+        let scheduler = scheduler();
+        let first = start(&scheduler, vec![waits(How::Event), ends()]);
+        let second = start(&scheduler, vec![waits(How::Event), ends()]);
+        let both = vec![first, second];
+        let joins: Step = Box::new(move |scheduler| {
+            assert_eq!(scheduler.join(&[scheduler.current_id().unwrap()]), Err(NotJoined::Itself));
+            assert_eq!(scheduler.join(&[CoroutineId(50)]), Err(NotJoined::Nobody));
+            scheduler.join(&both).unwrap();
+            scheduler.wait(How::Event);
+        });
+        let again: Step = Box::new(move |scheduler| {
+            assert!(scheduler.any_alive(&[first, second]));
+            scheduler.wait(How::Event);
+        });
+        let waiter = start(&scheduler, vec![joins, again, ends()]);
+        scheduler.wake(second, Wake::Ready);
+        assert!(scheduler.exists(waiter));
+        scheduler.wake(first, Wake::Ready);
+        assert!(!scheduler.exists(waiter));
+    }
+}

@@ -1,0 +1,324 @@
+//! The coroutines of this process: the engine's scheduler over PHP's fiber contexts, and the one way to wait.
+//!
+//! Everything that blocks asks here. In a coroutine it registers for its event and calls [`wait`]; whoever sees the event calls [`wake`]. Outside of one
+//! it blocks. Nothing that a frame on a coroutine's stack borrows may outlive a wait: others run meanwhile.
+//!
+//! What ends a script (an uncaught exception, a fatal error) is caught at the coroutine's entry and pending from then on; control goes back to who
+//! entered the coroutine, frame by frame, until PHP is told again (see [`crate::php::callback`]).
+
+use std::cell::{Cell, RefCell};
+use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr::NonNull;
+use std::rc::Rc;
+use std::time::Duration;
+
+use ext_php_rs::ffi::{self, zend_execute_data};
+use ext_php_rs::types::Zval;
+
+use crate::coroutine::{self, CoroutineId, How, Limits, Scheduler, Switch, Wake};
+use crate::error::ErrorCode;
+use crate::log;
+use crate::php::boundary::{Exit, Outcome};
+use crate::php::callable::Callable;
+use crate::php::callback::{self, Held};
+use crate::php::fiber::{Context, Pool};
+use crate::php::{classes, looping};
+use crate::reactor::{Lifetime, Reactor};
+use crate::sys::clock;
+use crate::timer::TimerId;
+
+/// Coroutines of a process at most, unless the script says otherwise.
+pub const MOST: usize = 100_000;
+/// Bytes of a coroutine's C stack, unless the script says otherwise. Only what is used costs memory.
+pub const STACK_SIZE: usize = 2 << 20;
+
+/// A coroutine as PHP has it.
+pub type Coroutine = coroutine::Coroutine<Task>;
+
+/// What a coroutine does, and what PHP keeps with it.
+pub struct Task {
+    work: Cell<Option<Work>>,
+    context: Cell<Option<NonNull<Context>>>,
+    /// Where it waits, for traces.
+    frame: Cell<*mut zend_execute_data>,
+    /// What to call at its end, last first.
+    pub defers: RefCell<Vec<Callable>>,
+    /// Its `Coroutine\Context`, once asked for.
+    pub storage: RefCell<Option<Held>>,
+    /// The exception with which PHP gives up the fiber that it waits in.
+    forced: RefCell<Option<Held>>,
+}
+
+enum Work {
+    Call(Callable, Vec<Zval>),
+    Run(Box<dyn FnOnce()>),
+}
+
+impl Task {
+    fn new(work: Work) -> Self {
+        Self {
+            work: Cell::new(Some(work)),
+            context: Cell::new(None),
+            frame: Cell::new(std::ptr::null_mut()),
+            defers: RefCell::default(),
+            storage: RefCell::default(),
+            forced: RefCell::default(),
+        }
+    }
+
+    /// Bytes of its VM stack.
+    pub fn stack_usage(&self) -> usize {
+        // SAFETY: the contexts of coroutines that are there are live.
+        self.context.get().map_or(0, |context| unsafe { context.as_ref() }.stack_usage())
+    }
+
+    /// The frame in which it waits; null before it has.
+    pub fn frame(&self) -> *mut zend_execute_data {
+        self.frame.get()
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        // Arguments that were never passed on: dropped where a destructor that fails is caught.
+        if let Some(Work::Call(_, arguments)) = self.work.take() {
+            arguments.into_iter().map(Held::new).for_each(drop);
+        }
+    }
+}
+
+/// Passes control by switching contexts.
+pub struct Contexts {
+    /// Those that are free.
+    pub pool: Pool,
+}
+
+impl Switch for Contexts {
+    type Task = Task;
+
+    fn enter(&self, coroutine: &Rc<Coroutine>) {
+        let context = match coroutine.task.context.get() {
+            Some(context) => context,
+            None => {
+                let Some(context) = self.pool.take() else {
+                    coroutine.end();
+                    return;
+                };
+                // SAFETY: the pool's contexts are live.
+                unsafe { context.as_ref() }.load(Rc::as_ptr(coroutine).cast());
+                coroutine.task.context.set(Some(context));
+                context
+            }
+        };
+        // SAFETY: it is loaded with this coroutine, or has left from it; the scheduler enters no coroutine that runs.
+        unsafe { context.as_ref().enter() };
+    }
+
+    fn leave(&self, coroutine: &Rc<Coroutine>) {
+        let Some(context) = coroutine.task.context.get() else { return };
+        // SAFETY: the executor globals live as long as the engine; this is the coroutine that runs, on its context.
+        unsafe {
+            coroutine.task.frame.set((*ffi::ext_php_rs_executor_globals()).current_execute_data);
+            let forced = context.as_ref().leave();
+            if forced.is_some() {
+                *coroutine.task.forced.borrow_mut() = forced;
+            }
+        }
+    }
+
+    fn ended(&self, coroutine: &Rc<Coroutine>) {
+        if let Some(context) = coroutine.task.context.take() {
+            // After a fatal error its stacks are in an unknown state, and the process is about to end.
+            if callback::pending() != callback::Pending::Bailout {
+                self.pool.give_back(context);
+            }
+        }
+    }
+}
+
+thread_local! {
+    static SCHEDULER: Cell<Option<&'static Scheduler<Contexts>>> = const { Cell::new(None) };
+}
+
+/// The coroutines of this process.
+pub fn scheduler() -> &'static Scheduler<Contexts> {
+    SCHEDULER.get().unwrap_or_else(make)
+}
+
+#[cold]
+fn make() -> &'static Scheduler<Contexts> {
+    let contexts = Contexts { pool: Pool::new(body, STACK_SIZE) };
+    // One for each thread that runs PHP, for as long as it does.
+    let made = Box::leak(Box::new(Scheduler::new(contexts, Limits { most: MOST })));
+    SCHEDULER.set(Some(made));
+    made
+}
+
+/// Whether a coroutine runs.
+pub fn is_inside() -> bool {
+    SCHEDULER.get().is_some_and(Scheduler::is_inside)
+}
+
+/// Whether any coroutine is there.
+pub fn any() -> bool {
+    SCHEDULER.get().is_some_and(|scheduler| scheduler.count() > 0)
+}
+
+/// The coroutine that runs.
+///
+/// # Errors
+/// Throws: none does.
+pub fn current() -> Outcome<Rc<Coroutine>> {
+    scheduler().current().ok_or_else(outside)
+}
+
+/// Its number.
+///
+/// # Errors
+/// As [`current`].
+pub fn current_id() -> Outcome<CoroutineId> {
+    scheduler().current_id().ok_or_else(outside)
+}
+
+fn outside() -> Exit {
+    Exit::error(ErrorCode::CO_OUT_OF_COROUTINE, "API must be called in the coroutine")
+}
+
+/// Runs a callable in a new coroutine, until it first waits.
+///
+/// # Errors
+/// A warning: there are too many.
+pub fn create(callable: Callable, arguments: Vec<Zval>) -> Outcome<CoroutineId> {
+    start(Work::Call(callable, arguments)).map_err(|most| {
+        Exit::warn(
+            ErrorCode::PHP_FATAL_ERROR,
+            format!("exceed max number of coroutine {most}"),
+        )
+    })
+}
+
+/// Runs something in a new coroutine, until it first waits. False if there are too many, which is logged.
+pub fn spawn(run: impl FnOnce() + 'static) -> bool {
+    match start(Work::Run(Box::new(run))) {
+        Ok(_) => true,
+        Err(most) => {
+            log::warning(format_args!("exceed max number of coroutine {most}"));
+            false
+        }
+    }
+}
+
+fn start(work: Work) -> Result<CoroutineId, usize> {
+    scheduler().create(Task::new(work), clock::coarse()).map_err(|(too_many, _)| too_many.0)
+}
+
+/// What every context runs for each of its coroutines.
+fn body(coroutine: *const c_void) {
+    // SAFETY: the context was loaded with a coroutine, which the scheduler keeps until it has ended.
+    let coroutine = unsafe { &*coroutine.cast::<Coroutine>() };
+    if catch_unwind(AssertUnwindSafe(|| perform(coroutine))).is_err() {
+        log::error(format_args!("internal error: a panic has ended coroutine {}", coroutine.id));
+    }
+    coroutine.end();
+}
+
+fn perform(coroutine: &Coroutine) {
+    match coroutine.task.work.take() {
+        Some(Work::Call(callable, mut arguments)) => {
+            drop(callback::call(&callable, &mut arguments));
+        }
+        Some(Work::Run(run)) => run(),
+        None => {}
+    }
+    // Those that run may add more.
+    while let Some(last) = { coroutine.task.defers.borrow_mut().pop() } {
+        drop(callback::call(&last, &mut []));
+    }
+    let storage = coroutine.task.storage.take();
+    drop(storage);
+    callback::end_output();
+    callback::settle();
+}
+
+/// Makes the coroutine that runs wait until somebody wakes it, or `limit` has passed.
+///
+/// # Errors
+/// To be returned at once: a `CanceledException` or what unwinds the coroutine is on its way.
+pub fn wait(how: How, limit: Option<Duration>) -> Result<Wake, Exit> {
+    // Whoever is to wake it needs the loop, which a script runs at its end.
+    looping::ensure()?;
+    let timer = match limit {
+        Some(limit) => Some(Timer::start(current_id()?, limit)?),
+        None if is_inside() => None,
+        None => return Err(outside()),
+    };
+    let (coroutine, wake) = scheduler().wait(how);
+    drop(timer);
+    let forced = coroutine.task.forced.take();
+    if let Some(exception) = forced {
+        scheduler().forget(coroutine.id);
+        callback::throw_object(exception);
+        return Err(Exit::Pending);
+    }
+    drop(coroutine);
+    match wake {
+        Wake::Thrown => {
+            callback::throw_plain(classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION.get());
+            Err(Exit::Pending)
+        }
+        Wake::Abandoned => {
+            callback::unwind();
+            Err(Exit::Pending)
+        }
+        wake => Ok(wake),
+    }
+}
+
+/// The timer of a wait; gone with it.
+struct Timer {
+    reactor: Rc<Reactor>,
+    id: TimerId,
+}
+
+impl Timer {
+    fn start(coroutine: CoroutineId, limit: Duration) -> Outcome<Self> {
+        let reactor = Rc::clone(&looping::current()?.reactor);
+        let late = move |reactor: &Rc<Reactor>, _| wake(reactor, coroutine, Wake::TimedOut);
+        let id = reactor.add_timer(limit, false, Lifetime::Foreground, Rc::new(late));
+        Ok(Self { reactor, id })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.reactor.remove_timer(self.id);
+    }
+}
+
+/// Wakes a coroutine from the event loop. Nothing happens if it waits no longer.
+pub fn wake(reactor: &Reactor, id: CoroutineId, why: Wake) {
+    scheduler().wake(id, why);
+    looping::settle(reactor);
+}
+
+/// Makes the coroutine that runs wait for so long.
+///
+/// # Errors
+/// As [`wait`].
+pub fn sleep(time: Duration) -> Outcome<bool> {
+    Ok(wait(How::Event, Some(time))? == Wake::TimedOut)
+}
+
+/// For the end of a request: every coroutine that still waits unwinds, without running the script's code, and the contexts go.
+pub fn end_request(failed: bool) {
+    let Some(scheduler) = SCHEDULER.get() else { return };
+    if !failed {
+        for id in scheduler.ids().into_iter().rev() {
+            scheduler.wake(id, Wake::Abandoned);
+            callback::take_pending();
+            scheduler.forget(id);
+        }
+        scheduler.switch().pool.clear();
+    }
+}
