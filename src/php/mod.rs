@@ -16,6 +16,7 @@
 #![allow(unsafe_code)]
 
 pub mod async_settings;
+pub mod atomic;
 pub mod boundary;
 pub mod call;
 pub mod callable;
@@ -30,10 +31,12 @@ pub mod functions;
 pub mod info;
 pub mod ini;
 pub mod inotify;
+pub mod lock;
 pub mod looping;
 pub mod module;
 pub mod object;
 pub mod server;
 pub mod socket_object;
+pub mod table;
 pub mod timer;
 pub mod version;
