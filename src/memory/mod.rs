@@ -3,9 +3,13 @@
 //! Unsafe code is allowed here, in [`crate::sys`] and in `php`, and nowhere else.
 #![allow(unsafe_code)]
 
+pub mod atomic;
+mod cells;
+pub mod lock;
 pub mod parcels;
 pub mod region;
 mod shared_struct;
+pub mod table;
 pub mod tray;
 
 pub(crate) use shared_struct::shared_struct;

@@ -18,6 +18,7 @@
 #![allow(unsafe_code)]
 
 pub mod async_settings;
+pub mod atomic;
 pub mod boundary;
 pub mod call;
 pub mod callable;
@@ -35,10 +36,12 @@ pub mod functions;
 pub mod info;
 pub mod ini;
 pub mod inotify;
+pub mod lock;
 pub mod looping;
 pub mod module;
 pub mod object;
 pub mod server;
 pub mod socket_object;
+pub mod table;
 pub mod timer;
 pub mod version;
