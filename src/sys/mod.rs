@@ -13,6 +13,7 @@ pub mod local_time;
 pub mod log_fd;
 pub mod memfd;
 pub mod memory;
+pub mod message_queue;
 pub mod process;
 pub mod published;
 pub mod sendfile;
