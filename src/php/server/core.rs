@@ -99,6 +99,8 @@ pub struct ServerCore {
     pub commands: RefCell<Vec<Command>>,
     /// Answers to commands that have come and are waited for.
     pub answers: RefCell<HashMap<u64, Vec<u8>>>,
+    /// The `Swoole\Process` objects of user processes, in their order.
+    pub users: RefCell<Vec<Held>>,
     /// The task that this process is working on.
     pub current_task: Cell<Option<TaskHead>>,
     /// Callbacks that wait for the result of one task, by its number.
@@ -124,6 +126,7 @@ impl ServerCore {
             callbacks: Callbacks::default(),
             commands: RefCell::default(),
             answers: RefCell::default(),
+            users: RefCell::default(),
             current_task: Cell::default(),
             task_callbacks: RefCell::default(),
             task_object: Cell::default(),
@@ -235,7 +238,7 @@ impl ServerCore {
         if shared.server().starter_pid.load(Relaxed) != std::process::id() as i32 {
             forked::forget_inherited_output();
         }
-        SERVES.set(matches!(here, Here::Worker(_)));
+        SERVES.set(matches!(here, Here::Worker(_) | Here::User(_)));
         drop(self.shared.set(Arc::clone(shared)));
         let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);
         let pid = i64::from(std::process::id());
