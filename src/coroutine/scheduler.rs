@@ -296,9 +296,8 @@ impl<S: Switch> Scheduler<S> {
 
     /// Passes control to a coroutine that has yielded. Says whether it did.
     pub fn resume(&self, id: CoroutineId) -> bool {
-        let yielded = |coroutine: &Rc<Coroutine<_>>| {
-            coroutine.state.get() == State::Waiting(How::Yielded)
-        };
+        let yielded =
+            |coroutine: &Rc<Coroutine<_>>| coroutine.state.get() == State::Waiting(How::Yielded);
         let Some(coroutine) = self.get(id).filter(yielded) else { return false };
         self.pass(coroutine, Wake::Ready);
         true

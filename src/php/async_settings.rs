@@ -10,6 +10,7 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::log;
 use crate::php::convert;
+use crate::php::process::signals;
 
 /// Applies all settings of an array.
 pub fn apply(settings: &ZendHashTable) {
@@ -23,6 +24,9 @@ pub fn apply(settings: &ZendHashTable) {
     }
     if let Some(on) = number("log_date_with_microseconds") {
         log::set_microseconds(on != 0);
+    }
+    if let Some(on) = number("wait_signal") {
+        signals::wait_for_signals(on != 0);
     }
     if let Some(format) = text("log_date_format")
         && let Err(failure) = log::set_date_format(&String::from_utf8_lossy(format))

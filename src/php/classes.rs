@@ -140,8 +140,7 @@ impl Class {
         }
         self.properties.iter().for_each(|p| p.declare(ce));
         self.constants.iter().for_each(|c| c.declare(ce));
-        let short_names =
-            if ini::on(c"swoole.use_shortname") { self.short_names } else { &[] };
+        let short_names = if ini::on(c"swoole.use_shortname") { self.short_names } else { &[] };
         for alias in self.aliases.iter().chain(short_names) {
             // SAFETY: the name has the length given, the class is persistent.
             unsafe { zend_register_class_alias_ex(alias.as_ptr(), alias.count_bytes(), ce, true) };

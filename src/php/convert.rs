@@ -12,7 +12,7 @@ use ext_php_rs::ffi::{
 };
 use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 
-use crate::php::callback::Held;
+use crate::php::callback::{self, Held};
 
 /// The bytes of a PHP string.
 ///
@@ -34,6 +34,37 @@ pub fn as_bytes(value: &Zval) -> Option<&[u8]> {
 pub fn type_of(value: &Zval) -> u32 {
     // SAFETY: every view of the type word is valid.
     unsafe { value.u1.v.type_.into() }
+}
+
+/// What PHP takes for true; nothing of PHP's runs for that.
+pub fn truthy(value: &Zval) -> bool {
+    let value = value.dereference();
+    if let Some(known) = value.bool() {
+        return known;
+    }
+    // SAFETY: the value is live; an object, whose class might have a say, is not asked.
+    type_of(value) == ffi::IS_OBJECT
+        || unsafe { ffi::zend_is_true((&raw const *value).cast_mut()) != 0 }
+}
+
+/// What `(int)` makes of a value. An object's or array's conversion may warn.
+pub fn to_long(value: &Zval) -> i64 {
+    let value = value.dereference();
+    if let Some(number) = value.long() {
+        return number;
+    }
+    let value = (&raw const *value).cast_mut();
+    // SAFETY: the value is live.
+    callback::guard(|| unsafe { ffi::zval_get_long_func(value, false) }).unwrap_or(0)
+}
+
+/// What `(string)` makes of a value; none if that threw.
+pub fn to_string(value: &Zval) -> Option<Zval> {
+    let value = (&raw const *value.dereference()).cast_mut();
+    // SAFETY: the value is live; the engine returns a string of ours, or null after an exception.
+    let made = callback::guard(|| unsafe { ffi::zval_try_get_string_func(value) }).ok()?;
+    // SAFETY: as above.
+    (!made.is_null()).then(|| unsafe { adopt(made) })
 }
 
 /// A PHP string of these bytes.

@@ -222,7 +222,7 @@ fn type_name(value: &Zval) -> String {
 fn callable_or_warning(value: &Zval) -> Option<Callable> {
     let reason = match Callable::resolve(value) {
         Ok(callable) => return Some(callable),
-        Err(_) if !is_true(value) => "illegal callback function".into(),
+        Err(_) if !convert::truthy(value) => "illegal callback function".into(),
         Err(_) => format!("function '{}' is not callable", callable::name_of(value)),
     };
     callback::warn(E_WARNING, &reason);
@@ -257,17 +257,4 @@ fn unknown_type() -> Exit {
 
 fn warn_false<T>(message: &str) -> Outcome<OrFalse<T>> {
     Err(Exit::warn(ErrorCode::NONE, message))
-}
-
-/// What PHP takes for true; nothing of PHP's runs for that.
-fn is_true(value: &Zval) -> bool {
-    match value.bool() {
-        Some(b) => b,
-        None => object::of(value).is_some() || truth(value),
-    }
-}
-
-fn truth(value: &Zval) -> bool {
-    // SAFETY: the value is live and no object, so that no conversion of a class is asked for.
-    unsafe { ext_php_rs::ffi::zend_is_true((&raw const *value).cast_mut()) != 0 }
 }

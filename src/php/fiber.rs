@@ -224,8 +224,7 @@ static BOTTOM: Bottom = {
 unsafe extern "C" fn run(transfer: *mut zend_fiber_transfer) {
     // SAFETY: the engine runs this on a context of `Pool::make`, and the transfer is a local of its.
     unsafe {
-        let context =
-            (*ffi::ext_php_rs_executor_globals()).current_fiber_context.cast::<Context>();
+        let context = (*ffi::ext_php_rs_executor_globals()).current_fiber_context.cast::<Context>();
         begin_vm_stack(context);
         while !(*context).dismissed.get() {
             begin_frame(context);
@@ -245,7 +244,8 @@ unsafe fn begin_vm_stack(context: *mut Context) {
     // SAFETY: the page has room for its own head and many frames; the executor globals are those of this context from here on.
     unsafe {
         let page = (*context).page;
-        let first = page.cast::<Zval>().add(size_of::<_zend_vm_stack>().div_ceil(size_of::<Zval>()));
+        let first =
+            page.cast::<Zval>().add(size_of::<_zend_vm_stack>().div_ceil(size_of::<Zval>()));
         let bottom = first.cast::<zend_execute_data>();
         ptr::write_bytes(bottom, 0, 1);
         (*bottom).func = (&raw const BOTTOM.0).cast_mut().cast();
@@ -279,11 +279,8 @@ unsafe fn begin_frame(context: *mut Context) {
 unsafe fn switch(to: *mut zend_fiber_context) -> Option<Held> {
     let aside = Aside::take();
     // Nothing is passed along, so there is nothing to drop.
-    let mut transfer = ManuallyDrop::new(zend_fiber_transfer {
-        context: to,
-        value: Zval::new(),
-        flags: 0,
-    });
+    let mut transfer =
+        ManuallyDrop::new(zend_fiber_transfer { context: to, value: Zval::new(), flags: 0 });
     // SAFETY: the callers say where somebody waits for control. Nothing here is dropped by a jump: who bails out on another context is caught there.
     unsafe { zend_fiber_switch_context(&raw mut *transfer) };
     aside.restore();

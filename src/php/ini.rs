@@ -75,7 +75,8 @@ pub fn on(name: &CStr) -> bool {
     }
     // SAFETY: as above.
     let value = unsafe { CStr::from_ptr(value) }.to_bytes();
-    [b"on".as_slice(), b"yes", b"true"].iter().any(|word| value.eq_ignore_ascii_case(word)) || long(name) != 0
+    [b"on".as_slice(), b"yes", b"true"].iter().any(|word| value.eq_ignore_ascii_case(word))
+        || long(name) != 0
 }
 
 impl Entry {

@@ -24,6 +24,7 @@ use crate::php::callback::{self, Called};
 use crate::php::convert;
 use crate::php::coroutine::{deadlock, runtime};
 use crate::php::event::watch::Watches;
+use crate::php::process::signals::Signals;
 use crate::php::timer::Timers;
 use crate::reactor::{self, Reactor};
 use crate::sys::process;
@@ -36,6 +37,8 @@ pub struct EventLoop {
     pub watches: Watches,
     /// Timers.
     pub timers: Timers,
+    /// Signals.
+    pub signals: Signals,
     /// Whether there is a function for the beginning and one for the end of each round.
     pub cycles: [Cell<bool>; 2],
     process: u32,
@@ -67,6 +70,7 @@ pub fn current() -> Outcome<Rc<EventLoop>> {
         reactor,
         watches: Watches::default(),
         timers: Timers::default(),
+        signals: Signals::default(),
         cycles: [Cell::new(false), Cell::new(false)],
         process: process::generation(),
     });
@@ -129,6 +133,9 @@ pub fn run() -> Outcome {
         return Err(Exit::Pending);
     }
     let ended = current.reactor.run();
+    if !current.reactor.is_stopped() {
+        current.signals.deliver(&current.reactor);
+    }
     drop(current);
     deadlock::report();
     teardown();
@@ -176,6 +183,7 @@ pub fn teardown() {
     current.reactor.clear();
     current.watches.clear();
     current.timers.forget();
+    current.signals.clear();
 }
 
 /// For the start of a request.

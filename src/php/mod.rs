@@ -9,6 +9,7 @@
 //! fiber                   contexts that coroutines run on
 //! looping                 the event loop of a script, run at its end
 //! exit                    exit() where a script must not end
+//! forked                  a process forked in the middle of a script
 //! constants, ini, info    what the module shows of itself
 //! version                 what differs between PHP versions
 //! ```
@@ -32,6 +33,7 @@ pub mod event;
 pub mod exit;
 pub mod exit_exception;
 pub mod fiber;
+pub mod forked;
 pub mod functions;
 pub mod info;
 pub mod ini;
@@ -40,6 +42,7 @@ pub mod lock;
 pub mod looping;
 pub mod module;
 pub mod object;
+pub mod process;
 pub mod server;
 pub mod socket_object;
 pub mod table;

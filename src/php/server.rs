@@ -40,14 +40,14 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
 use crate::php::object::{self, Gc, Handlers, Native};
-use crate::php::{connection, exit, looping, socket_object};
+use crate::php::{connection, exit, looping, process, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
 use crate::server::app::App;
 use crate::server::port::Port as EnginePort;
 use crate::server::shared::Mode;
 use crate::server::{Ended, Here, Plan, run};
 use crate::settings::{Env, LogSettings, Place, PortSettings, ServerSettings};
-use crate::sys::{affinity, process};
+use crate::sys::{affinity, process as system_process};
 use events::Event;
 use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
@@ -90,6 +90,9 @@ impl Native for Server {
         }
         for callable in core.task_callbacks.borrow().values() {
             callable.gc(gc);
+        }
+        for process in core.users.borrow().iter() {
+            gc.add(process);
         }
         for port in core.ports.borrow().iter() {
             gc.add(&port.object);
@@ -340,7 +343,7 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
             if std::process::id() != starter {
                 // Not to go on with the script as if this process had never started a server.
                 log::error(format_args!("an internal error ends this process"));
-                process::exit_now(255);
+                system_process::exit_now(255);
             }
             panic::resume_unwind(payload)
         },
@@ -358,7 +361,7 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
                 // SAFETY: the output layer is up for as long as the request is; what a script has buffered would be lost.
                 unsafe { ffi::php_output_end_all() }
             });
-            process::exit_now(status)
+            system_process::exit_now(status)
         }
         Ok(Ended::InStarter) if !halted => Ok(true),
         _ => Err(Exit::Pending),
@@ -446,7 +449,8 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
     }
     settings.single_thread |= settings.has_dispatch_func;
     show_settings(core, &settings);
-    Ok(Plan { mode: core.mode, settings, ports, users: 0 })
+    let users = core.users.borrow().len() as u16;
+    Ok(Plan { mode: core.mode, settings, ports, users })
 }
 
 /// Another server has the port, and this one has not asked to share it.
@@ -560,7 +564,7 @@ pub fn stop(call: &mut Call) -> Outcome<bool> {
 }
 
 fn signal(pid: i32, signal: i32) -> Outcome<bool> {
-    process::kill(pid, signal).map_err(|error| {
+    system_process::kill(pid, signal).map_err(|error| {
         Exit::warn_failure(Failure::system(format!("sending a signal to process {pid}"), &error))
     })?;
     Ok(true)
@@ -581,8 +585,29 @@ pub fn get_socket(call: &mut Call) -> Outcome<Held> {
     }
 }
 
+/// User processes that a server has at most.
+const USERS_MAX: usize = 1000;
+
 /// `addProcess(Swoole\Process $process): int|false`
 pub fn add_process(call: &mut Call) -> Outcome<OrFalse<i64>> {
-    call.args::<(&Zval,)>()?;
-    Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "user processes are not built yet"))
+    let (process,) = call.args::<(&Zval,)>()?;
+    let core = call.this::<Server>().core()?;
+    if core.stage.get() != Stage::Made {
+        return Err(Exit::warn(ErrorCode::NONE, "server is running, cannot add process"));
+    }
+    let Some(object) = process::of(process) else {
+        return Err(Exit::type_error(
+            "Swoole\\Server::addProcess(): Argument #1 ($process) must be a constructed Swoole\\Process",
+        ));
+    };
+    let number = core.users.borrow().len();
+    if number >= USERS_MAX {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!("a server has at most {USERS_MAX} user processes"),
+        ));
+    }
+    core.users.borrow_mut().push(Held::copy_of(process));
+    process::set_id(object, number as i64);
+    Ok(OrFalse(Some(number as i64)))
 }

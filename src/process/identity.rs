@@ -100,19 +100,36 @@ fn unknown(what: &str, name: &str) -> Failure {
 /// # Errors
 /// When forking fails or there is no /dev/null.
 pub fn daemonize(keep_output: bool) -> Result<(), Failure> {
+    leave_terminal()?;
+    close_terminal(if keep_output { &[0] } else { &[0, 1, 2] })
+}
+
+/// Goes on in a new process that has neither terminal nor parent; this one exits with status 0.
+///
+/// # Errors
+/// When forking fails.
+pub fn leave_terminal() -> Result<(), Failure> {
     use crate::sys::process::{Forked, exit_now, fork};
-    let failed = |error: std::io::Error| {
-        Failure::new(ErrorCode::from(&error), format!("cannot become a daemon: {error}"))
-    };
-    if let Forked::Parent(_) = fork().map_err(failed)? {
+    if let Forked::Parent(_) = fork().map_err(no_daemon)? {
         exit_now(0);
     }
-    setsid().map_err(|error| failed(error.into()))?;
+    setsid().map_err(|error| no_daemon(error.into()))?;
+    Ok(())
+}
+
+/// Makes /dev/null of these descriptors.
+///
+/// # Errors
+/// When there is no /dev/null.
+pub fn close_terminal(descriptors: &[i32]) -> Result<(), Failure> {
     let null =
-        std::fs::OpenOptions::new().read(true).write(true).open("/dev/null").map_err(failed)?;
-    let targets: &[i32] = if keep_output { &[0] } else { &[0, 1, 2] };
-    for &fd in targets {
-        crate::sys::fd::replace(fd, null.as_raw_fd()).map_err(failed)?;
+        std::fs::OpenOptions::new().read(true).write(true).open("/dev/null").map_err(no_daemon)?;
+    for &fd in descriptors {
+        crate::sys::fd::replace(fd, null.as_raw_fd()).map_err(no_daemon)?;
     }
     Ok(())
+}
+
+fn no_daemon(error: std::io::Error) -> Failure {
+    Failure::new(ErrorCode::from(&error), format!("cannot become a daemon: {error}"))
 }

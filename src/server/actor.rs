@@ -213,14 +213,41 @@ impl Actor {
         self.waiting_bytes() == 0
     }
 
-    /// Sends a message of the script's to another process, and waits if too much is waiting for that one already.
+    /// Sends a message of the script's to another process, and waits if too much is waiting for that one already. A user process waits as soon as its
+    /// inbox is full; if its script has a loop to come back to, it is told instead.
     ///
     /// # Errors
-    /// As [`Actor::post`].
+    /// `SERVER_PIPE_BUFFER_FULL` in such a user process; as [`Actor::post`].
     pub fn message(&self, to: ActorId, bytes: &[u8], serialized: bool) -> Result<(), Failure> {
         let flags = if serialized { wire::SERIALIZED } else { 0 };
+        if self.kind() == Kind::User {
+            return self.message_of_user(to, bytes, flags);
+        }
         self.post(to, wire::MESSAGE, flags, SessionId(0), 0, bytes)?;
         self.wait_for_room(to);
+        Ok(())
+    }
+
+    fn message_of_user(&self, to: ActorId, bytes: &[u8], flags: u8) -> Result<(), Failure> {
+        let has_loop = self.reactor.foreground_count() > 0;
+        if has_loop && self.outboxes.waiting_bytes(to) > 0 {
+            self.push_on();
+            let waiting = self.outboxes.waiting_bytes(to);
+            if waiting > 0 {
+                return Err(Failure::new(
+                    ErrorCode::SERVER_PIPE_BUFFER_FULL,
+                    format!(
+                        "the inbox of process {to} is full, and {waiting} bytes wait for room in it"
+                    ),
+                ));
+            }
+        }
+        self.post(to, wire::MESSAGE, flags, SessionId(0), 0, bytes)?;
+        if !has_loop {
+            self.outboxes.wait_for_room(to, None).map_err(|error| {
+                Failure::system("waiting for room in another process's inbox", &error)
+            })?;
+        }
         Ok(())
     }
 

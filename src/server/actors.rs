@@ -81,6 +81,11 @@ impl Actors {
         ActorId(self.workers + number)
     }
 
+    /// The user process of that number, from 0.
+    pub fn user(&self, number: u16) -> ActorId {
+        ActorId(self.workers + self.tasks + number)
+    }
+
     /// What an actor is; numbers past the last are the master too.
     pub fn kind(&self, actor: ActorId) -> Kind {
         let ActorId(id) = actor;

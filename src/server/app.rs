@@ -1,8 +1,9 @@
 //! What the engine asks of the program that runs on it. The PHP binding implements it; tests do too.
 
 use super::task::Task;
+use super::wire;
 use crate::ids::{ActorId, PortIndex, SessionId};
-use crate::ipc::Payload;
+use crate::ipc::{Delivery, Payload};
 use crate::net::address::Endpoint;
 use crate::sys::process::ExitStatus;
 
@@ -58,6 +59,17 @@ pub struct Message<'a> {
     pub time: u64,
     /// The message.
     pub payload: Payload<'a>,
+}
+
+impl<'a> Message<'a> {
+    pub(super) fn of(delivery: Delivery<'a>) -> Self {
+        Self {
+            from: delivery.header.from,
+            serialized: delivery.header.flags & wire::SERIALIZED != 0,
+            time: delivery.header.time,
+            payload: delivery.payload,
+        }
+    }
 }
 
 /// A worker that ended otherwise than asked.

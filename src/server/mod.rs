@@ -25,6 +25,7 @@ pub mod stats;
 pub mod task;
 pub mod task_queue;
 mod task_worker;
+pub mod user_process;
 mod wire;
 pub mod worker;
 
@@ -39,7 +40,7 @@ use crate::settings::ServerSettings;
 use crate::sys::process::{self, Forked};
 use crate::sys::{affinity, signal};
 use actor::Actor;
-use actors::Actors;
+use actors::{Actors, Kind};
 use app::App;
 use manager::{Manager, Outcome};
 use master::Master;
@@ -55,6 +56,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use task_queue::TaskQueue;
+use user_process::UserProcess;
 use worker::Worker;
 
 /// A server before it starts.
@@ -79,6 +81,8 @@ pub enum Here {
     Manager(Rc<Manager>),
     /// A worker.
     Worker(Rc<Worker>),
+    /// A user process.
+    User(Rc<UserProcess>),
 }
 
 impl Here {
@@ -88,6 +92,7 @@ impl Here {
             Self::Master(master) => &master.actor,
             Self::Manager(manager) => &manager.actor,
             Self::Worker(worker) => &worker.actor,
+            Self::User(process) => &process.actor,
         }
     }
 }
@@ -269,7 +274,13 @@ impl Launch<'_> {
         {
             log::sys_warning(&error, format_args!("cannot bind worker {actor} to a CPU"));
         }
-        let worker = Worker::new(actor, &self.shared, &reactor::current()?, self.app);
+        let reactor = reactor::current()?;
+        if self.shared.actors.kind(actor) == Kind::User {
+            let process = UserProcess::new(actor, &self.shared, &reactor, self.app);
+            (self.became)(Here::User(Rc::clone(&process)));
+            return process.run();
+        }
+        let worker = Worker::new(actor, &self.shared, &reactor, self.app);
         (self.became)(Here::Worker(Rc::clone(&worker)));
         worker.run()
     }

@@ -493,17 +493,6 @@ impl Worker {
         }
     }
 
-    fn message(&self, delivery: Delivery<'_>) {
-        let header = delivery.header;
-        let serialized = header.flags & wire::SERIALIZED != 0;
-        self.app.message(Message {
-            from: header.from,
-            serialized,
-            time: header.time,
-            payload: delivery.payload,
-        });
-    }
-
     fn run_datagram(&self, port: PortIndex, from: Endpoint, time: u64, bytes: &[u8]) {
         self.app.datagram(Datagram { port, from, time, bytes });
         self.count_request();
@@ -539,7 +528,9 @@ impl Addressee for Worker {
                     log::sys_warning(&error, format_args!("a datagram is lost"));
                 }
             }
-            wire::MESSAGE => self.actor.answering(behind > 0, || self.message(delivery)),
+            wire::MESSAGE => {
+                self.actor.answering(behind > 0, || self.app.message(Message::of(delivery)));
+            }
             wire::TASK => match &self.tasks {
                 Some(tasks) => {
                     self.actor.answering(behind > 0, || tasks.run(Task::of(delivery)));

@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod affinity;
+pub mod alarm;
 pub mod clock;
 pub mod datagram;
 pub mod fd;
@@ -17,6 +18,7 @@ pub mod log_fd;
 pub mod memfd;
 pub mod memory;
 pub mod message_queue;
+pub mod priority;
 pub mod process;
 pub mod published;
 pub mod sendfile;

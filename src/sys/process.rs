@@ -5,6 +5,7 @@
 use nix::sys::signal::Signal;
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid};
+use std::ffi::{CStr, CString};
 use std::io;
 
 /// Which side of a fork we are on.
@@ -76,6 +77,38 @@ pub fn reap(pid: Option<i32>) -> io::Result<Option<(i32, ExitStatus)>> {
             Err(error) => Err(error.into()),
         };
     }
+}
+
+/// Waits for any child to end. A signal that a handler runs for ends the wait.
+///
+/// # Errors
+/// `ECHILD` if there is none, `Interrupted`.
+pub fn wait_for_any() -> io::Result<(i32, ExitStatus)> {
+    loop {
+        return match waitpid(None, None)? {
+            WaitStatus::Exited(pid, code) => Ok((pid.as_raw(), ExitStatus { code, signal: 0 })),
+            WaitStatus::Signaled(pid, signal, _) => {
+                Ok((pid.as_raw(), ExitStatus { code: 0, signal: signal as i32 }))
+            }
+            _ => continue,
+        };
+    }
+}
+
+/// Becomes another program, which gets `arguments` after its own name and our environment. Signals that we block or ignore are its own again.
+/// Returns only if that failed.
+pub fn exec(program: &CStr, arguments: &[CString]) -> io::Error {
+    let argv: Vec<&CStr> =
+        std::iter::once(program).chain(arguments.iter().map(CString::as_c_str)).collect();
+    let mask = nix::sys::signal::SigSet::thread_get_mask();
+    super::signal::unblock_all();
+    super::signal::ignore(Signal::SIGPIPE, false);
+    let Err(error) = nix::unistd::execv(program, &argv);
+    if let Ok(mask) = mask {
+        // It fails only for a wrong `how`.
+        let _ = mask.thread_set_mask();
+    }
+    error.into()
 }
 
 /// Sends `signal` (0 to only ask whether it is there) to a process.

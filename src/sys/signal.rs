@@ -4,15 +4,31 @@
 //! that shall never handle one is started with all of them blocked ([`spawn_without`]).
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, pthread_sigmask};
+use std::cell::Cell;
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::thread::{self, JoinHandle};
+
+thread_local! {
+    /// The signals that the sets of this thread take, a bit each.
+    static TAKEN: Cell<u128> = const { Cell::new(0) };
+}
+
+/// Whether a set of this thread takes that signal already.
+pub fn is_taken(signal: i32) -> bool {
+    u32::try_from(signal).is_ok_and(|signal| TAKEN.get() & bit(signal) != 0)
+}
+
+fn bit(signal: u32) -> u128 {
+    1_u128.checked_shl(signal).unwrap_or(0)
+}
 
 /// The signals that a process takes through its reactor.
 #[derive(Debug)]
 pub struct SignalSet {
     fd: OwnedFd,
     mask: libc::sigset_t,
+    bits: u128,
 }
 
 impl SignalSet {
@@ -30,8 +46,10 @@ impl SignalSet {
         if fd < 0 {
             return Err(io::Error::last_os_error());
         }
+        let bits = signals.iter().fold(0, |bits, signal| bits | bit(*signal as u32));
+        TAKEN.set(TAKEN.get() | bits);
         // SAFETY: the descriptor is new and ours.
-        Ok(Self { fd: unsafe { OwnedFd::from_raw_fd(fd) }, mask })
+        Ok(Self { fd: unsafe { OwnedFd::from_raw_fd(fd) }, mask, bits })
     }
 
     /// As [`SignalSet::new`], in a process that was forked with signals blocked: those of the set stay so, all others come again.
@@ -50,6 +68,7 @@ impl SignalSet {
     /// Gives the parent's set up in a forked child, with its signals still blocked: none may end the child before it has a set of its own.
     pub fn leave_blocked(self) {
         let mut this = std::mem::ManuallyDrop::new(self);
+        TAKEN.set(TAKEN.get() & !this.bits);
         // SAFETY: the descriptor is dropped once, here, since the set's own drop does not run.
         unsafe { std::ptr::drop_in_place(&raw mut this.fd) };
     }
@@ -73,6 +92,7 @@ impl SignalSet {
 
 impl Drop for SignalSet {
     fn drop(&mut self) {
+        TAKEN.set(TAKEN.get() & !self.bits);
         // SAFETY: the set is initialised; unblocking delivers what is pending to its default or to a handler of the script's.
         unsafe {
             libc::pthread_sigmask(libc::SIG_UNBLOCK, &raw const self.mask, std::ptr::null_mut())
@@ -142,8 +162,10 @@ pub fn take_interrupts() {
     }
 }
 
-/// Unblocks every signal for the calling thread; what a forked child does that inherited its parent's mask.
+/// Unblocks every signal for the calling thread; what a child does that leaves the part it was forked in. The parent's sets take none of them here.
 pub fn unblock_all() {
+    TAKEN.set(0);
+    // It fails only for a wrong `how`.
     let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&SigSet::empty()), None);
 }
 
@@ -154,6 +176,12 @@ pub fn ignore(signal: Signal, ignored: bool) {
     let action = SigAction::new(handler, SaFlags::empty(), SigSet::empty());
     // SAFETY: neither disposition runs code of ours. It fails only for SIGKILL and SIGSTOP.
     let _ = unsafe { sigaction(signal, &action) };
+}
+
+/// Ignores a signal that may be any, real-time ones included.
+pub fn ignore_number(signal: i32) {
+    // SAFETY: the disposition runs no code of ours; a number that is no signal is reported, and nothing changes then.
+    unsafe { libc::signal(signal, libc::SIG_IGN) };
 }
 
 fn mask_of(signals: &[i32]) -> io::Result<libc::sigset_t> {
@@ -199,6 +227,16 @@ mod tests {
             thread.join().unwrap();
         }
         assert_eq!(set.take(), None);
+    }
+
+    #[test]
+    fn a_signal_is_taken_for_as_long_as_the_set_is_there() {
+        assert!(!is_taken(libc::SIGIO));
+        let set = SignalSet::new(&[libc::SIGIO, sigrtmin()]).unwrap();
+        assert!(is_taken(libc::SIGIO) && is_taken(sigrtmin()) && !is_taken(libc::SIGURG));
+        assert!(!is_taken(-1) && !is_taken(1000));
+        drop(set);
+        assert!(!is_taken(libc::SIGIO));
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callback::Held;
 use crate::php::convert::{self, Name};
-use crate::php::coroutine::runtime::{self, scheduler};
 use crate::php::coroutine::limit;
+use crate::php::coroutine::runtime::{self, scheduler};
 use crate::php::object::{self, Gc, Handlers, Native};
 
 /// `SWOOLE_CHANNEL_OK`
@@ -61,9 +61,7 @@ pub fn class_init(class: &mut zend_class_entry) {
 
 impl Channel {
     fn queue(&self) -> Outcome<&Queue<Held>> {
-        self.queue
-            .get()
-            .ok_or_else(|| Exit::error(ErrorCode::NONE, "must call constructor first"))
+        self.queue.get().ok_or_else(|| Exit::error(ErrorCode::NONE, "must call constructor first"))
     }
 
     /// Writes `$errCode`.

@@ -6,8 +6,8 @@ use ext_php_rs::ffi;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::coroutine::Limits;
-use crate::php::coroutine::runtime;
 use crate::php::callback::Held;
+use crate::php::coroutine::runtime;
 use crate::php::{async_settings, convert};
 
 thread_local! {
@@ -89,5 +89,8 @@ fn number(options: &ZendHashTable, names: &[&str]) -> Option<i64> {
 
 fn as_number(value: &Zval) -> Option<i64> {
     let value = value.dereference();
-    value.long().or_else(|| value.bool().map(i64::from)).or_else(|| value.double().map(|d| d as i64))
+    value
+        .long()
+        .or_else(|| value.bool().map(i64::from))
+        .or_else(|| value.double().map(|d| d as i64))
 }

@@ -191,10 +191,7 @@ fn outside() -> Exit {
 /// A warning: there are too many.
 pub fn create(callable: Callable, arguments: Vec<Zval>) -> Outcome<CoroutineId> {
     start(Work::Call(callable, arguments)).map_err(|most| {
-        Exit::warn(
-            ErrorCode::PHP_FATAL_ERROR,
-            format!("exceed max number of coroutine {most}"),
-        )
+        Exit::warn(ErrorCode::PHP_FATAL_ERROR, format!("exceed max number of coroutine {most}"))
     })
 }
 

@@ -7,9 +7,10 @@ use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::Payload;
 use crate::log;
 use crate::php::callable::Callable;
-use crate::php::callback::{self, Called};
+use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{double, long, string};
 use crate::php::exit;
+use crate::php::process;
 use crate::reactor;
 use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
 use crate::server::task::Task;
@@ -180,8 +181,19 @@ impl App for PhpApp {
         self.worker_event(Event::WorkerStop, worker);
     }
 
-    fn user_process(&self, process: ActorId) {
-        log::error(format_args!("user process {process} has nothing to run"));
+    fn user_process(&self, id: ActorId) {
+        let first = self.core.shared().map_or(0, |shared| shared.actors.user(0).0);
+        let users = self.core.users.borrow();
+        let object = users.get(usize::from(id.0 - first)).map(|held| Held::copy_of(held));
+        drop(users);
+        let Some(object) = object.as_ref().and_then(|held| process::of(held)) else { return };
+        self.core.refresh_pids();
+        process::set_id(object, id.0.into());
+        // A process of the script's own: it ends as a script does.
+        exit::in_server(false);
+        if !matches!(process::run_here(object), Called::Returned(_)) || has_halted() {
+            halt();
+        }
     }
 
     fn connected(&self, event: SessionEvent<'_>) {

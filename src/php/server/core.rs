@@ -4,24 +4,26 @@ use super::events::{Callbacks, Event};
 use super::settings::Wishes;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, PortIndex};
+use crate::log;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::net::listener::{BindOptions, Listener};
 use crate::php::boundary::Exit;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
-use crate::php::{classes, connection, object};
+use crate::php::{classes, connection, forked, object};
 use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
 use crate::server::shared::{Mode, Shared};
 use crate::server::task::TaskHead;
-use ext_php_rs::ffi::{self, zend_object};
+use crate::sys::signal;
+use ext_php_rs::ffi::zend_object;
 use ext_php_rs::types::{ZendObject, Zval};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::io;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -97,6 +99,8 @@ pub struct ServerCore {
     pub commands: RefCell<Vec<Command>>,
     /// Answers to commands that have come and are waited for.
     pub answers: RefCell<HashMap<u64, Vec<u8>>>,
+    /// The `Swoole\Process` objects of user processes, in their order.
+    pub users: RefCell<Vec<Held>>,
     /// The task that this process is working on.
     pub current_task: Cell<Option<TaskHead>>,
     /// Callbacks that wait for the result of one task, by its number.
@@ -122,6 +126,7 @@ impl ServerCore {
             callbacks: Callbacks::default(),
             commands: RefCell::default(),
             answers: RefCell::default(),
+            users: RefCell::default(),
             current_task: Cell::default(),
             task_callbacks: RefCell::default(),
             task_object: Cell::default(),
@@ -227,13 +232,13 @@ impl ServerCore {
     }
 
     /// What this process is now; its properties tell the script.
-    pub fn become_here(&self, here: Here) {
+    pub fn become_here(self: &Rc<Self>, here: Here) {
         let actor = Rc::clone(here.actor());
         let shared = &actor.shared;
         if shared.server().starter_pid.load(Relaxed) != std::process::id() as i32 {
-            forget_inherited_output();
+            forked::forget_inherited_output();
         }
-        SERVES.set(matches!(here, Here::Worker(_)));
+        SERVES.set(matches!(here, Here::Worker(_) | Here::User(_)));
         drop(self.shared.set(Arc::clone(shared)));
         let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);
         let pid = i64::from(std::process::id());
@@ -251,6 +256,7 @@ impl ServerCore {
         );
         let before = self.here.replace(Some(here));
         drop(before);
+        CURRENT.set(Rc::downgrade(self));
     }
 
     /// Tells the script again what changes while the server starts.
@@ -325,6 +331,8 @@ impl ServerCore {
 thread_local! {
     /// Whether this process is a worker (or was one, if the script has ended it).
     static SERVES: Cell<bool> = const { Cell::new(false) };
+    /// The server that this process is a part of, or was.
+    static CURRENT: RefCell<Weak<ServerCore>> = const { RefCell::new(Weak::new()) };
 }
 
 /// Whether a script that ends now ends a worker.
@@ -332,13 +340,32 @@ pub fn serves() -> bool {
     SERVES.get()
 }
 
-/// What the script has buffered (`ob_start()`) before a fork is the parent's to print.
-fn forget_inherited_output() {
-    // A failure is pending, and ends the process.
-    let _ = callback::guard(|| {
-        // SAFETY: the output layer is up for as long as the request is.
-        unsafe { ffi::php_output_clean_all() }
-    });
+/// Whether this process is a master that reactor threads run in: it must not fork.
+pub fn in_threaded_master() -> bool {
+    let current = CURRENT.with_borrow(Weak::upgrade);
+    current.is_some_and(|core| {
+        core.mode == Mode::Process && matches!(*core.here.borrow(), Some(Here::Master(_)))
+    })
+}
+
+/// Whether this process is the manager of a server.
+pub fn in_manager() -> bool {
+    CURRENT.with_borrow(Weak::upgrade).is_some_and(|core| core.is_manager())
+}
+
+/// Leaves the server in a process that one of its callbacks has forked: neither its signals nor its lifeline are for it to hold.
+pub fn leave_in_child() {
+    let Some(core) = CURRENT.take().upgrade() else { return };
+    if core.here.borrow().is_none() {
+        return;
+    }
+    signal::unblock_all();
+    if let Some(shared) = core.shared.get() {
+        shared.let_go_of_lifeline();
+    }
+    log::set_role(log::Role::Script);
+    SERVES.set(false);
+    core.leave();
 }
 
 /// Why a port could not be added.

@@ -9,6 +9,7 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::convert::{self, Name, OrFalse, double, long, string};
 use crate::server::actor::Actor;
+use crate::server::actors::Kind;
 use crate::server::session_table::{Session, flag};
 use crate::server::shared::now_micros;
 use crate::server::stats;
@@ -156,7 +157,10 @@ pub fn get_last_error(call: &mut Call) -> Outcome<i32> {
 /// `getWorkerId(): int|false`
 pub fn get_worker_id(call: &mut Call) -> Outcome<OrFalse<u16>> {
     call.args::<()>()?;
-    Ok(OrFalse(call.this::<Server>().core()?.worker_id().map(|id| id.0)))
+    let core = call.this::<Server>().core()?;
+    let is_worker =
+        |id: &ActorId| core.shared().is_some_and(|shared| shared.actors.kind(*id) != Kind::User);
+    Ok(OrFalse(core.worker_id().filter(is_worker).map(|id| id.0)))
 }
 
 /// The worker that a script names: its number, or (-1) the one that runs the script; outside of one, the first.

@@ -1,0 +1,195 @@
+//! Signals that call back from the event loop: `Process::signal()`.
+//!
+//! A loop has one [`Signals`]. Each signal is blocked and read from a descriptor of its own, so it interrupts nothing and none is lost between two
+//! registrations. Signals alone do not keep the loop going, unless the script asks for that (`wait_signal`).
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::io;
+use std::rc::Rc;
+
+use ext_php_rs::types::Zval;
+
+use crate::error::{ErrorCode, Failure};
+use crate::php::boundary::{Exit, Outcome};
+use crate::php::call::{Call, Opt};
+use crate::php::callable::{self, Callable};
+use crate::php::{callback, convert, looping, server};
+use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use crate::sys::signal::{self, SignalSet};
+
+thread_local! {
+    /// Whether signals keep the loop going.
+    static WAITED_FOR: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The signals of a loop, by number.
+#[derive(Default)]
+pub struct Signals(RefCell<BTreeMap<i32, Rc<Watched>>>);
+
+struct Watched {
+    number: i32,
+    /// None once it is no longer watched.
+    arrived: RefCell<Option<SignalSet>>,
+    callback: RefCell<Rc<Callable>>,
+    token: Cell<Option<Token>>,
+}
+
+/// `Process::signal(int $signal_no, ?callable $callback = null): bool`
+pub fn signal(call: &mut Call) -> Outcome<bool> {
+    let (number, value) = call.args::<(i64, Opt<Option<&Zval>>)>()?;
+    let last = i64::from(libc::SIGRTMAX());
+    let Some(number) = i32::try_from(number).ok().filter(|n| (1..=last).contains(&i64::from(*n)))
+    else {
+        return refuse(format!("invalid signal number [{number}], it must be 1 to {last}"));
+    };
+    let watched = looping::current_if_any().and_then(|current| current.signals.get(number));
+    if watched.is_none() && signal::is_taken(number) {
+        return refuse(format!("signal [{number}] processor has been registered by the system"));
+    }
+    let Some(value) = value.flat() else {
+        let Some(current) = looping::current_if_any().filter(|_| watched.is_some()) else {
+            return Err(Exit::warn(
+                ErrorCode::PHP_RUNTIME_NOTICE,
+                format!("unable to find the callback of signal [{number}]"),
+            ));
+        };
+        drop(watched);
+        current.signals.remove(&current.reactor, number);
+        return Ok(true);
+    };
+    let callback = match Callable::resolve(value) {
+        Ok(callable) => Rc::new(callable),
+        Err(_) => {
+            return refuse(format!("function '{}' is not callable", callable::name_of(value)));
+        }
+    };
+    if let Some(watched) = watched {
+        let before = watched.callback.replace(callback);
+        drop(before);
+        return Ok(true);
+    }
+    let current = looping::current()?;
+    current.signals.add(&current.reactor, number, callback).map_err(|error| {
+        Exit::warn_failure(Failure::system(format!("watching the signal {number}"), &error))
+    })?;
+    Ok(true)
+}
+
+fn refuse(why: String) -> Outcome<bool> {
+    Err(Exit::warn(ErrorCode::PHP_FATAL_ERROR, why))
+}
+
+/// Says whether signals keep the loop going from here on.
+pub fn wait_for_signals(on: bool) {
+    if WAITED_FOR.replace(on) != on
+        && let Some(current) = looping::current_if_any()
+    {
+        current.signals.rearm(&current.reactor);
+    }
+}
+
+fn lifetime() -> Lifetime {
+    if WAITED_FOR.get() { Lifetime::Foreground } else { Lifetime::Background }
+}
+
+impl Signals {
+    fn get(&self, number: i32) -> Option<Rc<Watched>> {
+        self.0.borrow().get(&number).cloned()
+    }
+
+    fn add(&self, reactor: &Reactor, number: i32, callback: Rc<Callable>) -> io::Result<()> {
+        let watched = Rc::new(Watched {
+            number,
+            arrived: RefCell::new(Some(SignalSet::new(&[number])?)),
+            callback: RefCell::new(callback),
+            token: Cell::new(None),
+        });
+        watched.arm(reactor)?;
+        self.0.borrow_mut().insert(number, watched);
+        Ok(())
+    }
+
+    fn remove(&self, reactor: &Reactor, number: i32) {
+        let removed = self.0.borrow_mut().remove(&number);
+        if let Some(watched) = removed {
+            watched.disarm(reactor);
+            if server::core::in_manager() {
+                // A server must not end by a signal that its script has lost interest in.
+                signal::ignore_number(number);
+            }
+            watched.arrived.take();
+        }
+    }
+
+    fn rearm(&self, reactor: &Reactor) {
+        for watched in self.all() {
+            watched.disarm(reactor);
+            if let Err(error) = watched.arm(reactor) {
+                let what = format_args!("the signal {} is not watched any more", watched.number);
+                crate::log::sys_warning(&error, what);
+            }
+        }
+    }
+
+    fn all(&self) -> Vec<Rc<Watched>> {
+        self.0.borrow().values().cloned().collect()
+    }
+
+    /// Calls back for what has arrived already. A loop that ends does this last, or the signals would do then what they do without a callback.
+    pub fn deliver(&self, reactor: &Rc<Reactor>) {
+        for watched in self.all() {
+            watched.take_all(reactor);
+        }
+    }
+
+    /// Forgets them all; the signals do again what they did before.
+    pub fn clear(&self) {
+        let all = self.0.take();
+        for watched in all.values() {
+            watched.arrived.take();
+        }
+        drop(all);
+    }
+}
+
+impl Watched {
+    fn arm(self: &Rc<Self>, reactor: &Reactor) -> io::Result<()> {
+        let fd = self.arrived.borrow().as_ref().map(SignalSet::fd);
+        let Some(fd) = fd else { return Ok(()) };
+        let handler = Rc::clone(self) as Rc<dyn Handler>;
+        let token = reactor.add(fd, Interest::READ, Trigger::Edge, lifetime(), handler)?;
+        self.token.set(Some(token));
+        Ok(())
+    }
+
+    fn disarm(&self, reactor: &Reactor) {
+        if let Some(token) = self.token.take() {
+            reactor.remove(token);
+        }
+    }
+
+    fn take_all(&self, reactor: &Rc<Reactor>) {
+        loop {
+            let arrived = self.arrived.borrow().as_ref().and_then(SignalSet::take);
+            let Some(number) = arrived else { return };
+            let callable = Rc::clone(&self.callback.borrow());
+            let called = callback::call(&callable, &mut [convert::long(number.into())]);
+            drop(callable);
+            looping::after(reactor, called);
+            if reactor.is_stopped() {
+                return;
+            }
+        }
+    }
+}
+
+impl Handler for Watched {
+    fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, _: Token, _: Readiness) {
+        self.take_all(reactor);
+        if Rc::strong_count(&self) == 1 {
+            drop(self);
+            looping::settle(reactor);
+        }
+    }
+}
