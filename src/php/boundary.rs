@@ -158,7 +158,15 @@ pub unsafe fn enter<T: Return>(
 ) {
     // SAFETY: as the caller owes.
     let waiting = unsafe { run(ex, ret, handler) };
-    // Nothing with a destructor is left in this frame: from here the engine may jump over it.
+    // SAFETY: nothing with a destructor is left in this frame: from here the engine may jump over it.
+    unsafe { raise(waiting) }
+}
+
+/// Raises what was pending while frames of ours were there.
+///
+/// # Safety
+/// PHP code has called us, and no frame up to it has anything left to drop.
+pub(in crate::php) unsafe fn raise(waiting: Pending) {
     match waiting {
         Pending::None => {}
         // SAFETY: a `zend_try` encloses every script.

@@ -5,7 +5,7 @@
 //! classes  <- php-stubs   tables of classes and functions, generated (arginfo.php, run by build.rs)
 //! boundary, call          PHP calls us: arguments, results, the three exits
 //! callback, callable      we call PHP: guard against fatal errors, callables
-//! object, convert         native state of objects, values
+//! object, convert, lazy   native state of objects, values, properties filled when read
 //! looping                 the event loop of a script, run at its end
 //! constants, ini, info    what the module shows of itself
 //! version                 what differs between PHP versions
@@ -27,13 +27,16 @@ pub mod convert;
 pub mod event;
 pub mod exit_exception;
 pub mod functions;
+pub mod http;
 pub mod info;
 pub mod ini;
 pub mod inotify;
+pub mod lazy;
 pub mod looping;
 pub mod module;
 pub mod object;
 pub mod server;
 pub mod socket_object;
 pub mod timer;
+pub mod uploads;
 pub mod version;
