@@ -4,7 +4,7 @@
 //! No arrow points back:
 //!
 //! ```text
-//! php -> server, client -> protocol, ipc, process, reactor -> net, timer, memory, settings -> sys, error, log
+//! php -> server, client -> http, protocol, ipc, process, reactor -> net, timer, memory, settings -> sys, error, log
 //! ```
 //!
 //! `ARCHITECTURE.md` tells how the pieces work together.
@@ -14,6 +14,7 @@
 pub mod coroutine;
 pub mod error;
 pub mod hashcode;
+pub mod http;
 pub mod ids;
 pub mod ipc;
 pub mod last_error;

@@ -56,6 +56,7 @@ impl Owner {
                     assert!(want.is_none_or(|want| want > rest.len()), "it waits for what it has");
                     return;
                 }
+                Frame::Interim { .. } => panic!("these protocols have no answers in between"),
                 Frame::Package { len } => {
                     assert!((1..=rest.len()).contains(&len));
                     self.packages.push(rest[..len].to_vec());

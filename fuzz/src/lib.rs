@@ -36,6 +36,7 @@ pub fn feed<'a>(framing: &Framing, stream: &'a [u8], pieces: &[u8], max: usize) 
                     outcome.packages.push(&received[..len]);
                     start += len;
                 }
+                Ok(Frame::Interim { .. }) => {}
                 Ok(Frame::More { want }) => {
                     assert!(want.is_none_or(|want| want > received.len() && want <= max));
                     assert!(received.len() < max, "{} bytes wait, limit {max}", received.len());

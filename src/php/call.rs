@@ -349,6 +349,26 @@ impl<'a> Arg<'a> for StringOrInt<'a> {
     }
 }
 
+/// An object, or else a string.
+pub enum ObjectOrString<'a> {
+    /// An object of any class.
+    Object(&'a ZendObject),
+    /// A string.
+    String(&'a [u8]),
+}
+
+impl<'a> Arg<'a> for ObjectOrString<'a> {
+    const EXPECTED: (u32, u32) = <&[u8]>::EXPECTED;
+
+    fn from_value(value: &'a mut Zval, position: u32) -> Option<Self> {
+        if type_of(value) == IS_OBJECT {
+            // SAFETY: the type says so, and the argument keeps the object.
+            return Some(Self::Object(unsafe { &*value.value.obj }));
+        }
+        <&[u8]>::from_value(value, position).map(Self::String)
+    }
+}
+
 /// An array, borrowed from the argument.
 impl<'a> Arg<'a> for &'a ZendHashTable {
     const EXPECTED: (u32, u32) =
@@ -463,4 +483,5 @@ macro_rules! tuples {
         }
     )*};
 }
-tuples! { () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) }
+tuples! { () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G)
+(A B C D E F G H) (A B C D E F G H I) (A B C D E F G H I J) }

@@ -140,6 +140,11 @@ impl Name {
         Self { text, made: AtomicPtr::new(ptr::null_mut()) }
     }
 
+    /// Its characters.
+    pub fn text(&self) -> &'static str {
+        self.text
+    }
+
     /// The string, which needs no reference counting.
     pub fn get(&self) -> *mut zend_string {
         let made = self.made.load(Ordering::Acquire);

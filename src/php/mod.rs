@@ -5,7 +5,7 @@
 //! classes  <- php-stubs   tables of classes and functions, generated (arginfo.php, run by build.rs)
 //! boundary, call          PHP calls us: arguments, results, the three exits
 //! callback, callable      we call PHP: guard against fatal errors, callables
-//! object, convert         native state of objects, values
+//! object, convert, lazy   native state of objects, values, properties filled when read
 //! fiber                   contexts that coroutines run on
 //! looping                 the event loop of a script, run at its end
 //! exit                    exit() where a script must not end
@@ -35,9 +35,11 @@ pub mod exit_exception;
 pub mod fiber;
 pub mod forked;
 pub mod functions;
+pub mod http;
 pub mod info;
 pub mod ini;
 pub mod inotify;
+pub mod lazy;
 pub mod lock;
 pub mod looping;
 pub mod module;
@@ -47,4 +49,5 @@ pub mod server;
 pub mod socket_object;
 pub mod table;
 pub mod timer;
+pub mod uploads;
 pub mod version;

@@ -57,6 +57,12 @@ impl Handlers {
         Self { table: UnsafeCell::new(MaybeUninit::uninit()) }
     }
 
+    /// Changes the table of a class that is attached; for its `class_init`, while the module starts.
+    pub(in crate::php) fn edit(&self, change: impl FnOnce(&mut zend_object_handlers)) {
+        // SAFETY: `attach` has filled the table, and while the module starts nobody else looks at it.
+        change(unsafe { (*self.table.get()).assume_init_mut() });
+    }
+
     fn pointer(&self) -> *const zend_object_handlers {
         self.table.get().cast()
     }

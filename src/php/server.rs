@@ -40,7 +40,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
 use crate::php::object::{self, Gc, Handlers, Native};
-use crate::php::{connection, exit, looping, process, socket_object};
+use crate::php::{classes, connection, exit, looping, process, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
 use crate::server::app::App;
 use crate::server::port::Port as EnginePort;
@@ -159,7 +159,7 @@ pub fn construct(call: &mut Call) -> Outcome {
     }
     let object = call.object();
     let (host, port, kind) = (host.or(b"0.0.0.0"), port.or(0), kind.or(1));
-    let core = ServerCore::new(object, mode);
+    let core = ServerCore::new(object, mode, speaks_http(object));
     let first = core.add_port(host, port, kind).map_err(|error| match error {
         AddPortError::Php(exit) => exit,
         AddPortError::Failure(failure) => cannot_listen(host, port, &failure),
@@ -184,6 +184,13 @@ pub fn construct(call: &mut Call) -> Outcome {
 
 const MODE_BASE: i64 = 1;
 const MODE_PROCESS: i64 = 2;
+
+/// Whether it is a `Swoole\Http\Server`, whose ports speak HTTP unless told otherwise.
+fn speaks_http(object: &ext_php_rs::types::ZendObject) -> bool {
+    let class = classes::SWOOLE_HTTP_SERVER.get();
+    // SAFETY: both are registered classes.
+    object.ce == class || unsafe { ffi::instanceof_function_slow(object.ce, class) }
+}
 
 fn too_few_arguments() -> Exit {
     Exit::argument_count("Swoole\\Server::__construct() expects at least 1 argument, 0 given")
@@ -398,8 +405,14 @@ pub fn log_fatal_error() {
 /// Every port needs the callback without which it is of no use.
 fn check_callbacks(core: &ServerCore) -> Outcome {
     for port in core.ports.borrow().iter() {
-        let needed = if port.kind.is_stream() { Event::Receive } else { Event::Packet };
-        if core.port_callback(port.index, needed).is_none() {
+        let speaks_http = port.kind.is_stream() && core.port_speaks_http(port);
+        let needed = match port.kind.is_stream() {
+            true if speaks_http && core.http => Event::Request,
+            true => Event::Receive,
+            false => Event::Packet,
+        };
+        let serves_http = speaks_http && core.port_callback(port.index, Event::Request).is_some();
+        if core.port_callback(port.index, needed).is_none() && !serves_http {
             callback::warn(ffi::E_ERROR, &format!("require on{} callback", needed.name()));
             return Err(Exit::Pending);
         }

@@ -16,16 +16,18 @@
 //! owner has to keep by `package_max_length`.
 
 mod eof;
+pub mod http1;
 mod length;
 mod raw;
 
 use std::sync::Arc;
 
+pub use self::http1::Http1;
 pub use eof::{EofCheck, EofRule, EofSplit};
 pub use length::{FUNC_WINDOW, LengthFn, LengthPrefix, LengthRule, LengthVerdict};
 pub use raw::Raw;
 
-use crate::settings::FramingSettings;
+use crate::settings::{FramingSettings, HttpLimits};
 
 /// Finds the packages of one direction of one stream.
 pub trait Decoder {
@@ -49,6 +51,11 @@ pub enum Frame {
         /// but reserve memory as the bytes come, or a header of four bytes costs `package_max_length`.
         want: Option<usize>,
     },
+    /// The peer waits for an answer in between: send it, then call again with the same bytes.
+    Interim {
+        /// What to send.
+        answer: &'static [u8],
+    },
     /// The next package is `buf[..len]`; `len` is at least 1 and at most `buf.len()`.
     Package {
         /// Bytes, header or marker included.
@@ -59,6 +66,9 @@ pub enum Frame {
 /// Why a stream cannot be framed. The connection is closed; PHP sees `onClose` and the log one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProtocolError {
+    /// An HTTP request that must not be served; it is answered with the status before the connection is closed.
+    #[error("the request is refused with {0}")]
+    Http(#[from] http1::Refusal),
     /// The peer announced, or sent without an end, more than `package_max_length`.
     #[error(
         "the peer's package of {length} bytes or more exceeds package_max_length ({limit} bytes)"
@@ -112,6 +122,7 @@ impl ProtocolError {
         match self {
             Self::TooLong { .. } => 1201,
             Self::NoLength { .. } | Self::LengthUnknown { .. } => 1202,
+            Self::Http(_) => 7102,
             Self::Negative { .. } | Self::ShorterThanHeader { .. } | Self::Refused { .. } => 1204,
         }
     }
@@ -128,6 +139,8 @@ pub enum Framing {
     EofSplit(Arc<EofRule>),
     /// `open_length_check`.
     Length(Arc<LengthRule>),
+    /// `open_http_protocol`.
+    Http(Arc<HttpLimits>),
 }
 
 impl Framing {
@@ -143,6 +156,7 @@ impl Framing {
             FramingSettings::EofSplit { eof, max_length } => {
                 Self::EofSplit(Arc::new(EofRule::new(eof, *max_length)))
             }
+            FramingSettings::Http(limits) => Self::Http(Arc::new(*limits)),
             FramingSettings::Length { field, max_length } => {
                 Self::Length(Arc::new(match length_func {
                     Some(func) => LengthRule::from_func(func, *max_length),
@@ -164,6 +178,8 @@ pub enum AnyDecoder {
     EofSplit(EofSplit),
     /// See [`LengthPrefix`].
     Length(LengthPrefix),
+    /// See [`Http1`].
+    Http(Http1),
 }
 
 impl AnyDecoder {
@@ -175,6 +191,7 @@ impl AnyDecoder {
             Framing::EofCheck(rule) => Self::EofCheck(EofCheck::new(Arc::clone(rule))),
             Framing::EofSplit(rule) => Self::EofSplit(EofSplit::new(Arc::clone(rule))),
             Framing::Length(rule) => Self::Length(LengthPrefix::new(Arc::clone(rule))),
+            Framing::Http(limits) => Self::Http(Http1::new(Arc::clone(limits))),
         }
     }
 }
@@ -186,6 +203,7 @@ impl Decoder for AnyDecoder {
             Self::EofCheck(decoder) => decoder.next(buf),
             Self::EofSplit(decoder) => decoder.next(buf),
             Self::Length(decoder) => decoder.next(buf),
+            Self::Http(decoder) => decoder.next(buf),
         }
     }
 }

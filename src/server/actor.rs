@@ -292,6 +292,18 @@ impl Actor {
     /// # Errors
     /// The session is not there, is closing, or has too much queued already.
     pub fn send(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
+        self.send_with(id, bytes, 0)
+    }
+
+    /// Sends `bytes`, which are not the end of an answer to an HTTP request.
+    ///
+    /// # Errors
+    /// As [`Actor::send`].
+    pub fn send_part(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
+        self.send_with(id, bytes, wire::PART)
+    }
+
+    fn send_with(&self, id: SessionId, bytes: &[u8], flags: u8) -> Result<(), Failure> {
         let session = self.session_to_send(id)?;
         let port = &self.shared.ports[usize::from(session.port().0)].settings;
         if session.row.queued_out.load(Relaxed) >= port.socket_buffer_size as u64 {
@@ -307,8 +319,9 @@ impl Actor {
         let counters = self.shared.actor(self.id);
         count(&counters.responses, 1);
         count(&counters.sent_bytes, bytes.len() as u64);
-        self.to_owner(session, wire::SEND, 0, bytes, |owner| {
-            owner.send(id, bytes, if self.gathering.get() { When::Corked } else { When::Now })
+        self.to_owner(session, wire::SEND, flags, bytes, |owner| {
+            let when = if self.gathering.get() { When::Corked } else { When::Now };
+            owner.send(id, bytes, when, flags & wire::PART != 0)
         })
     }
 
@@ -335,6 +348,31 @@ impl Actor {
         path: &Path,
         offset: u64,
         length: u64,
+    ) -> Result<(), Failure> {
+        self.send_file_with(id, path, offset, length, 0)
+    }
+
+    /// [`Actor::send_file`], when it is not the end of an answer to an HTTP request.
+    ///
+    /// # Errors
+    /// As [`Actor::send_file`].
+    pub fn send_file_part(
+        &self,
+        id: SessionId,
+        path: &Path,
+        offset: u64,
+        length: u64,
+    ) -> Result<(), Failure> {
+        self.send_file_with(id, path, offset, length, wire::PART)
+    }
+
+    fn send_file_with(
+        &self,
+        id: SessionId,
+        path: &Path,
+        offset: u64,
+        length: u64,
+        flags: u8,
     ) -> Result<(), Failure> {
         let session = self.session(id)?;
         let shown = path.display();
@@ -368,8 +406,8 @@ impl Actor {
         payload.extend_from_slice(&offset.to_ne_bytes());
         payload.extend_from_slice(&length.to_ne_bytes());
         payload.extend_from_slice(path.as_os_str().as_bytes());
-        self.to_owner(session, wire::SEND_FILE, 0, &payload, |owner| {
-            owner.send_file(id, &path, offset, length)
+        self.to_owner(session, wire::SEND_FILE, flags, &payload, |owner| {
+            owner.send_file(id, &path, offset, length, flags & wire::PART != 0)
         })
     }
 
@@ -507,9 +545,12 @@ thread_local! {
 /// Carries out a packet that asks an owner to do something to a session of its own.
 pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
     let id = header.session;
+    let part = header.flags & wire::PART != 0;
     match header.kind {
         wire::SEND => {
-            if let Err(error) = payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn)) {
+            if let Err(error) =
+                payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn, part))
+            {
                 crate::log::sys_warning(
                     &error,
                     format_args!(
@@ -524,13 +565,15 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
             let Some((offset, rest)) = bytes.split_first_chunk() else { return };
             let Some((length, path)) = rest.split_first_chunk() else { return };
             let path = Path::new(std::ffi::OsStr::from_bytes(path));
-            owner.send_file(id, path, u64::from_ne_bytes(*offset), u64::from_ne_bytes(*length));
+            let (offset, length) = (u64::from_ne_bytes(*offset), u64::from_ne_bytes(*length));
+            owner.send_file(id, path, offset, length, part);
         }
         wire::FINISH => owner.finish(id, header.flags & wire::RESET != 0),
         wire::PAUSE => drop(owner.pause(id, true)),
         wire::RESUME => drop(owner.pause(id, false)),
         wire::CONFIRM => drop(owner.confirm(id)),
         wire::ROOM => owner.unthrottle(id),
+        wire::UNANSWERED => owner.unanswered(id),
         kind => crate::log::error(format_args!(
             "a packet of kind {kind} reached the owner of session {id}"
         )),

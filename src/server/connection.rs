@@ -5,6 +5,7 @@
 use super::session_table::SessionTable;
 use crate::ids::{PortIndex, SessionId};
 use crate::net::out_buffer::{OutBuffer, Progress, try_write_direct};
+use crate::protocol::http1::Stage;
 use crate::protocol::{AnyDecoder, Decoder, Frame, ProtocolError};
 use crate::reactor::Token;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
@@ -30,6 +31,8 @@ pub enum Phase {
     PeerGone,
     /// The server has closed it; what is queued is being sent.
     Draining,
+    /// All is sent; what the client is still sending is thrown away for a moment, since a reset would take the last answer from it.
+    Lingering,
     /// It is out of the tables.
     Closed,
 }
@@ -41,6 +44,35 @@ struct Input {
     pending: Vec<u8>,
     /// What the decoder said it needs, to size the buffer.
     want: usize,
+}
+
+/// Requests and answers on a connection: the next request is handed on when the one before it has been answered, whoever answers it, so that
+/// answers come in order.
+#[derive(Debug)]
+pub struct Exchange {
+    /// A request is being answered.
+    pub awaiting: Cell<bool>,
+    /// Some of its answer has been sent.
+    pub begun: Cell<bool>,
+    /// Requests handed on so far.
+    pub count: Cell<u32>,
+    /// What the client was last found to be doing, and since when.
+    pub doing: Cell<(Doing, u32, Duration)>,
+    /// Let the client finish before the socket is closed.
+    pub linger: Cell<bool>,
+}
+
+/// What a client that owes us something is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Doing {
+    /// It sends the head of a request, or has never sent anything.
+    Head,
+    /// It sends the body.
+    Body,
+    /// It has got its answer.
+    Idle,
+    /// It waits.
+    Waiting,
 }
 
 /// See the module's head.
@@ -64,6 +96,8 @@ pub struct Connection {
     pub gathering: Cell<bool>,
     /// When output last moved, since the reactor's origin.
     pub output_moved: Cell<Duration>,
+    /// What is kept of HTTP on a connection that speaks it.
+    pub http: Option<Exchange>,
     socket: Arc<TcpStream>,
     shared: Arc<Shared>,
     input: RefCell<Input>,
@@ -81,8 +115,17 @@ impl Connection {
         port: PortIndex,
         shared: &Arc<Shared>,
         decoder: AnyDecoder,
+        now: Duration,
     ) -> Self {
+        let http = matches!(decoder, AnyDecoder::Http(_)).then(|| Exchange {
+            awaiting: Cell::new(false),
+            begun: Cell::new(false),
+            count: Cell::new(0),
+            doing: Cell::new((Doing::Head, 0, now)),
+            linger: Cell::new(false),
+        });
         Self {
+            http,
             session,
             port,
             token: Cell::new(None),
@@ -110,6 +153,39 @@ impl Connection {
         self.phase.get() == Phase::Open && !self.paused.get() && !self.throttled.get()
     }
 
+    /// Whether the next package may be handed on, too.
+    fn may_hand_on(&self) -> bool {
+        self.may_read() && !self.is_awaiting()
+    }
+
+    /// Whether a request is being answered.
+    pub fn is_awaiting(&self) -> bool {
+        self.http.as_ref().is_some_and(|http| http.awaiting.get())
+    }
+
+    /// Whether the client is to be let finish before the socket is closed.
+    pub fn lingers(&self) -> bool {
+        self.http.as_ref().is_some_and(|http| http.linger.get())
+    }
+
+    /// Bytes received and not handed on.
+    pub fn pending(&self) -> usize {
+        self.input.borrow().pending.len()
+    }
+
+    /// What the client is doing.
+    pub fn doing(&self) -> Doing {
+        let input = self.input.borrow();
+        let AnyDecoder::Http(decoder) = &input.decoder else { return Doing::Waiting };
+        let fresh = self.http.as_ref().is_some_and(|http| http.count.get() == 0);
+        match decoder.stage() {
+            _ if self.is_awaiting() => Doing::Waiting,
+            Stage::Head if input.pending.is_empty() && !fresh => Doing::Idle,
+            Stage::Head => Doing::Head,
+            Stage::Body => Doing::Body,
+        }
+    }
+
     /// Reads once.
     ///
     /// # Errors
@@ -123,13 +199,17 @@ impl Connection {
         }
     }
 
-    /// Takes `bytes` in and gives `sink` each package that is complete, as long as the connection may be read.
+    /// Takes `bytes` in and gives `sink` each package that is complete, as long as packages may be handed on.
     ///
     /// # Errors
     /// The stream is unusable.
     pub fn feed(&self, bytes: &[u8], sink: &mut PackageSink<'_>) -> Result<(), ProtocolError> {
         let mut pending = std::mem::take(&mut self.input.borrow_mut().pending);
-        let result = if pending.is_empty() {
+        let result = if self.is_awaiting() {
+            pending.extend_from_slice(bytes);
+            self.unread.set(true);
+            Ok(())
+        } else if pending.is_empty() {
             self.cut(bytes, sink).map(|used| pending.extend_from_slice(&bytes[used..]))
         } else {
             pending.extend_from_slice(bytes);
@@ -147,26 +227,38 @@ impl Connection {
     /// that its receiver knows whether to wait for more before it writes.
     fn cut(&self, bytes: &[u8], sink: &mut PackageSink<'_>) -> Result<usize, ProtocolError> {
         let mut used = 0;
-        let mut frame = self.next_frame(&bytes[used..])?;
-        while let Frame::Package { len } = frame {
-            let package = &bytes[used..used + len];
-            let rest = &bytes[used + len..];
-            // A broken rest is reported after the good package before it.
-            let next = if rest.is_empty() {
-                Ok(Frame::More { want: None })
-            } else {
-                self.next_frame(rest)
-            };
-            used += len;
-            sink(package, matches!(next, Ok(Frame::Package { .. })));
-            frame = next?;
-            if !self.may_read() {
-                self.forget_lookahead();
-                self.unread.set(true);
-                break;
+        let mut frame = self.next_frame(bytes)?;
+        loop {
+            match frame {
+                Frame::More { .. } => return Ok(used),
+                Frame::Interim { answer } => {
+                    // A client that has gone is noticed when it is read.
+                    let _ = self.write_now(answer);
+                    frame = self.next_frame(&bytes[used..])?;
+                }
+                Frame::Package { len } => {
+                    let package = &bytes[used..used + len];
+                    let rest = &bytes[used + len..];
+                    // A broken rest is reported after the good package before it.
+                    let next = if rest.is_empty() {
+                        Ok(Frame::More { want: None })
+                    } else {
+                        self.next_frame(rest)
+                    };
+                    used += len;
+                    sink(package, matches!(next, Ok(Frame::Package { .. })));
+                    if !self.may_hand_on() {
+                        if !rest.is_empty() {
+                            self.forget_lookahead();
+                        }
+                        // What has been read and not handed on is looked at again, and so is the socket if it has not been emptied.
+                        self.unread.set(!rest.is_empty() || !self.may_read());
+                        return Ok(used);
+                    }
+                    frame = next?;
+                }
             }
         }
-        Ok(used)
     }
 
     fn next_frame(&self, bytes: &[u8]) -> Result<Frame, ProtocolError> {
@@ -275,6 +367,12 @@ impl Connection {
     pub fn reset_on_close(&self) {
         // Without it the close is an ordinary one, which is all that can be done.
         let _ = crate::net::listener::reset_on_close(self.socket.as_fd());
+    }
+
+    /// Says to the client that nothing more will come.
+    pub fn shut_down_output(&self) {
+        // A socket that is broken already needs no end.
+        let _ = self.socket.shutdown(std::net::Shutdown::Write);
     }
 
     /// The socket, for the cork.

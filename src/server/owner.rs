@@ -13,6 +13,8 @@
 //! A client that has only closed its writing side still gets the answers to what it sent: the connection ends when whoever serves it has
 //! seen its end too.
 
+mod http;
+
 use super::connection::{Connection, Phase};
 use super::session_table::{NewSession, Session, flag};
 use super::shared::{Shared, count, now_micros};
@@ -21,7 +23,7 @@ use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::cork::Cork;
-use crate::protocol::AnyDecoder;
+use crate::protocol::{AnyDecoder, ProtocolError};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use slab::Slab;
 use std::cell::{Cell, RefCell};
@@ -38,6 +40,8 @@ use std::time::Duration;
 const READ_SIZE: usize = 80 * 1024;
 /// How often one connection is read before others get their turn.
 const READS_PER_TURN: usize = 16;
+/// Bytes that are read of a connection while the request before them is being answered.
+const READ_AHEAD: usize = 64 * 1024;
 /// A connection that the server has closed, whose client takes nothing for so long, is cut off.
 const DRAIN_LIMIT: Duration = Duration::from_secs(60);
 /// How often a limit on silence is looked at while it runs: a connection outlives it by one part at most.
@@ -130,6 +134,7 @@ impl Owner {
             myself: Weak::clone(myself),
         });
         owner.watch_idle();
+        owner.watch_slow();
         owner
     }
 
@@ -172,7 +177,14 @@ impl Owner {
             return;
         };
         let decoder = AnyDecoder::new(&settings.framing);
-        let connection = Rc::new(Connection::new(fd, session.id, port, &self.shared, decoder));
+        let connection = Rc::new(Connection::new(
+            fd,
+            session.id,
+            port,
+            &self.shared,
+            decoder,
+            self.reactor.now(),
+        ));
         connection.paused.set(flags & flag::UNCONFIRMED != 0);
         entry.insert(Rc::clone(&connection));
         drop(connections);
@@ -234,13 +246,18 @@ impl Owner {
     // ---- reading
 
     fn read(&self, connection: &Rc<Connection>, mut read_closed: bool) {
+        if connection.phase.get() == Phase::Lingering {
+            return self.discard(connection);
+        }
         let mut scratch = self.scratch.take();
         scratch.resize(READ_SIZE, 0);
         for round in 0.. {
             if connection.phase.get() != Phase::Open {
                 break;
             }
-            if !connection.may_read() {
+            if !connection.may_read()
+                || (connection.is_awaiting() && connection.pending() >= READ_AHEAD)
+            {
                 connection.unread.set(true);
                 break;
             }
@@ -250,7 +267,12 @@ impl Owner {
             }
             match connection.read(&mut scratch) {
                 Ok(0) => {
-                    self.peer_gone(connection, None);
+                    // What it has sent before is served before its end is: the end is read again then.
+                    if connection.is_awaiting() && connection.pending() > 0 {
+                        connection.unread.set(true);
+                    } else {
+                        self.peer_gone(connection, None);
+                    }
                     break;
                 }
                 Ok(count) => {
@@ -288,6 +310,9 @@ impl Owner {
 
     fn feed(&self, connection: &Rc<Connection>, session: Session<'_>, bytes: &[u8]) {
         let fed = connection.feed(bytes, &mut |package, more| {
+            if connection.http.is_some() {
+                self.begin_exchange(connection);
+            }
             if !self.upstream.package(session, package, more) {
                 connection.throttled.set(true);
             }
@@ -298,13 +323,16 @@ impl Owner {
                 ErrorCode(error.code()),
                 format_args!("session {} from {peer} is closed: {error}", connection.session),
             );
+            if let ProtocolError::Http(refusal) = error {
+                self.refuse(connection, refusal.status);
+            }
             self.peer_gone(connection, Some(error.code()));
         }
     }
 
     /// Goes on with a connection that was held up, when neither the script nor a full inbox holds it up any more.
     fn unblock(&self, connection: &Rc<Connection>, session: Session<'_>) {
-        if !connection.may_read() || !connection.unread.take() {
+        if !connection.may_read() || connection.is_awaiting() || !connection.unread.take() {
             return;
         }
         self.feed(connection, session, &[]);
@@ -353,13 +381,15 @@ impl Owner {
 
     // ---- writing
 
-    /// Sends `bytes`, now or as `when` says. Says whether the session is there to send to.
-    pub fn send(&self, id: SessionId, bytes: &[u8], when: When) -> bool {
+    /// Sends `bytes`, now or as `when` says. Says whether the session is there to send to. On a connection that speaks HTTP it ends the answer to
+    /// the request at hand, unless it is only a `part` of it.
+    pub fn send(&self, id: SessionId, bytes: &[u8], when: When, part: bool) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
-        if connection.phase.get() == Phase::Draining {
+        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
             return false;
         }
         if when == When::Corked && self.hold_back(&connection, bytes) {
+            self.answered(&connection, session, part);
             return true;
         }
         self.uncork_if(&connection);
@@ -372,6 +402,7 @@ impl Owner {
             self.gather(&connection);
         }
         self.after_write(&connection, session, written);
+        self.answered(&connection, session, part);
         true
     }
 
@@ -438,13 +469,14 @@ impl Owner {
         failed.map_or(Ok(()), Err)
     }
 
-    /// Sends a piece of a file.
+    /// Sends a piece of a file; `part` as for [`Owner::send`].
     pub fn send_file(
         &self,
         id: SessionId,
         path: &std::path::Path,
         offset: u64,
         length: u64,
+        part: bool,
     ) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
         self.uncork_if(&connection);
@@ -457,6 +489,7 @@ impl Owner {
         }
         let flushed = connection.flush().map(drop);
         self.after_write(&connection, session, flushed);
+        self.answered(&connection, session, part);
         true
     }
 
@@ -506,7 +539,7 @@ impl Owner {
         session.row.sent_at.store(self.reactor.real_micros(), Relaxed);
         connection.output_moved.set(self.reactor.now());
         if connection.phase.get() == Phase::Draining && queued == 0 {
-            return self.close_now(connection);
+            return self.close_or_linger(connection);
         }
         let settings = &self.shared.ports[usize::from(connection.port.0)].settings;
         if queued >= settings.buffer_high_watermark as u64 && session.set_once(flag::BUFFER_FULL) {
@@ -520,7 +553,7 @@ impl Owner {
     fn output_failed(&self, connection: &Rc<Connection>, error: &io::Error) {
         match connection.phase.get() {
             Phase::Open => self.peer_gone(connection, error.raw_os_error()),
-            Phase::Draining => self.close_now(connection),
+            Phase::Draining | Phase::Lingering => self.close_now(connection),
             Phase::PeerGone | Phase::Closed => {}
         }
     }
@@ -539,6 +572,7 @@ impl Owner {
         session.row.close_errno.store(errno.unwrap_or(0) as u32, Relaxed);
         session.set(flag::PEER_GONE, true);
         if errno.is_some()
+            && !connection.lingers()
             && let Some(token) = connection.token.take()
         {
             self.reactor.remove(token);
@@ -569,7 +603,8 @@ impl Owner {
                 connection.phase.set(Phase::Draining);
                 connection.output_moved.set(self.reactor.now());
             }
-            Ok(true) | Err(_) => self.close_now(&connection),
+            Ok(true) => self.close_or_linger(&connection),
+            Err(_) => self.close_now(&connection),
         }
     }
 

@@ -33,6 +33,9 @@ pub const ADOPT: u8 = 26;
 /// Worker to owner: the session's packages have been taken up as far as `max_queued_bytes` asks; read it again.
 pub const ROOM: u8 = 27;
 
+/// Worker to owner: the request of the session that it had taken up will not be answered by anyone.
+pub const UNANSWERED: u8 = 28;
+
 /// Anyone to worker: close this session as the script would, from the process that serves it. Flag [`RESET`].
 pub const CLOSE: u8 = 40;
 /// Anyone to a process that runs PHP: `sendMessage()`. `from`: the sender. Flag [`SERIALIZED`]. Payload: the message.
@@ -60,3 +63,5 @@ pub const RESET: u8 = 1;
 pub const CALL_BACK: u8 = 2;
 /// Of [`MESSAGE`]: the payload is a serialized value, not a string.
 pub const SERIALIZED: u8 = 4;
+/// Of [`SEND`] and [`SEND_FILE`]: more of the same answer follows.
+pub const PART: u8 = 8;

@@ -480,6 +480,10 @@ impl Worker {
             if self.shared().settings.max_queued_bytes.is_some() {
                 self.report(self.actor.post(session.owner(), wire::ROOM, 0, session.id, 0, &[]));
             }
+            if self.shared().ports[usize::from(session.port().0)].settings.http.is_some() {
+                let owner = session.owner();
+                self.report(self.actor.post(owner, wire::UNANSWERED, 0, session.id, 0, &[]));
+            }
         }
         if header.kind == wire::CLOSED || session.has(flag::CLOSING) {
             session.set(flag::CLOSING, true);

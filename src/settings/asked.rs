@@ -124,6 +124,16 @@ impl Asked {
         }
     }
 
+    /// The number of seconds `name`; 0 if it is neither asked for nor has a default.
+    #[must_use]
+    pub fn float(&self, name: &str) -> f64 {
+        match (self.given(name).and_then(SettingValue::to_float), default_of(name)) {
+            (Some(value), _) => value,
+            (None, DefaultValue::Float(default)) => default,
+            (None, _) => 0.0,
+        }
+    }
+
     /// [`Asked::int`] for settings whose least value is 0; what is less is 0.
     #[must_use]
     pub fn count(&self, name: &str) -> u64 {

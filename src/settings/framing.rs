@@ -27,6 +27,19 @@ pub enum FramingSettings {
         /// `package_max_length` in bytes, header included.
         max_length: usize,
     },
+    /// `open_http_protocol`: HTTP requests, with these limits.
+    Http(HttpLimits),
+}
+
+/// How much of an HTTP request a client may send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HttpLimits {
+    /// Bytes of a head, and of the trailers of a chunked body.
+    pub max_head: usize,
+    /// Fields of a head.
+    pub max_fields: usize,
+    /// Bytes of a request, head and body; chunked framing is not counted.
+    pub max_length: usize,
 }
 
 /// Where a header holds its package's length, and what must be added to it.

@@ -1,6 +1,8 @@
 //! Second stage: what the settings of a port mean.
 
-use super::{Asked, FramingSettings, LengthField, LengthType, SettingError, SettingValue};
+use super::{
+    Asked, FramingSettings, HttpSettings, LengthField, LengthType, SettingError, SettingValue,
+};
 
 /// A smaller `package_max_length` is raised to this.
 const MIN_PACKAGE_MAX_LENGTH: usize = 64 * 1024;
@@ -38,6 +40,8 @@ pub struct PortSettings {
     pub fastopen: bool,
     /// How the stream is cut into packages.
     pub framing: FramingSettings,
+    /// How HTTP is spoken, on a port that does.
+    pub http: Option<HttpSettings>,
     /// The script has a `package_length_func`.
     pub has_length_func: bool,
     /// Bytes of a package at most, whatever the framing.
@@ -65,6 +69,7 @@ impl PortSettings {
     pub fn resolve(asked: &Asked, server: &Asked) -> Result<Self, SettingError> {
         let socket_buffer_size = asked.size("socket_buffer_size");
         let package_max_length = asked.size("package_max_length").max(MIN_PACKAGE_MAX_LENGTH);
+        let framing = framing(asked, package_max_length)?;
         Ok(Self {
             backlog: positive(asked, "backlog").unwrap_or(DEFAULT_BACKLOG),
             socket_buffer_size,
@@ -88,7 +93,9 @@ impl PortSettings {
             user_timeout: positive(asked, "tcp_user_timeout"),
             defer_accept: positive(asked, "tcp_defer_accept"),
             fastopen: asked.flag("tcp_fastopen"),
-            framing: framing(asked, package_max_length)?,
+            http: matches!(framing, FramingSettings::Http(_))
+                .then(|| HttpSettings::resolve(server)),
+            framing,
             has_length_func: asked.given("package_length_func").is_some(),
             package_max_length,
         })
@@ -120,6 +127,8 @@ fn framing(asked: &Asked, max_length: usize) -> Result<FramingSettings, SettingE
         FramingSettings::EofCheck { eof, max_length }
     } else if asked.flag("open_length_check") {
         FramingSettings::Length { field, max_length }
+    } else if asked.flag("open_http_protocol") {
+        FramingSettings::Http(super::http::limits(asked, max_length))
     } else {
         FramingSettings::Raw
     })

@@ -10,6 +10,7 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{double, long, string};
 use crate::php::exit;
+use crate::php::http;
 use crate::php::process;
 use crate::reactor;
 use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
@@ -52,6 +53,32 @@ impl PhpApp {
 
     fn worker_event(&self, event: Event, worker: ActorId) {
         self.tell(event, |server| [server, long(worker.0.into())]);
+    }
+
+    /// Calls `onRequest` with an HTTP request; says whether the package is one for it.
+    fn requested(&self, event: &SessionEvent<'_>) -> bool {
+        let speaks_http = self
+            .core
+            .shared()
+            .is_some_and(|shared| shared.ports[usize::from(event.port.0)].settings.http.is_some());
+        let callable =
+            if speaks_http { self.core.port_callback(event.port, Event::Request) } else { None };
+        let Some(callable) = callable else { return false };
+        with_payload(&event.payload, |raw| {
+            http::serve(&self.core, event, raw, &callable, |callable, arguments| {
+                self.call_as_is(callable, arguments)
+            });
+        });
+        true
+    }
+
+    /// [`PhpApp::call`] without the server.
+    fn call_as_is<const N: usize>(&self, callable: &Callable, arguments: [Zval; N]) -> Called {
+        let called = callback::call_with(callable, || arguments);
+        if !matches!(called, Called::Returned(_)) || has_halted() {
+            halt();
+        }
+        called
     }
 
     /// Calls a callback of a port's with session and reactor.
@@ -201,6 +228,9 @@ impl App for PhpApp {
     }
 
     fn received(&self, event: SessionEvent<'_>) {
+        if self.requested(&event) {
+            return;
+        }
         let Some(callable) = self.core.port_callback(event.port, Event::Receive) else { return };
         with_payload(&event.payload, |bytes| {
             if self.core.event_object.get() {

@@ -89,6 +89,8 @@ pub struct ServerCore {
     object: *mut zend_object,
     /// Who owns the sessions.
     pub mode: Mode,
+    /// It is an HTTP server: its ports speak HTTP unless told otherwise.
+    pub http: bool,
     /// The ports, the first being the constructor's.
     pub ports: RefCell<Vec<Rc<PortCore>>>,
     /// The settings of the server.
@@ -117,12 +119,17 @@ pub struct ServerCore {
 
 impl ServerCore {
     /// The core of a server object, without ports.
-    pub fn new(object: &ZendObject, mode: Mode) -> Rc<Self> {
+    pub fn new(object: &ZendObject, mode: Mode, http: bool) -> Rc<Self> {
+        let wishes = Wishes::default();
+        if http {
+            wishes.wish_for_http();
+        }
         Rc::new(Self {
             object: (&raw const *object).cast_mut(),
             mode,
+            http,
             ports: RefCell::default(),
-            wishes: Wishes::default(),
+            wishes,
             callbacks: Callbacks::default(),
             commands: RefCell::default(),
             answers: RefCell::default(),
@@ -194,13 +201,17 @@ impl ServerCore {
             convert::long(std::os::fd::AsRawFd::as_raw_fd(&listener).into()),
         );
         let state = object::state::<super::port::Port>(php);
+        let wishes = Wishes::default();
+        if self.http {
+            wishes.wish_for_http();
+        }
         let core = Rc::new(PortCore {
             index: PortIndex(self.ports.borrow().len() as u16),
             listener: RefCell::new(Arc::new(listener)),
             shares,
             kind,
             host,
-            wishes: Wishes::default(),
+            wishes,
             configured: Cell::new(false),
             callbacks: Callbacks::default(),
             object,
@@ -219,6 +230,14 @@ impl ServerCore {
     /// A port.
     pub fn port(&self, index: PortIndex) -> Option<Rc<PortCore>> {
         self.ports.borrow().get(usize::from(index.0)).cloned()
+    }
+
+    /// Whether a port speaks HTTP, as far as the settings so far say.
+    pub fn port_speaks_http(&self, port: &PortCore) -> bool {
+        let wishes = if port.configured.get() { &port.wishes } else { &self.wishes };
+        let asked = wishes.asked.borrow();
+        crate::settings::PortSettings::resolve(&asked, &asked)
+            .is_ok_and(|settings| settings.http.is_some())
     }
 
     /// The callback for an event of a port: its own, or the first port's.
@@ -310,6 +329,17 @@ impl ServerCore {
             .ok_or_else(|| Exit::warn(ErrorCode::NONE, "server is not running"))
     }
 
+    /// [`ServerCore::actor`], without a warning.
+    ///
+    /// # Errors
+    /// The server is not running.
+    pub fn actor_quietly(&self) -> Result<Rc<Actor>, Exit> {
+        let here = self.here.borrow();
+        here.as_ref()
+            .map(|here| Rc::clone(here.actor()))
+            .ok_or_else(|| Exit::quiet(ErrorCode::WRONG_OPERATION))
+    }
+
     /// What all processes share, once the server has been started.
     pub fn shared(&self) -> Option<&Arc<Shared>> {
         self.shared.get()
@@ -335,6 +365,11 @@ thread_local! {
     static CURRENT: RefCell<Weak<ServerCore>> = const { RefCell::new(Weak::new()) };
 }
 
+/// The server that this process is a part of, or was.
+pub fn current() -> Option<Rc<ServerCore>> {
+    CURRENT.with_borrow(Weak::upgrade)
+}
+
 /// Whether a script that ends now ends a worker.
 pub fn serves() -> bool {
     SERVES.get()
@@ -342,15 +377,14 @@ pub fn serves() -> bool {
 
 /// Whether this process is a master that reactor threads run in: it must not fork.
 pub fn in_threaded_master() -> bool {
-    let current = CURRENT.with_borrow(Weak::upgrade);
-    current.is_some_and(|core| {
+    current().is_some_and(|core| {
         core.mode == Mode::Process && matches!(*core.here.borrow(), Some(Here::Master(_)))
     })
 }
 
 /// Whether this process is the manager of a server.
 pub fn in_manager() -> bool {
-    CURRENT.with_borrow(Weak::upgrade).is_some_and(|core| core.is_manager())
+    current().is_some_and(|core| core.is_manager())
 }
 
 /// Leaves the server in a process that one of its callbacks has forked: neither its signals nor its lifeline are for it to hold.

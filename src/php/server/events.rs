@@ -87,7 +87,7 @@ events! {
     /// The output queue is empty again.
     BufferEmpty port;
     /// An HTTP request.
-    Request port needs "HTTP";
+    Request port;
     /// A WebSocket handshake that the script answers.
     Handshake port needs "WebSocket";
     /// Before the answer to a WebSocket handshake is sent.

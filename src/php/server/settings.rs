@@ -63,6 +63,13 @@ impl Wishes {
         if callback::exception().is_null() { Ok(()) } else { Err(Exit::Pending) }
     }
 
+    /// Asks for HTTP, as the ports of an HTTP server do before the script has its say.
+    pub(super) fn wish_for_http(&self) {
+        let wish = [(b"open_http_protocol".to_vec(), SettingValue::Bool(true))];
+        // The row is there and takes it.
+        let _ = self.asked.borrow_mut().ask(Place::Port, &wish);
+    }
+
     /// The callable of a setting.
     pub fn callable(&self, name: &str) -> Option<Rc<Callable>> {
         self.callables.borrow().get(name).map(Rc::clone)

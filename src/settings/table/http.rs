@@ -1,51 +1,49 @@
 //! Settings of HTTP servers. `http_server` and `websocket_server` in the documentation.
 
-use super::super::row::{Place, Row, array, count, flag, int, size, string, string_or};
+use super::super::row::{Place, Row, array, count, flag, int, seconds, size, string, string_or};
 
 const SERVER: &[Place] = &[Place::Server];
 const EVERYWHERE: &[Place] = &[Place::Server, Place::Coroutine, Place::Async, Place::Client];
 const BOTH: &[Place] = &[Place::Server, Place::Client];
 
 pub(super) static HTTP: &[Row] = &[
-    flag("http_parse_cookie", true, "Fill the request's cookies.").at(SERVER).not_yet("HTTP"),
-    flag("http_parse_post", true, "Fill the request's form.").at(SERVER).not_yet("HTTP"),
-    flag("http_parse_files", true, "Fill the request's uploads.").at(SERVER).not_yet("HTTP"),
+    flag("http_parse_cookie", true, "Fill the request's cookies.").at(SERVER),
+    flag("http_parse_post", true, "Fill the request's form.").at(SERVER),
+    flag("http_parse_files", true, "Fill the request's uploads.").at(SERVER),
     flag("http_compression", true, "Compress responses that the client takes compressed.")
-        .at(BOTH)
-        .not_yet("HTTP"),
+        .at(BOTH),
     int("http_compression_level", i64::MIN, i64::MAX, 1, "Level of compression, 1 to 9.")
         .alias(&["compression_level", "http_gzip_level"])
-        .at(SERVER)
-        .not_yet("HTTP"),
+        .at(SERVER),
     size("http_compression_min_length", 20, "Bytes of a body from which on it is compressed.")
         .alias(&["compression_min_length"])
-        .at(SERVER)
-        .not_yet("HTTP"),
+        .at(SERVER),
     array("http_compression_types", "Content types that are compressed.")
         .alias(&["compression_types"])
-        .at(SERVER)
-        .not_yet("HTTP"),
+        .at(SERVER),
     flag("websocket_compression", false, "Compress WebSocket frames (RFC 7692).")
         .at(BOTH)
         .not_yet("WebSocket"),
-    string_or("upload_tmp_dir", "/tmp", "Directory for uploads.").at(SERVER).not_yet("HTTP"),
+    string_or("upload_tmp_dir", "/tmp", "Directory for uploads.").at(SERVER),
     size("upload_max_filesize", 0, "Bytes of an upload at most; 0 is package_max_length.")
-        .at(SERVER)
-        .not_yet("HTTP"),
+        .at(SERVER),
     flag("enable_static_handler", false, "Serve files below document_root.")
-        .at(SERVER)
-        .not_yet("HTTP"),
-    string("document_root", "Directory of the files to serve.").at(SERVER).not_yet("HTTP"),
+        .at(SERVER),
+    string("document_root", "Directory of the files to serve.").at(SERVER),
     array("static_handler_locations", "Beginnings of the paths that are served as files.")
-        .at(SERVER)
-        .not_yet("HTTP"),
+        .at(SERVER),
     flag("http_autoindex", false, "Serve a directory as a list of its files.")
-        .at(SERVER)
-        .not_yet("HTTP"),
-    array("http_index_files", "Files that are served for a directory.").at(SERVER).not_yet("HTTP"),
+        .at(SERVER),
+    array("http_index_files", "Files that are served for a directory.").at(SERVER),
     array("url_rewrite_rules", "Patterns of paths and what they are rewritten to.")
         .at(SERVER)
-        .not_yet("HTTP"),
+        .not_yet("URL rewriting"),
+    size("http_max_header_size", 65_536, "Bytes of a request's head at most; a longer one is answered 431, a longer request line 414.").at(SERVER),
+    int("http_max_headers", 1, 256, 128, "Header fields of a request at most; more are answered 431.").at(SERVER),
+    seconds("http_header_timeout", 30.0, "Seconds that a request's head may take to arrive, also that of a client which sends nothing at first; the answer is 408. 0 is no limit.").at(SERVER),
+    seconds("http_body_timeout", 60.0, "Seconds that a request's body may take to arrive, and one more for each KiB that has come; the answer is 408. 0 is no limit.").at(SERVER),
+    seconds("http_keepalive_timeout", 75.0, "Seconds that a client may wait between two requests before its connection is closed. 0 is no limit.").at(SERVER),
+    int("http_max_upload_parts", 1, 65_536, 1000, "Parts of a multipart form at most; a request with more is answered 413.").at(SERVER),
 ];
 
 pub(super) static HTTP2: &[Row] = &[

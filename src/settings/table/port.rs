@@ -46,7 +46,7 @@ pub(super) static FRAMING: &[Row] = &[
 ];
 
 pub(super) static PROTOCOLS: &[Row] = &[
-    flag("open_http_protocol", false, "Speak HTTP on this port.").at(PORT).not_yet("HTTP"),
+    flag("open_http_protocol", false, "Speak HTTP on this port; onRequest gets the requests, or onReceive as they came if there is none.").at(PORT),
     flag("open_http2_protocol", false, "Speak HTTP/2 on this port.").at(PORT).not_yet("HTTP/2"),
     flag("open_websocket_protocol", false, "Speak WebSocket, and so HTTP, on this port.")
         .at(PORT)

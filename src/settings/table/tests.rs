@@ -92,6 +92,22 @@ fn every_setting_that_is_built_changes_what_the_settings_mean() {
         if row.name == "package_eof" {
             base.push(("open_eof_split", true.into()));
         }
+        if GROUPS.iter().any(|group| {
+            group.title == "HTTP" && group.rows.iter().any(|other| other.name == row.name)
+        }) {
+            base.retain(|(name, _)| *name != "open_length_check");
+            base.push(("open_http_protocol", true.into()));
+            for (name, value) in
+                [("enable_static_handler", true.into()), ("document_root", "/".into())]
+            {
+                if name != row.name {
+                    base.push((name, value));
+                }
+            }
+        }
+        if row.name == "open_http_protocol" {
+            base.retain(|(name, _)| *name != "open_length_check");
+        }
         let before = meaning(&base);
         base.push((row.name, other_value(row)));
         assert_ne!(meaning(&base), before, "{} is read by no resolution", row.name);
@@ -127,6 +143,7 @@ fn other_value(row: &Row) -> SettingValue {
         (_, Kind::Size(..), DefaultValue::Int(default)) => (default + (1 << 20)).into(),
         (_, Kind::Size(..), _) => 4096.into(),
         (_, Kind::Float(_), _) => 1.5.into(),
+        (_, Kind::Array, _) => SettingValue::List(vec!["something".into()]),
         (_, Kind::Callable, _) => SettingValue::Callable,
         (_, Kind::Str, _) => "something".into(),
         _ => panic!("no value is known for {}", row.name),

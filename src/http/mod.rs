@@ -1,0 +1,10 @@
+//! HTTP messages: what a request and an answer are made of, once [`crate::protocol::http1`] has found where they begin and end.
+//!
+//! Used by the owner of a session (answers that need no script) and by the binding. It knows no socket and no process.
+
+pub mod answer;
+pub mod coding;
+pub mod cookie;
+pub mod date;
+pub mod multipart;
+pub mod status;

@@ -1,0 +1,95 @@
+//! `Swoole\Http`: requests and answers of a server's HTTP ports, one file a class. [`serve`] is where a request reaches the script.
+
+pub mod cookie;
+pub mod fields;
+pub mod form;
+mod output;
+pub mod request;
+pub mod response;
+
+use crate::php::callable::Callable;
+use crate::php::callback::{Called, Held};
+use crate::php::convert::{Name, long};
+use crate::php::server::core::ServerCore;
+use crate::php::{classes, object};
+use crate::protocol::http1::{MAX_FIELDS, Refusal, examine, with_head};
+use crate::server::app::SessionEvent;
+use ext_php_rs::ffi::zend_object;
+use ext_php_rs::types::Zval;
+use request::Request;
+use response::Response;
+use std::rc::Rc;
+
+/// The property of both classes that says whose request it is.
+pub(crate) static FD: Name = Name::new("fd");
+
+/// Slot of `$fd` in both classes.
+const FD_SLOT: usize = 0;
+
+/// Calls the script with a request, `raw` being all of its bytes, and an answer to be filled.
+pub fn serve(
+    core: &Rc<ServerCore>,
+    event: &SessionEvent<'_>,
+    raw: &[u8],
+    callable: &Callable,
+    call: impl FnOnce(&Callable, [Zval; 2]) -> Called,
+) {
+    // Whoever framed the request has examined its head, but a request may also come from a port whose framing has changed since.
+    let asked = with_head(raw, MAX_FIELDS, |head| {
+        examine(head).map(|facts| response::Asked::of(head, &facts))
+    });
+    let asked = match asked {
+        Ok(Ok(asked)) => asked,
+        Ok(Err(refusal)) | Err(refusal) => return refuse(core, event, refusal),
+    };
+    let (Some(request), Some(response)) = (make::<Request>(event), make::<Response>(event)) else {
+        return;
+    };
+    if let Err(refusal) = request.1.bind(core, event, raw, request.0) {
+        drop((Held::new(request.2), Held::new(response.2)));
+        return refuse(core, event, refusal);
+    }
+    response.1.bind(core, event, asked);
+    // From here on the bytes are lent to the request until the guard takes them back, however the callback ends.
+    let _loan = request::Loan::new(request.1);
+    let called = call(callable, [request.2, response.2]);
+    if !matches!(called, Called::Returned(_)) {
+        response.1.give_up(true);
+    }
+}
+
+/// A new object for a request, its state, and the value that holds it.
+fn make<T: Kind>(event: &SessionEvent<'_>) -> Option<(*mut zend_object, Rc<T>, Zval)> {
+    let made = object::make(T::class()).ok()?;
+    let php = object::of(&made)?;
+    let (pointer, state) = ((&raw const *php).cast_mut(), object::state::<T>(php));
+    // SAFETY: the object is new, and its first declared property is `$fd`, without a type.
+    unsafe { object::init_slot(pointer, FD_SLOT, long(event.session.0 as i64)) };
+    Some((pointer, state, made.into_inner()))
+}
+
+/// The two classes.
+trait Kind: object::Native {
+    fn class() -> &'static classes::ClassSlot;
+}
+
+impl Kind for Request {
+    fn class() -> &'static classes::ClassSlot {
+        &classes::SWOOLE_HTTP_REQUEST
+    }
+}
+
+impl Kind for Response {
+    fn class() -> &'static classes::ClassSlot {
+        &classes::SWOOLE_HTTP_RESPONSE
+    }
+}
+
+/// Answers a request that does not reach the script.
+fn refuse(core: &Rc<ServerCore>, event: &SessionEvent<'_>, refusal: Refusal) {
+    crate::log::notice(format_args!(
+        "session {}: a request is refused with {refusal}",
+        event.session
+    ));
+    output::bare(core, event.session, refusal.status);
+}

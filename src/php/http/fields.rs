@@ -1,0 +1,163 @@
+//! Names and values of header fields as PHP strings: the names that every client and script uses are made once.
+
+use crate::php::convert::{self, Name, string};
+use ext_php_rs::ffi::{self, HashTable};
+use ext_php_rs::types::Zval;
+
+macro_rules! names {
+    ($($list:ident: $($text:literal)*;)*) => {
+        $(static $list: &[Name] = {
+            static NAMES: [Name; [$($text),*].len()] = [$(Name::new($text)),*];
+            &NAMES
+        };)*
+    };
+}
+
+names! {
+    LOWER_2: "dt" "te";
+    LOWER_3: "dnt" "via" "age";
+    LOWER_4: "host" "date" "from";
+    LOWER_5: "range";
+    LOWER_6: "accept" "origin" "cookie" "expect" "pragma";
+    LOWER_7: "referer" "upgrade";
+    LOWER_8: "if-match" "if-range" "sec-gpc";
+    LOWER_9: "x-real-ip" "forwarded" "sec-ch-ua";
+    LOWER_10: "user-agent" "connection" "keep-alive";
+    LOWER_12: "content-type" "max-forwards" "x-request-id";
+    LOWER_13: "authorization" "cache-control" "if-none-match" "x-api-version";
+    LOWER_14: "content-length" "accept-charset" "sec-fetch-dest" "sec-fetch-mode" "sec-fetch-site" "sec-fetch-user";
+    LOWER_15: "accept-encoding" "accept-language" "x-forwarded-for";
+    LOWER_16: "content-encoding" "x-requested-with" "sec-ch-ua-mobile" "x-forwarded-host" "x-forwarded-port";
+    LOWER_17: "if-modified-since" "transfer-encoding" "x-forwarded-proto" "sec-websocket-key";
+    LOWER_18: "sec-ch-ua-platform";
+    LOWER_19: "content-disposition" "if-unmodified-since" "proxy-authorization";
+    LOWER_25: "upgrade-insecure-requests";
+    UPPER: "Content-Type" "Cache-Control" "Content-Length" "Content-Encoding" "Connection" "Location" "Server" "Date" "Expires" "Etag" "Vary"
+        "Last-Modified" "Access-Control-Allow-Origin" "Access-Control-Allow-Headers" "Access-Control-Allow-Methods" "Content-Disposition" "Allow"
+        "Access-Control-Allow-Credentials" "X-Powered-By" "X-Request-Id" "Pragma" "Retry-After" "Link" "X-Frame-Options" "Www-Authenticate"
+        "X-Content-Type-Options" "Strict-Transport-Security" "Content-Language" "Content-Security-Policy" "Accept-Ranges" "Content-Range";
+}
+
+fn lower_names(len: usize) -> &'static [Name] {
+    match len {
+        2 => LOWER_2,
+        3 => LOWER_3,
+        4 => LOWER_4,
+        5 => LOWER_5,
+        6 => LOWER_6,
+        7 => LOWER_7,
+        8 => LOWER_8,
+        9 => LOWER_9,
+        10 => LOWER_10,
+        12 => LOWER_12,
+        13 => LOWER_13,
+        14 => LOWER_14,
+        15 => LOWER_15,
+        16 => LOWER_16,
+        17 => LOWER_17,
+        18 => LOWER_18,
+        19 => LOWER_19,
+        25 => LOWER_25,
+        _ => &[],
+    }
+}
+
+/// Names up to this length are changed on the stack.
+const SHORT: usize = 64;
+
+fn with_changed<R>(
+    name: &[u8],
+    change: impl FnOnce(&mut [u8]),
+    use_name: impl FnOnce(&[u8]) -> R,
+) -> R {
+    let mut short = [0; SHORT];
+    match short.get_mut(..name.len()) {
+        Some(room) => {
+            room.copy_from_slice(name);
+            change(room);
+            use_name(room)
+        }
+        None => {
+            let mut long = name.to_vec();
+            change(&mut long);
+            use_name(&long)
+        }
+    }
+}
+
+/// A field's name in lower case.
+pub fn lower(name: &[u8]) -> Zval {
+    with_changed(name, <[u8]>::make_ascii_lowercase, |lower| {
+        let known = lower_names(lower.len()).iter().find(|name| name.text().as_bytes() == lower);
+        known.map_or_else(|| string(lower), Name::value)
+    })
+}
+
+/// A field's name as scripts expect to see it: `Content-Type`.
+pub fn capitalized(name: &[u8]) -> Zval {
+    let change = |name: &mut [u8]| {
+        let mut first = true;
+        for byte in name {
+            if first {
+                byte.make_ascii_uppercase()
+            } else {
+                byte.make_ascii_lowercase()
+            }
+            first = *byte == b'-';
+        }
+    };
+    with_changed(name, change, |changed| {
+        let known = UPPER.iter().find(|name| name.text().as_bytes() == changed);
+        known.map_or_else(|| string(changed), Name::value)
+    })
+}
+
+/// What PHP makes of a key that is a decimal number: that number.
+pub fn as_index(key: &[u8]) -> Option<i64> {
+    let digits = key.strip_prefix(b"-").unwrap_or(key);
+    let canonical = match digits {
+        [b'0'] => digits.len() == key.len(),
+        [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    canonical.then(|| std::str::from_utf8(key).ok()?.parse().ok()).flatten()
+}
+
+/// Writes a value into a place of a table, whose word behind the value is the table's own. What the place held is not released.
+fn put(place: &mut Zval, value: Zval) {
+    let value = std::mem::ManuallyDrop::new(value);
+    place.value = value.value;
+    place.u1 = value.u1;
+}
+
+/// Adds a field to an array of fields: what comes again makes a list of its values.
+pub fn add(table: &mut HashTable, name: &[u8], value: Zval) {
+    let key = lower(name);
+    let index = as_index(name);
+    // SAFETY: the table and the key are live; the place is used before the table changes again.
+    let place = unsafe {
+        let place = match index {
+            Some(index) => ffi::zend_hash_index_lookup(table, index as u64),
+            None => ffi::zend_hash_lookup(table, key.value.str_),
+        };
+        &mut *place
+    };
+    match convert::type_of(place) {
+        ffi::IS_NULL => put(place, value),
+        ffi::IS_ARRAY => {
+            if let Some(list) = place.array_mut() {
+                convert::push(list, value);
+            }
+        }
+        _ => {
+            let mut list = ext_php_rs::types::ZendHashTable::new();
+            // The place's own reference goes to the list.
+            let mut first = Zval::new();
+            first.value = place.value;
+            first.u1 = place.u1;
+            convert::push(&mut list, first);
+            convert::push(&mut list, value);
+            put(place, convert::array(list));
+        }
+    }
+}

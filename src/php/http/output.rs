@@ -1,0 +1,312 @@
+//! From what a script has set to the bytes of an answer: one buffer for head and body, used again for the next answer.
+
+use crate::http::answer::{self, Persistence};
+use crate::http::coding::{self, Coding};
+use crate::http::status;
+use crate::ids::SessionId;
+use crate::php::callback;
+use crate::php::convert::{as_bytes, bytes_of, type_of};
+use crate::php::server::core::ServerCore;
+use crate::server::shared::now_micros;
+use ext_php_rs::ffi;
+use ext_php_rs::types::{ZendHashTable, Zval};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// A buffer that grew beyond this is given back.
+const KEEP: usize = 256 * 1024;
+
+thread_local! {
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Calls `fill_and_use` with the process's buffer, empty.
+pub(super) fn with_buffer<R>(fill_and_use: impl FnOnce(&mut Vec<u8>) -> R) -> R {
+    // A second answer within (a destructor that answers) gets a buffer of its own.
+    let mut buffer = BUFFER.take();
+    buffer.clear();
+    let result = fill_and_use(&mut buffer);
+    if buffer.capacity() <= KEEP {
+        BUFFER.set(buffer);
+    }
+    result
+}
+
+/// Answers with a status alone, as the last thing on the connection.
+pub(super) fn bare(core: &Rc<ServerCore>, session: SessionId, code: u16) {
+    let Ok(actor) = core.actor_quietly() else { return };
+    with_buffer(|out| {
+        answer::bare(out, code, Persistence::Close, now_micros() / 1_000_000);
+        if actor.send_part(session, out).is_ok() {
+            // If it is closing already, that is as well.
+            let _ = actor.close(session, false);
+        }
+    });
+}
+
+/// What is known of an answer when its head is written.
+pub(super) struct Outline<'a> {
+    /// Status code.
+    pub status: u16,
+    /// What stands behind it; empty for the code's own.
+    pub reason: &'a [u8],
+    /// Header fields, if any were set.
+    pub fields: Option<&'a ZendHashTable>,
+    /// Values of Set-Cookie.
+    pub cookies: Option<&'a ZendHashTable>,
+    /// The client lets us keep the connection.
+    pub keep_alive: bool,
+    /// The client speaks HTTP/1.1.
+    pub modern: bool,
+    /// The type of a body whose type is not set.
+    pub content_type: &'a str,
+}
+
+/// How the body is framed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Framing {
+    /// So many bytes.
+    Sized(u64),
+    /// Chunks.
+    Chunked,
+    /// Until the end of the connection.
+    UntilClose,
+}
+
+/// What the fields that a script has set say.
+#[derive(Default)]
+pub(super) struct Given {
+    server: bool,
+    date: bool,
+    content_type: bool,
+    /// `Content-Length`, which only counts where there is no body to count.
+    length: Option<u64>,
+    /// `Connection` asks for the end.
+    close: bool,
+    connection: bool,
+    upgrade: bool,
+    vary: bool,
+    /// The body is encoded already, or is a part of something.
+    pub encoded: bool,
+    /// The type says that the body is to be compressed.
+    kind: Vec<u8>,
+    /// Something that was set cannot be sent.
+    bad: Option<String>,
+}
+
+impl Given {
+    /// The type of the body, in lower case and without parameters.
+    pub fn kind<'a>(&'a self, outline: &'a Outline<'_>) -> &'a [u8] {
+        if self.content_type { &self.kind } else { outline.content_type.as_bytes() }
+    }
+
+    /// Warns of what could not be sent. Calls PHP.
+    pub fn report(&self) {
+        if let Some(what) = &self.bad {
+            callback::warn(ffi::E_WARNING, what);
+        }
+    }
+}
+
+impl Outline<'_> {
+    /// Writes status line and the script's own fields.
+    pub fn begin(&self, out: &mut Vec<u8>) -> Given {
+        answer::status_line(out, self.status, self.reason);
+        let mut given = Given::default();
+        each(self.fields, &mut |name, value| self.field(out, name, value, &mut given));
+        each(self.cookies, &mut |_, value| {
+            each_text(value, &mut |text| write_field(out, b"Set-Cookie", text, &mut given));
+        });
+        given
+    }
+
+    fn field(&self, out: &mut Vec<u8>, name: &[u8], value: &Zval, given: &mut Given) {
+        if matches!(type_of(value.dereference()), ffi::IS_NULL | ffi::IS_UNDEF) {
+            return;
+        }
+        let is = |other: &str| name.eq_ignore_ascii_case(other.as_bytes());
+        match name.len() {
+            4 if is("date") => given.date = true,
+            4 if is("vary") => given.vary = true,
+            6 if is("server") => given.server = true,
+            10 if is("connection") => return self.connection(out, value, given),
+            12 if is("content-type") => {
+                given.content_type = true;
+                each_text(value, &mut |text| {
+                    let kind = text.split(|byte| *byte == b';').next().unwrap_or_default();
+                    given.kind = kind.trim_ascii().to_ascii_lowercase();
+                });
+            }
+            13 if is("content-range") => given.encoded = true,
+            // How a body is framed is what we do to it, whatever the script says.
+            14 if is("content-length") => {
+                each_text(value, &mut |text| {
+                    given.length = std::str::from_utf8(text.trim_ascii())
+                        .ok()
+                        .and_then(|text| text.parse().ok());
+                });
+                return;
+            }
+            16 if is("content-encoding") => given.encoded = true,
+            17 if is("transfer-encoding") => return,
+            _ => {}
+        }
+        each_text(value, &mut |text| write_field(out, name, text, given));
+    }
+
+    fn connection(&self, out: &mut Vec<u8>, value: &Zval, given: &mut Given) {
+        each_text(value, &mut |text| {
+            let has = |option: &[u8]| {
+                text.split(|byte| *byte == b',')
+                    .any(|word| word.trim_ascii().eq_ignore_ascii_case(option))
+            };
+            given.close |= has(b"close");
+            given.upgrade |= has(b"upgrade");
+            if self.keep_alive || has(b"close") || has(b"upgrade") {
+                given.connection = true;
+                write_field(out, b"Connection", text, given);
+            }
+        });
+    }
+
+    /// Writes the rest of the head; says whether the connection can be kept.
+    pub fn finish(
+        &self,
+        out: &mut Vec<u8>,
+        given: &Given,
+        framing: Framing,
+        coding: Option<Coding>,
+    ) -> Persistence {
+        let ends = framing == Framing::UntilClose;
+        let keeps = self.keep_alive && !given.close && !ends || given.upgrade && self.status == 101;
+        let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
+        if !given.server {
+            answer::server(out);
+        }
+        if !given.date {
+            answer::date_field(out, now_micros() / 1_000_000);
+        }
+        if !given.connection || (persistence == Persistence::Close && !given.close) {
+            answer::connection(out, persistence);
+        }
+        let bodiless = status::is_bodiless(self.status);
+        if !given.content_type && !bodiless {
+            answer::field(out, b"Content-Type", self.content_type.as_bytes());
+        }
+        if let Some(coding) = coding {
+            answer::field(out, b"Content-Encoding", coding.name().as_bytes());
+            if !given.vary {
+                out.extend_from_slice(b"Vary: Accept-Encoding\r\n");
+            }
+        }
+        match framing {
+            _ if bodiless => {}
+            Framing::Sized(length) => answer::content_length(out, length),
+            Framing::Chunked => out.extend_from_slice(b"Transfer-Encoding: chunked\r\n"),
+            Framing::UntilClose => {}
+        }
+        out.extend_from_slice(b"\r\n");
+        persistence
+    }
+}
+
+impl Given {
+    /// What a HEAD request is told: the length that the script says, or that of the body it gave.
+    pub fn length_for_head(&self, body: u64) -> u64 {
+        if body == 0 { self.length.unwrap_or(0) } else { body }
+    }
+}
+
+/// The coding for a body, if the client, the settings and the answer allow one.
+pub(super) fn choose_coding(
+    settings: &crate::settings::HttpSettings,
+    accepted: coding::Accepted,
+    kind: &[u8],
+    length: usize,
+) -> Option<Coding> {
+    if !settings.compression || length < settings.compression_min_length || length == 0 {
+        return None;
+    }
+    let best = accepted.best()?;
+    let types = settings.compression_types.as_ref();
+    types.is_none_or(|types| types.iter().any(|wanted| wanted == kind)).then_some(best)
+}
+
+fn write_field(out: &mut Vec<u8>, name: &[u8], value: &[u8], given: &mut Given) {
+    if !answer::is_token(name) || answer::breaks_out(value) {
+        let name = String::from_utf8_lossy(name);
+        given.bad = Some(format!(
+            "header '{}' is not sent: neither its name nor its value may break the line",
+            name.escape_debug()
+        ));
+        return;
+    }
+    answer::field(out, name, value);
+}
+
+/// Trailers of a chunked body.
+pub(super) fn trailers(out: &mut Vec<u8>, fields: Option<&ZendHashTable>) {
+    let mut given = Given::default();
+    each(fields, &mut |name, value| {
+        each_text(value, &mut |text| write_field(out, name, text, &mut given));
+    });
+}
+
+/// Calls `take` with each key, numbers as text, and its value. What `take` does must not change the table.
+fn each(table: Option<&ZendHashTable>, take: &mut dyn FnMut(&[u8], &Zval)) {
+    let Some(table) = table else { return };
+    let table = (&raw const *table).cast_mut();
+    let (mut at, mut key, mut number) = (0, std::ptr::null_mut(), 0);
+    // SAFETY: the table is live and does not change; key and value are looked at before the position moves.
+    unsafe {
+        ffi::zend_hash_internal_pointer_reset_ex(table, &raw mut at);
+        loop {
+            let value = ffi::zend_hash_get_current_data_ex(table, &raw mut at);
+            if value.is_null() {
+                return;
+            }
+            match ffi::zend_hash_get_current_key_ex(
+                table,
+                &raw mut key,
+                &raw mut number,
+                &raw const at,
+            ) {
+                KEY_IS_STRING => take(bytes_of(key), &*value),
+                _ => take((number as i64).to_string().as_bytes(), &*value),
+            }
+            ffi::zend_hash_move_forward_ex(table, &raw mut at);
+        }
+    }
+}
+
+/// What `zend_hash_get_current_key_ex` says of a key that is no number.
+const KEY_IS_STRING: i32 = 1;
+
+/// The texts of a value: its own, or those of its elements. Calls no PHP code: objects have none.
+fn each_text(value: &Zval, take: &mut dyn FnMut(&[u8])) {
+    let value = value.dereference();
+    match type_of(value) {
+        ffi::IS_STRING => take(as_bytes(value).unwrap_or_default().trim_ascii_end()),
+        ffi::IS_LONG => take(value.long().unwrap_or(0).to_string().as_bytes()),
+        ffi::IS_DOUBLE => {
+            // SAFETY: the value is live; the engine makes a string that is ours to release.
+            unsafe {
+                let text = ffi::zval_get_string_func((&raw const *value).cast_mut());
+                take(bytes_of(text));
+                ffi::ext_php_rs_zend_string_release(text);
+            }
+        }
+        ffi::IS_TRUE => take(b"1"),
+        ffi::IS_FALSE => take(b""),
+        ffi::IS_ARRAY => {
+            let nested = |value: &Zval| type_of(value.dereference()) == ffi::IS_ARRAY;
+            let null = |value: &Zval| type_of(value.dereference()) == ffi::IS_NULL;
+            each(value.array(), &mut |_, value| {
+                if !nested(value) && !null(value) {
+                    each_text(value, take);
+                }
+            });
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,540 @@
+//! `Swoole\Http\Request`: a request's bytes, and the arrays that scripts read.
+//!
+//! During the callback the bytes stay where they were received and are only lent ([`Loan`]); a request that outlives its callback gets a copy of
+//! its own. The arrays are built when they are first read ([`crate::php::lazy`]).
+
+use super::{fields, form};
+use crate::http::multipart::{self, Part};
+use crate::net::address::Endpoint;
+use crate::php::boundary::Outcome;
+use crate::php::call::{Call, Opt};
+use crate::php::callback::Held;
+use crate::php::convert::{self, Name, OrFalse, double, long, string};
+use crate::php::lazy::{self, Lazy};
+use crate::php::object::{self, Handlers, Native};
+use crate::php::server::core::ServerCore;
+use crate::php::{classes, uploads::Uploads};
+use crate::protocol::http1::{Body, Head, MAX_FIELDS, Refusal, dechunk, examine, with_head};
+use crate::protocol::{Decoder, Frame, Framing};
+use crate::server::app::SessionEvent;
+use crate::settings::{FramingSettings, HttpLimits, HttpSettings};
+use ext_php_rs::ffi::{zend_class_entry, zend_object};
+use ext_php_rs::types::{ZendHashTable, Zval};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Slots of the declared properties, in the stub's order.
+mod slot {
+    pub const HEADER: usize = 2;
+    pub const SERVER: usize = 3;
+    pub const COOKIE: usize = 4;
+    pub const GET: usize = 5;
+    pub const FILES: usize = 6;
+    pub const POST: usize = 7;
+    pub const TMPFILES: usize = 8;
+}
+
+/// The properties that are filled when they are read.
+const POSTPONED: [(&[u8], usize); 7] = [
+    (b"header", slot::HEADER),
+    (b"server", slot::SERVER),
+    (b"cookie", slot::COOKIE),
+    (b"get", slot::GET),
+    (b"files", slot::FILES),
+    (b"post", slot::POST),
+    (b"tmpfiles", slot::TMPFILES),
+];
+
+/// Limits for requests that scripts parse by themselves.
+const OWN_LIMITS: HttpLimits =
+    HttpLimits { max_head: 64 * 1024, max_fields: 128, max_length: 64 << 20 };
+
+/// Where the bytes of a request are.
+#[derive(Clone)]
+enum Raw {
+    /// There are none.
+    None,
+    /// Lent for as long as the callback runs.
+    Lent(*const [u8]),
+    /// The request's own.
+    Own(Rc<Vec<u8>>),
+}
+
+impl Raw {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::None => &[],
+            // SAFETY: `Loan` replaces it before the lender takes the bytes back.
+            Self::Lent(bytes) => unsafe { &**bytes },
+            Self::Own(bytes) => bytes,
+        }
+    }
+}
+
+/// What is parsed of a request.
+#[derive(Clone)]
+struct Options {
+    cookie: bool,
+    post: bool,
+    files: bool,
+    upload_dir: Vec<u8>,
+    upload_max: Option<u64>,
+}
+
+/// Whose request it is.
+struct Client {
+    peer: Endpoint,
+    local: Rc<crate::php::server::core::PortCore>,
+    received: u64,
+}
+
+/// The state of a request object.
+pub struct Request {
+    raw: RefCell<Raw>,
+    complete: Cell<bool>,
+    /// When the object was made, in microseconds of the real-time clock.
+    made: Cell<u64>,
+    options: RefCell<Option<Rc<Options>>>,
+    client: RefCell<Option<Rc<Client>>>,
+    /// The parts of a form, found before the script sees the request.
+    parts: RefCell<Option<Rc<Vec<Part>>>>,
+    uploads: Uploads,
+}
+
+static HANDLERS: Handlers = Handlers::new();
+
+impl Native for Request {
+    fn handlers() -> &'static Handlers {
+        &HANDLERS
+    }
+
+    fn new(_: *mut zend_object) -> Self {
+        Self {
+            raw: RefCell::new(Raw::None),
+            complete: Cell::new(false),
+            made: Cell::new(0),
+            options: RefCell::default(),
+            client: RefCell::default(),
+            parts: RefCell::default(),
+            uploads: Uploads::default(),
+        }
+    }
+}
+
+/// Gives the class its native state.
+pub fn class_init(class: &mut zend_class_entry) {
+    lazy::attach::<Request>(class);
+}
+
+/// Bytes lent to a request while its callback runs. When it is dropped, a request that is still there gets a copy.
+pub(super) struct Loan(Rc<Request>);
+
+impl Loan {
+    pub(super) fn new(request: Rc<Request>) -> Self {
+        Self(request)
+    }
+}
+
+impl Drop for Loan {
+    fn drop(&mut self) {
+        // The object holds one reference, we the other.
+        let outlives = Rc::strong_count(&self.0) > 1;
+        let mut raw = self.0.raw.borrow_mut();
+        let own = match &*raw {
+            lent @ Raw::Lent(_) if outlives => Raw::Own(Rc::new(lent.bytes().to_vec())),
+            Raw::Lent(_) => Raw::None,
+            _ => return,
+        };
+        *raw = own;
+    }
+}
+
+impl Request {
+    /// Makes it the request of an event.
+    ///
+    /// # Errors
+    /// It is a form whose parts cannot be told apart.
+    pub(super) fn bind(
+        &self,
+        core: &Rc<ServerCore>,
+        event: &SessionEvent<'_>,
+        raw: &[u8],
+        object: *mut zend_object,
+    ) -> Result<(), Refusal> {
+        self.raw.replace(Raw::Lent(raw));
+        self.complete.set(true);
+        self.made.set(crate::server::shared::now_micros());
+        let shared = core.shared();
+        let port = core.port(event.port);
+        if let (Some(shared), Some(local)) = (shared, port) {
+            let session = shared.sessions.get(event.session);
+            let peer = session.map_or(Endpoint::Unix(Default::default()), |session| session.peer());
+            self.client.replace(Some(Rc::new(Client { peer, local, received: event.time })));
+        }
+        let settings = shared
+            .and_then(|shared| shared.ports[usize::from(event.port.0)].settings.http.as_ref());
+        let options = Options::of(settings);
+        let max_parts = settings.map_or(usize::MAX, |settings| settings.max_parts);
+        self.options.replace(Some(options));
+        self.find_parts(max_parts)?;
+        self.postpone(object);
+        Ok(())
+    }
+
+    /// Has the arrays filled when they are read.
+    fn postpone(&self, object: *mut zend_object) {
+        for (_, index) in POSTPONED {
+            // SAFETY: the object is new, its stub declares these properties untyped and null, in this order.
+            unsafe { lazy::postpone(object, index) };
+        }
+    }
+
+    fn raw(&self) -> Raw {
+        self.raw.borrow().clone()
+    }
+
+    fn options(&self) -> Rc<Options> {
+        self.options.borrow().clone().unwrap_or_default()
+    }
+
+    /// Calls `use_it` with head and body, the chunked coding taken off. `None` if there is no complete request.
+    fn with<R>(&self, use_it: impl FnOnce(&Head<'_, '_>, &[u8]) -> R) -> Option<R> {
+        if !self.complete.get() {
+            return None;
+        }
+        let raw = self.raw();
+        let bytes = raw.bytes();
+        with_head(bytes, MAX_FIELDS, |head| {
+            let body = &bytes[head.len..];
+            let body = match examine(head).map(|facts| facts.body) {
+                Ok(Body::Chunked) => Cow::Owned(dechunk(body)),
+                _ => Cow::Borrowed(body),
+            };
+            use_it(head, &body)
+        })
+        .ok()
+    }
+
+    /// Finds the parts of a form in parts.
+    fn find_parts(&self, max_parts: usize) -> Result<(), Refusal> {
+        let options = self.options();
+        let found = self.with(|head, body| {
+            let kind = head.values("content-type").next()?;
+            if !multipart::is_form(kind) || !(options.post || options.files) || body.is_empty() {
+                return None;
+            }
+            Some(
+                multipart::boundary(kind)
+                    .and_then(|boundary| multipart::parts(body, &boundary, max_parts)),
+            )
+        });
+        if let Some(Some(parts)) = found {
+            self.parts.replace(Some(Rc::new(parts?)));
+        }
+        Ok(())
+    }
+
+    fn fill_header(&self) -> Zval {
+        let keep_cookie = !self.options().cookie;
+        let made = self.with(|head, _| {
+            let mut table = ZendHashTable::with_capacity(head.fields.len() as u32);
+            for field in head.fields {
+                if keep_cookie || !field.name.eq_ignore_ascii_case("cookie") {
+                    fields::add(&mut table, field.name.as_bytes(), string(field.value));
+                }
+            }
+            convert::array(table)
+        });
+        made.unwrap_or_else(Zval::null)
+    }
+
+    fn fill_cookie(&self) -> Zval {
+        if !self.options().cookie {
+            return Zval::null();
+        }
+        self.with(|head, _| form::cookies(head.values("cookie")))
+            .flatten()
+            .unwrap_or_else(Zval::null)
+    }
+
+    fn fill_get(&self) -> Zval {
+        let query = self.with(|head, _| {
+            let (_, query) = head.path_and_query();
+            query.filter(|query| !query.is_empty()).map(|query| form::parameters(query.as_bytes()))
+        });
+        query.flatten().unwrap_or_else(Zval::null)
+    }
+
+    fn fill_server(&self) -> Zval {
+        let client = self.client.borrow().clone();
+        self.with(|head, _| server_array(head, client.as_deref(), self.made.get()))
+            .unwrap_or_else(Zval::null)
+    }
+
+    /// `$post`, of a form of either kind.
+    fn fill_post(&self) -> Zval {
+        if !self.options().post {
+            return Zval::null();
+        }
+        let parts = self.parts.borrow().clone();
+        let made = self.with(|head, body| {
+            if let Some(parts) = parts {
+                let mut made = convert::array(ZendHashTable::new());
+                for part in parts.iter().filter(|part| part.file_name.is_none()) {
+                    form::add_variable(&mut made, &part.name, &body[part.data.clone()]);
+                }
+                return Some(made);
+            }
+            let kind = head.values("content-type").next()?;
+            let kind = kind.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+            let is_form = kind.eq_ignore_ascii_case(b"application/x-www-form-urlencoded");
+            (is_form && !body.is_empty()).then(|| form::parameters(body))
+        });
+        made.flatten().unwrap_or_else(Zval::null)
+    }
+
+    /// `$files` and `$tmpfiles`, which come together.
+    fn fill_files(&self, object: *mut zend_object) {
+        let parts = self.parts.borrow().clone();
+        let options = self.options();
+        let made = self.with(|_, body| {
+            let parts = parts.filter(|_| options.files)?;
+            let uploads: Vec<_> = parts.iter().filter(|part| part.file_name.is_some()).collect();
+            if uploads.is_empty() {
+                return None;
+            }
+            let mut files = convert::array(ZendHashTable::new());
+            let mut paths = ZendHashTable::new();
+            for part in uploads {
+                let data = &body[part.data.clone()];
+                let value = self.uploads.keep(part, data, &options.upload_dir, options.upload_max);
+                if let Some(path) = value.1 {
+                    convert::push(&mut paths, string(&path));
+                }
+                form::add_value(&mut files, &part.name, value.0);
+            }
+            Some((files, convert::array(paths)))
+        });
+        let (files, paths) = made.flatten().unwrap_or_else(|| (Zval::null(), Zval::null()));
+        // SAFETY: the object is live and declares both, untyped; they are undefined or null.
+        unsafe {
+            object::init_slot(object, slot::FILES, files);
+            object::init_slot(object, slot::TMPFILES, paths);
+        }
+    }
+}
+
+thread_local! {
+    /// The options of this server's requests, and the settings that they are from.
+    static CURRENT: RefCell<(usize, Rc<Options>)> = RefCell::default();
+}
+
+impl Options {
+    /// Those of a server, made once.
+    fn of(settings: Option<&HttpSettings>) -> Rc<Self> {
+        let place = settings.map_or(0, |settings| (&raw const *settings).addr());
+        CURRENT.with_borrow_mut(|(known, options)| {
+            if *known != place {
+                *known = place;
+                *options = Rc::new(settings.map_or_else(Self::default, |settings| Self {
+                    cookie: settings.parse_cookie,
+                    post: settings.parse_post,
+                    files: settings.parse_files,
+                    upload_dir: settings.upload_dir.clone(),
+                    upload_max: settings.upload_max,
+                }));
+            }
+            Rc::clone(options)
+        })
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            cookie: true,
+            post: true,
+            files: true,
+            upload_dir: b"/tmp".to_vec(),
+            upload_max: None,
+        }
+    }
+}
+
+impl Lazy for Request {
+    fn fill(&self, object: *mut zend_object, name: Option<&[u8]>) {
+        for (own, index) in POSTPONED {
+            // SAFETY: the object is live and declares these properties.
+            if name.is_some_and(|name| name != own) || !unsafe { lazy::is_postponed(object, index) }
+            {
+                continue;
+            }
+            // What PHP code runs meanwhile (an error handler) sees null.
+            // SAFETY: as above.
+            unsafe { object::init_slot(object, index, Zval::null()) };
+            let value = match index {
+                slot::HEADER => self.fill_header(),
+                slot::SERVER => self.fill_server(),
+                slot::COOKIE => self.fill_cookie(),
+                slot::GET => self.fill_get(),
+                slot::POST => self.fill_post(),
+                _ => {
+                    self.fill_files(object);
+                    continue;
+                }
+            };
+            // SAFETY: as above.
+            unsafe { object::init_slot(object, index, value) };
+        }
+    }
+}
+
+macro_rules! names {
+    ($($constant:ident = $text:literal),* $(,)?) => {
+        $(static $constant: Name = Name::new($text);)*
+    };
+}
+
+names! {
+    QUERY_STRING = "query_string", REQUEST_METHOD = "request_method", REQUEST_URI = "request_uri", PATH_INFO = "path_info",
+    REQUEST_TIME = "request_time", REQUEST_TIME_FLOAT = "request_time_float", SERVER_PROTOCOL = "server_protocol", SERVER_PORT = "server_port",
+    REMOTE_PORT = "remote_port", SERVER_ADDR = "server_addr", REMOTE_ADDR = "remote_addr", MASTER_TIME = "master_time",
+    HTTP_1_0 = "HTTP/1.0", HTTP_1_1 = "HTTP/1.1",
+    GET = "GET", POST = "POST", HEAD = "HEAD", PUT = "PUT", DELETE = "DELETE", OPTIONS = "OPTIONS", PATCH = "PATCH",
+}
+
+fn method(name: &str) -> Zval {
+    let known = [&GET, &POST, &HEAD, &PUT, &DELETE, &OPTIONS, &PATCH];
+    let found = known.into_iter().find(|known| known.text() == name);
+    found.map_or_else(|| string(name.as_bytes()), Name::value)
+}
+
+/// `$server`.
+fn server_array(head: &Head<'_, '_>, client: Option<&Client>, made: u64) -> Zval {
+    let mut table = ZendHashTable::with_capacity(16);
+    let mut set = |name: &Name, value: Zval| convert::set(&mut table, name, value);
+    let (path, query) = head.path_and_query();
+    if let Some(query) = query {
+        set(&QUERY_STRING, string(query.as_bytes()));
+    }
+    set(&REQUEST_METHOD, method(head.method));
+    let uri = string(path.as_bytes());
+    let path_info = match form::percent_decoded(path.as_bytes()) {
+        Cow::Borrowed(_) => uri.shallow_clone(),
+        Cow::Owned(decoded) => string(&decoded),
+    };
+    set(&REQUEST_URI, uri);
+    set(&PATH_INFO, path_info);
+    set(&REQUEST_TIME, long((made / 1_000_000) as i64));
+    set(&REQUEST_TIME_FLOAT, double(made as f64 / 1e6));
+    set(&SERVER_PROTOCOL, if head.minor == 1 { HTTP_1_1.value() } else { HTTP_1_0.value() });
+    if let Some(client) = client {
+        let listener = client.local.listener.borrow();
+        set(&SERVER_PORT, long(listener.local().port().into()));
+        set(&REMOTE_PORT, long(client.peer.port().into()));
+        set(&SERVER_ADDR, string(listener.local().host().as_bytes()));
+        set(&REMOTE_ADDR, string(client.peer.host().as_bytes()));
+        set(&MASTER_TIME, long((client.received / 1_000_000) as i64));
+    }
+    convert::array(table)
+}
+
+/// `getContent(): string|false`
+pub fn get_content(call: &mut Call) -> Outcome<OrFalse<Zval>> {
+    call.args::<()>()?;
+    let request = call.this::<Request>();
+    Ok(OrFalse(request.with(|_, body| string(body))))
+}
+
+/// `getData(): string|false`
+pub fn get_data(call: &mut Call) -> Outcome<OrFalse<Zval>> {
+    call.args::<()>()?;
+    let raw = call.this::<Request>().raw();
+    let given = !matches!(raw, Raw::None);
+    Ok(OrFalse(given.then(|| string(raw.bytes()))))
+}
+
+/// `getMethod(): string|false`
+pub fn get_method(call: &mut Call) -> Outcome<OrFalse<Zval>> {
+    call.args::<()>()?;
+    let request = call.this::<Request>();
+    Ok(OrFalse(request.with(|head, _| method(head.method))))
+}
+
+/// `isCompleted(): bool`
+pub fn is_completed(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    Ok(call.this::<Request>().complete.get())
+}
+
+/// `static create(array $options = []): Swoole\Http\Request`
+pub fn create(call: &mut Call) -> Outcome<Held> {
+    let (given,) = call.args::<(Opt<&ZendHashTable>,)>()?;
+    let made = object::make(&classes::SWOOLE_HTTP_REQUEST)?;
+    let php = object::of(&made).expect("a new object is one");
+    let mut options = Options::default();
+    if let Some(given) = given.0 {
+        let flag = |name: &str, default: bool| given.get(name).map_or(default, truth);
+        options.cookie = flag("parse_cookie", true);
+        options.post = flag("parse_body", true);
+        options.files = flag("parse_files", true);
+        if let Some(dir) = given.get("upload_tmp_dir").and_then(convert::as_bytes) {
+            options.upload_dir = dir.to_vec();
+        }
+    }
+    let request = object::state::<Request>(php);
+    request.options.replace(Some(Rc::new(options)));
+    request.raw.replace(Raw::Own(Rc::default()));
+    Ok(made)
+}
+
+fn truth(value: &Zval) -> bool {
+    use ext_php_rs::ffi;
+    let value = value.dereference();
+    match convert::type_of(value) {
+        ffi::IS_TRUE => true,
+        ffi::IS_LONG => value.long() != Some(0),
+        ffi::IS_STRING => !matches!(convert::as_bytes(value), None | Some(b"" | b"0")),
+        ffi::IS_UNDEF | ffi::IS_NULL | ffi::IS_FALSE => false,
+        _ => true,
+    }
+}
+
+/// `parse(string $data): int|false`
+pub fn parse(call: &mut Call) -> Outcome<OrFalse<i64>> {
+    let (data,) = call.args::<(&[u8],)>()?;
+    let request = call.this::<Request>();
+    let object = call.object();
+    let Raw::Own(mut bytes) = request.raw() else { return Ok(OrFalse(None)) };
+    if request.complete.get() {
+        return Ok(OrFalse(None));
+    }
+    let before = bytes.len();
+    Rc::make_mut(&mut bytes).extend_from_slice(data);
+    // A script's own request is short and comes in few pieces: it is framed from its start each time.
+    let framing = Framing::new(&FramingSettings::Http(OWN_LIMITS), None);
+    let mut decoder = crate::protocol::AnyDecoder::new(&framing);
+    let mut frame = decoder.next(&bytes);
+    if let Ok(Frame::Interim { .. }) = frame {
+        frame = decoder.next(&bytes);
+    }
+    let taken = match frame {
+        Err(_) => return Ok(OrFalse(None)),
+        Ok(Frame::Package { len }) => {
+            Rc::make_mut(&mut bytes).truncate(len);
+            request.complete.set(true);
+            len.saturating_sub(before)
+        }
+        Ok(_) => data.len(),
+    };
+    request.raw.replace(Raw::Own(bytes));
+    if request.complete.get() {
+        request.made.set(crate::server::shared::now_micros());
+        if request.find_parts(usize::MAX).is_err() {
+            return Ok(OrFalse(None));
+        }
+        request.postpone((&raw const *object).cast_mut());
+    }
+    Ok(OrFalse(Some(taken as i64)))
+}

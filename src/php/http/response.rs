@@ -1,0 +1,788 @@
+//! `Swoole\Http\Response`: the answer to a request.
+//!
+//! ```text
+//!            write            end, sendfile, redirect
+//! Open ─────────────> Streaming ──────────────> Ended
+//!   │──────────────── end ───────────────────────^
+//!   └── detach ──> Detached
+//! ```
+//!
+//! What is set lives in the object's properties, as scripts see it; it becomes bytes when the head is sent ([`super::output`]).
+
+use super::cookie::{self, Cookie};
+use super::output::{self, Framing, Outline};
+use super::{FD, fields, request};
+use crate::error::{ErrorCode, Failure};
+use crate::http::answer::{self, Persistence};
+use crate::http::coding::{self, Accepted};
+use crate::http::{cookie as engine_cookie, status};
+use crate::ids::SessionId;
+use crate::php::boundary::{Exit, Outcome};
+use crate::php::call::{Call, ObjectOrString, Opt};
+use crate::php::callback::{self, Held};
+use crate::php::convert::{self, OrFalse, long, string, type_of};
+use crate::php::object::{self, Handlers, Native};
+use crate::php::server::Server;
+use crate::php::server::core::{self, ServerCore};
+use crate::php::{classes, lazy};
+use crate::protocol::http1::{Facts, Head};
+use crate::server::actor::Actor;
+use crate::server::app::SessionEvent;
+use crate::settings::HttpSettings;
+use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
+use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use std::cell::{Cell, RefCell};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::rc::Rc;
+
+/// Slots of the declared properties, in the stub's order.
+mod slot {
+    pub const HEADER: usize = 2;
+    pub const COOKIE: usize = 3;
+    pub const TRAILER: usize = 4;
+}
+
+/// The type of an answer that sets none.
+const HTML: &str = "text/html";
+/// The type of a file whose answer sets none.
+const BINARY: &str = "application/octet-stream";
+
+/// What a request asks of its answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asked {
+    keep_alive: bool,
+    head_only: bool,
+    modern: bool,
+    accepted: Accepted,
+}
+
+impl Asked {
+    /// From a request's head.
+    pub fn of(head: &Head<'_, '_>, facts: &Facts) -> Self {
+        let mut accepted = Accepted::default();
+        head.values("accept-encoding").for_each(|value| accepted.take(value));
+        Self {
+            keep_alive: facts.keep_alive,
+            head_only: head.method == "HEAD",
+            modern: head.minor == 1,
+            accepted,
+        }
+    }
+
+    /// Of a request that is not at hand.
+    const UNKNOWN: Self =
+        Self { keep_alive: true, head_only: false, modern: true, accepted: Accepted::NONE };
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stage {
+    /// It belongs to no request.
+    Unbound,
+    Open,
+    /// Its head and some of its body are sent, in this framing.
+    Streaming(bool),
+    Ended,
+    Detached,
+}
+
+/// The state of a response object.
+pub struct Response {
+    core: RefCell<Option<Rc<ServerCore>>>,
+    session: Cell<SessionId>,
+    asked: Cell<Asked>,
+    stage: Cell<Stage>,
+    status: Cell<u16>,
+    reason: RefCell<Vec<u8>>,
+    /// It was made for a request, which must get an answer.
+    owed: Cell<bool>,
+    /// The connection ends with this answer.
+    closes: Cell<bool>,
+}
+
+static HANDLERS: Handlers = Handlers::new();
+
+impl Native for Response {
+    fn handlers() -> &'static Handlers {
+        &HANDLERS
+    }
+
+    fn new(_: *mut zend_object) -> Self {
+        Self {
+            core: RefCell::default(),
+            session: Cell::default(),
+            asked: Cell::new(Asked::UNKNOWN),
+            stage: Cell::new(Stage::Unbound),
+            status: Cell::new(200),
+            reason: RefCell::default(),
+            owed: Cell::new(false),
+            closes: Cell::new(false),
+        }
+    }
+}
+
+impl Drop for Response {
+    fn drop(&mut self) {
+        if self.owed.get() {
+            self.give_up(false);
+        }
+    }
+}
+
+/// Gives the class its native state.
+pub fn class_init(class: &mut zend_class_entry) {
+    object::attach::<Response>(class);
+    HANDLERS.edit(|table| table.unset_property = Some(lazy::deny_unset));
+}
+
+fn unavailable() -> Exit {
+    Exit::quiet(ErrorCode::HTTP_CONTEXT_UNAVAILABLE)
+}
+
+fn quiet(failure: Failure) -> Exit {
+    Exit::quiet(failure.code)
+}
+
+impl Response {
+    /// Makes it the answer to a request.
+    pub(super) fn bind(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, asked: Asked) {
+        self.core.replace(Some(Rc::clone(core)));
+        self.session.set(event.session);
+        self.asked.set(asked);
+        self.stage.set(Stage::Open);
+        self.owed.set(true);
+    }
+
+    /// The script cannot answer any more: the client is told so, or sees the end.
+    pub(super) fn give_up(&self, broken: bool) {
+        let Some(core) = self.core.borrow().clone() else { return };
+        match self.stage.get() {
+            Stage::Open => {
+                let keeps = self.asked.get().keep_alive && !broken;
+                let Ok(actor) = core.actor_quietly() else { return };
+                let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
+                self.closes.set(!keeps);
+                // If the client has gone, nobody waits for it.
+                let _ = output::with_buffer(|out| {
+                    answer::bare(
+                        out,
+                        500,
+                        persistence,
+                        crate::server::shared::now_micros() / 1_000_000,
+                    );
+                    self.send(&actor, out)
+                });
+            }
+            Stage::Streaming(_) if broken => {
+                // A body that ends early must not look whole.
+                if let Ok(actor) = core.actor_quietly() {
+                    let _ = actor.close(self.session.get(), false);
+                }
+            }
+            Stage::Streaming(chunked) => {
+                if let Ok(actor) = core.actor_quietly() {
+                    let _ = self.send(&actor, if chunked { b"0\r\n\r\n" } else { b"" });
+                }
+            }
+            Stage::Unbound | Stage::Ended | Stage::Detached => {}
+        }
+        self.stage.set(Stage::Ended);
+    }
+
+    /// The server, while the head can still be changed.
+    fn open(&self) -> Outcome<Rc<ServerCore>> {
+        match (self.stage.get(), &*self.core.borrow()) {
+            (Stage::Open, Some(core)) => Ok(Rc::clone(core)),
+            _ => Err(unavailable()),
+        }
+    }
+
+    /// The server, while something can still be sent.
+    fn unfinished(&self) -> Outcome<Rc<ServerCore>> {
+        match (self.stage.get(), &*self.core.borrow()) {
+            (Stage::Open | Stage::Streaming(_), Some(core)) => Ok(Rc::clone(core)),
+            _ => Err(unavailable()),
+        }
+    }
+
+    /// Sends the last bytes of the answer, and ends the connection if it is to end.
+    fn send(&self, actor: &Actor, bytes: &[u8]) -> Result<(), Failure> {
+        self.stage.set(Stage::Ended);
+        let session = self.session.get();
+        if !self.closes.get() {
+            return actor.send(session, bytes);
+        }
+        actor.send_part(session, bytes)?;
+        actor.close(session, false)
+    }
+
+    fn with_outline<R>(
+        &self,
+        object: &ZendObject,
+        content_type: &str,
+        use_it: impl FnOnce(&Outline<'_>) -> R,
+    ) -> R {
+        let asked = self.asked.get();
+        let reason = self.reason.borrow();
+        use_it(&Outline {
+            status: self.status.get(),
+            reason: &reason,
+            fields: table(object, slot::HEADER),
+            cookies: table(object, slot::COOKIE),
+            keep_alive: asked.keep_alive,
+            modern: asked.modern,
+            content_type,
+        })
+    }
+
+    /// The whole answer in one piece.
+    fn end_at_once(&self, object: &ZendObject, core: &Rc<ServerCore>, body: &[u8]) -> Outcome {
+        let actor = core.actor()?;
+        let (sent, given) = output::with_buffer(|out| {
+            let given = self.with_outline(object, HTML, |outline| {
+                let given = outline.begin(out);
+                let settings = http_settings(&actor, self.session.get());
+                let coding =
+                    settings.filter(|_| !given.encoded && !status::is_bodiless(outline.status));
+                let coding = coding.and_then(|settings| {
+                    let kind = given.kind(outline);
+                    output::choose_coding(settings, self.asked.get().accepted, kind, body.len())
+                        .map(|coding| (coding, settings.compression_level))
+                });
+                let mut coded = Vec::new();
+                let coding = coding.filter(|(coding, level)| {
+                    coding::encode(*coding, *level, body, &mut coded).is_ok()
+                });
+                let body = if coding.is_some() { &coded[..] } else { body };
+                let coding = coding.map(|(coding, _)| coding);
+                let head_only = self.asked.get().head_only;
+                let length = body.len() as u64;
+                let length = if head_only { given.length_for_head(length) } else { length };
+                let framing = Framing::Sized(length);
+                let persistence = outline.finish(out, &given, framing, coding);
+                self.closes.set(persistence == Persistence::Close);
+                if !head_only && !status::is_bodiless(outline.status) {
+                    out.extend_from_slice(body);
+                }
+                given
+            });
+            (self.send(&actor, out), given)
+        });
+        given.report();
+        sent.map_err(quiet)
+    }
+
+    /// The head of a body of unknown length, if it has not been sent.
+    fn begin_stream(&self, object: &ZendObject, out: &mut Vec<u8>) -> output::Given {
+        self.with_outline(object, HTML, |outline| {
+            let chunked = outline.modern;
+            let given = outline.begin(out);
+            let framing = if chunked { Framing::Chunked } else { Framing::UntilClose };
+            let persistence = outline.finish(out, &given, framing, None);
+            self.closes.set(persistence == Persistence::Close);
+            self.stage.set(Stage::Streaming(chunked));
+            given
+        })
+    }
+
+    /// Whether a body follows the head at all.
+    fn has_body(&self) -> bool {
+        !self.asked.get().head_only && !status::is_bodiless(self.status.get())
+    }
+
+    /// A piece of a body of unknown length, and the head before the first.
+    fn write(&self, object: &ZendObject, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
+        let actor = core.actor()?;
+        let (sent, given) = output::with_buffer(|out| {
+            let given = (self.stage.get() == Stage::Open).then(|| self.begin_stream(object, out));
+            if self.has_body() {
+                self.put_piece(piece, out);
+            }
+            (actor.send_part(self.session.get(), out), given)
+        });
+        if let Some(given) = given {
+            given.report();
+        }
+        sent.map_err(quiet)
+    }
+
+    fn put_piece(&self, piece: &[u8], out: &mut Vec<u8>) {
+        if self.stage.get() == Stage::Streaming(true) {
+            answer::chunk_size(out, piece.len());
+            out.extend_from_slice(piece);
+            out.extend_from_slice(b"\r\n");
+        } else {
+            out.extend_from_slice(piece);
+        }
+    }
+
+    /// The end of a body of unknown length.
+    fn end_stream(&self, object: &ZendObject, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
+        let actor = core.actor()?;
+        output::with_buffer(|out| {
+            if self.has_body() {
+                if !piece.is_empty() {
+                    self.put_piece(piece, out);
+                }
+                if self.stage.get() == Stage::Streaming(true) {
+                    out.extend_from_slice(b"0\r\n");
+                    output::trailers(out, table(object, slot::TRAILER));
+                    out.extend_from_slice(b"\r\n");
+                }
+            }
+            self.send(&actor, out)
+        })
+        .map_err(quiet)
+    }
+
+    /// Sends a part of a file as the body.
+    fn end_with_file(
+        &self,
+        object: &ZendObject,
+        core: &Rc<ServerCore>,
+        path: &Path,
+        offset: u64,
+        length: u64,
+    ) -> Outcome {
+        let actor = core.actor()?;
+        let session = self.session.get();
+        let (sent, given) = output::with_buffer(|out| {
+            let given = self.with_outline(object, BINARY, |outline| {
+                let given = outline.begin(out);
+                let persistence = outline.finish(out, &given, Framing::Sized(length), None);
+                self.closes.set(persistence == Persistence::Close);
+                given
+            });
+            if length == 0 || !self.has_body() {
+                return (self.send(&actor, out), given);
+            }
+            self.stage.set(Stage::Ended);
+            let sent = actor.send_part(session, out).and_then(|()| match self.closes.get() {
+                false => actor.send_file(session, path, offset, length),
+                true => actor
+                    .send_file_part(session, path, offset, length)
+                    .and_then(|()| actor.close(session, false)),
+            });
+            (sent, given)
+        });
+        given.report();
+        sent.map_err(quiet)
+    }
+}
+
+/// How the server speaks HTTP on a session's port.
+fn http_settings(actor: &Actor, session: SessionId) -> Option<&HttpSettings> {
+    let port = actor.shared.sessions.get(session)?.port();
+    actor.shared.ports[usize::from(port.0)].settings.http.as_ref()
+}
+
+/// The array in a slot, if there is one.
+fn table(object: &ZendObject, index: usize) -> Option<&ZendHashTable> {
+    // SAFETY: the class declares that many properties, and the object is live.
+    unsafe { (*lazy::slot((&raw const *object).cast_mut(), index)).dereference().array() }
+}
+
+/// The array in a slot, to be changed: made if there is none, and the object's alone.
+fn own_table(object: &ZendObject, index: usize) -> Option<&mut ZendHashTable> {
+    // SAFETY: the class declares that many properties, and the object is live; the borrow ends before PHP code runs.
+    let value = unsafe { (*lazy::slot((&raw const *object).cast_mut(), index)).dereference_mut() };
+    if type_of(value) != ffi::IS_ARRAY {
+        let before = std::mem::replace(value, convert::array(ZendHashTable::with_capacity(8)));
+        drop(Held::new(before));
+    }
+    // SAFETY: it is an array; one that others see too, or that is immutable, is copied first.
+    unsafe {
+        let shared = value.value.arr;
+        if (*shared).gc.refcount > 1 {
+            let own = ffi::zend_array_dup(shared);
+            let before = std::mem::take(value);
+            value.value.arr = own;
+            value.u1.type_info = ffi::IS_ARRAY_EX;
+            drop(Held::new(before));
+        }
+        value.value.arr.as_mut()
+    }
+}
+
+/// `header(string $key, array|string $value, bool $format = true): bool`
+pub fn header(call: &mut Call) -> Outcome<bool> {
+    let (key, value, format) = call.args::<(&[u8], &Zval, Opt<bool>)>()?;
+    let response = call.this::<Response>();
+    response.open()?;
+    set_field(call.object(), slot::HEADER, key, value, format.or(true))
+}
+
+/// `trailer(string $key, string $value): bool`
+pub fn trailer(call: &mut Call) -> Outcome<bool> {
+    let (key, value) = call.args::<(&[u8], &Zval)>()?;
+    let response = call.this::<Response>();
+    response.unfinished()?;
+    let key = key.to_ascii_lowercase();
+    set_field(call.object(), slot::TRAILER, &key, value, false)
+}
+
+/// Sets a field in one of the arrays, after a look at what would break out of its line.
+fn set_field(
+    object: &ZendObject,
+    index: usize,
+    key: &[u8],
+    value: &Zval,
+    format: bool,
+) -> Outcome<bool> {
+    if !answer::is_token(key) {
+        let shown = String::from_utf8_lossy(key);
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            if answer::breaks_out(key) {
+                "Header may not contain more than a single header, new line detected".to_owned()
+            } else {
+                format!("'{}' cannot be the name of a header", shown.escape_debug())
+            },
+        ));
+    }
+    let value = field_value(value)?;
+    let key = if format { fields::capitalized(key) } else { string(key) };
+    let Some(table) = own_table(object, index) else { return Err(Exit::Pending) };
+    let mut value = std::mem::ManuallyDrop::new(value.into_inner());
+    // SAFETY: table and key are live; the table takes the value over. A name that is a number is a number to PHP.
+    let before = unsafe {
+        match convert::as_bytes(&key).and_then(fields::as_index) {
+            Some(number) => ffi::zend_hash_index_update(table, number as u64, &raw mut *value),
+            None => ffi::zend_hash_update(table, key.value.str_, &raw mut *value),
+        }
+    };
+    Ok(!before.is_null())
+}
+
+/// A value as it is kept: objects as strings, text without the white space at its end.
+fn field_value(value: &Zval) -> Outcome<Held> {
+    let value = value.dereference();
+    match type_of(value) {
+        ffi::IS_STRING => text_value(value),
+        ffi::IS_OBJECT => {
+            let object = (&raw const *value).cast_mut();
+            // SAFETY: the value is live; `__toString` may run, and throw.
+            let text = callback::guard(|| unsafe { ffi::zval_try_get_string_func(object) });
+            match text {
+                // SAFETY: one reference to the string is ours.
+                Ok(text) if !text.is_null() => {
+                    text_value(&Held::new(unsafe { convert::adopt(text) }))
+                }
+                _ => Err(Exit::Pending),
+            }
+        }
+        ffi::IS_ARRAY => {
+            let mut list = ZendHashTable::new();
+            for element in value.array().into_iter().flat_map(|table| table.values()) {
+                convert::push(&mut list, field_value(element)?.into_inner());
+            }
+            Ok(Held::new(convert::array(list)))
+        }
+        _ => Ok(Held::copy_of(value)),
+    }
+}
+
+fn text_value(value: &Zval) -> Outcome<Held> {
+    let text = convert::as_bytes(value).unwrap_or_default();
+    let trimmed = text.trim_ascii_end();
+    if answer::breaks_out(trimmed) {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            "Header may not contain more than a single header, new line detected",
+        ));
+    }
+    Ok(if trimmed.len() == text.len() { Held::copy_of(value) } else { Held::new(string(trimmed)) })
+}
+
+/// `initHeader(): bool`
+pub fn init_header(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    call.this::<Response>().open()?;
+    for index in [slot::HEADER, slot::COOKIE, slot::TRAILER] {
+        own_table(call.object(), index);
+    }
+    Ok(true)
+}
+
+/// `isWritable(): bool`
+pub fn is_writable(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    Ok(call.this::<Response>().unfinished().is_ok())
+}
+
+/// `cookie(Swoole\Http\Cookie|string $name_or_object, string $value = '', ...): bool`
+pub fn cookie(call: &mut Call) -> Outcome<bool> {
+    set_cookie(call, true)
+}
+
+/// `rawcookie(Swoole\Http\Cookie|string $name_or_object, string $value = '', ...): bool`
+pub fn rawcookie(call: &mut Call) -> Outcome<bool> {
+    set_cookie(call, false)
+}
+
+fn set_cookie(call: &mut Call, encode: bool) -> Outcome<bool> {
+    let (name, value, expires, path, domain, secure, http_only, same_site, priority, partitioned) =
+        call.args::<(
+            ObjectOrString,
+            Opt<&[u8]>,
+            Opt<i64>,
+            Opt<&[u8]>,
+            Opt<&[u8]>,
+            Opt<bool>,
+            Opt<bool>,
+            Opt<&[u8]>,
+            Opt<&[u8]>,
+            Opt<bool>,
+        )>()?;
+    call.this::<Response>().open()?;
+    let field = match name {
+        ObjectOrString::Object(object) => {
+            let cookie = object::try_state::<Cookie>(object).ok_or_else(|| {
+                Exit::type_error("the cookie must be a string or a Swoole\\Http\\Cookie")
+            })?;
+            cookie.to_field()?
+        }
+        ObjectOrString::String(name) => {
+            let text = |text: Opt<&[u8]>| text.or(b"").to_vec();
+            let fields = engine_cookie::Cookie {
+                name: name.to_vec(),
+                value: text(value),
+                expires: expires.or(0),
+                path: text(path),
+                domain: text(domain),
+                secure: secure.or(false),
+                http_only: http_only.or(false),
+                same_site: text(same_site),
+                priority: text(priority),
+                partitioned: partitioned.or(false),
+            };
+            cookie::to_field(&fields, encode)?
+        }
+    };
+    if let Some(table) = own_table(call.object(), slot::COOKIE) {
+        convert::push(table, string(&field));
+    }
+    Ok(true)
+}
+
+/// `status(int $http_code, string $reason = ''): bool`
+pub fn status(call: &mut Call) -> Outcome<bool> {
+    let (code, reason) = call.args::<(i64, Opt<&[u8]>)>()?;
+    let response = call.this::<Response>();
+    response.open()?;
+    let Some(valid) = u16::try_from(code).ok().filter(|code| (100..1000).contains(code)) else {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!("a status code must be between 100 and 999, got {code}"),
+        ));
+    };
+    let reason = reason.or(b"");
+    if answer::breaks_out(reason) {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            "the reason of a status may not contain a line end or a NUL byte",
+        ));
+    }
+    response.status.set(valid);
+    response.reason.replace(reason.to_vec());
+    Ok(true)
+}
+
+/// `write(string $content): bool`
+pub fn write(call: &mut Call) -> Outcome<bool> {
+    let (content,) = call.args::<(&[u8],)>()?;
+    let response = call.this::<Response>();
+    let core = response.unfinished()?;
+    if content.is_empty() {
+        return Err(Exit::warn(ErrorCode::NO_PAYLOAD, "the data sent must not be empty"));
+    }
+    response.write(call.object(), &core, content).map(|()| true)
+}
+
+/// `end(?string $content = null): bool`
+pub fn end(call: &mut Call) -> Outcome<bool> {
+    let (content,) = call.args::<(Opt<Option<&[u8]>>,)>()?;
+    let response = call.this::<Response>();
+    let core = response.unfinished()?;
+    let content = content.flat().unwrap_or_default();
+    match response.stage.get() {
+        Stage::Streaming(_) => response.end_stream(call.object(), &core, content),
+        _ => response.end_at_once(call.object(), &core, content),
+    }
+    .map(|()| true)
+}
+
+/// `sendfile(string $filename, int $offset = 0, int $length = 0): bool`
+pub fn sendfile(call: &mut Call) -> Outcome<bool> {
+    let (name, offset, length) = call.args::<(&[u8], Opt<i64>, Opt<i64>)>()?;
+    let response = call.this::<Response>();
+    let core = response.open()?;
+    let shown = String::from_utf8_lossy(name);
+    if name.is_empty() || name.contains(&0) {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            "a file name must not be empty, nor contain a NUL byte",
+        ));
+    }
+    let path = Path::new(OsStr::from_bytes(name));
+    let meta = std::fs::metadata(path).map_err(|error| {
+        let code = error.raw_os_error().unwrap_or(0);
+        let text = crate::sys::host::errno_text(code);
+        Exit::warn(ErrorCode(code), format!("stat({shown}) failed, Error: {text}[{code}]"))
+    })?;
+    if !meta.is_file() {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!("parameter $file[{shown}] given is not a regular file"),
+        ));
+    }
+    let (offset, length) = (offset.or(0), length.or(0));
+    let bounds = u64::try_from(offset).ok().zip(u64::try_from(length).ok());
+    let fits = bounds.filter(|(offset, length)| {
+        offset.checked_add(*length).is_some_and(|end| end <= meta.len())
+    });
+    let Some((offset, length)) = fits else {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!(
+                "parameter $offset[{offset}] or $length[{length}] exceeds the file's {} bytes",
+                meta.len()
+            ),
+        ));
+    };
+    let length = if length == 0 { meta.len() - offset } else { length };
+    response.end_with_file(call.object(), &core, path, offset, length).map(|()| true)
+}
+
+/// `redirect(string $location, int $http_code = 302): bool`
+pub fn redirect(call: &mut Call) -> Outcome<bool> {
+    let (location, code) = call.args::<(&[u8], Opt<i64>)>()?;
+    let response = call.this::<Response>();
+    let core = response.open()?;
+    let code = code.or(302);
+    let Some(valid) = u16::try_from(code).ok().filter(|code| (300..400).contains(code)) else {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!("a redirect's status code must be between 300 and 399, got {code}"),
+        ));
+    };
+    set_field(call.object(), slot::HEADER, b"Location", &Held::new(string(location)), false)?;
+    response.status.set(valid);
+    response.reason.replace(Vec::new());
+    response.end_at_once(call.object(), &core, b"").map(|()| true)
+}
+
+/// `detach(): bool`
+pub fn detach(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    let response = call.this::<Response>();
+    response.unfinished()?;
+    response.stage.set(Stage::Detached);
+    Ok(true)
+}
+
+/// `static create(object|array|int $server = -1, int $fd = -1): Swoole\Http\Response|false`
+pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
+    let (server, fd) = call.args::<(&Zval, Opt<i64>)>()?;
+    let server = server.dereference();
+    let (core, fd) = match type_of(server) {
+        ffi::IS_LONG => (core::current(), server.long().unwrap_or(-1)),
+        ffi::IS_OBJECT => (server_of(server), fd.or(-1)),
+        ffi::IS_ARRAY => {
+            let pair = server.array();
+            let at = |index: u64| pair.and_then(|pair| pair.get_index(index as i64));
+            let core = at(0).and_then(server_of);
+            let fd = at(1).and_then(|request| {
+                let request = object::of(request)?;
+                object::try_state::<request::Request>(request)?;
+                object::property(request, &FD).long()
+            });
+            (core, fd.unwrap_or(-1))
+        }
+        _ => {
+            return Err(Exit::type_error(
+                "Swoole\\Http\\Response::create(): Argument #1 ($server) must be of type object|array|int",
+            ));
+        }
+    };
+    let Some(core) = core else {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            "parameter $1 must be a Swoole\\Server of this process",
+        ));
+    };
+    let Some(session) = u64::try_from(fd).ok().filter(|fd| *fd > 0) else {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!("parameter $2 ({fd}) must be valid connection session_id"),
+        ));
+    };
+    let made = object::make(&classes::SWOOLE_HTTP_RESPONSE)?;
+    let php = object::of(&made).expect("a new object is one");
+    object::set_property(php, &FD, long(fd));
+    let response = object::state::<Response>(php);
+    response.core.replace(Some(core));
+    response.session.set(SessionId(session));
+    response.stage.set(Stage::Open);
+    Ok(OrFalse(Some(made)))
+}
+
+fn server_of(value: &Zval) -> Option<Rc<ServerCore>> {
+    let state = object::try_state::<Server>(object::of(value)?)?;
+    state.core().ok()
+}
+
+/// `close(): bool`
+pub fn close(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    let response = call.this::<Response>();
+    let core = response.core.borrow().clone().ok_or_else(unavailable)?;
+    let actor = core.actor()?;
+    response.stage.set(Stage::Ended);
+    actor.close(response.session.get(), false).map_err(quiet)?;
+    Ok(true)
+}
+
+/// `upgrade(): bool`
+pub fn upgrade(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    call.this::<Response>().open()?;
+    Err(Exit::warn(ErrorCode::NONE, "async server dose not support protocol upgrade"))
+}
+
+fn not_websocket<T>(call: &Call) -> Outcome<T> {
+    let session = call.this::<Response>().session.get();
+    Err(Exit::warn(ErrorCode::NONE, format!("fd[{session}] is not a websocket conncetion")))
+}
+
+/// `push(Swoole\WebSocket\Frame|string $data, int $opcode = 1, int $flags = 1): bool`
+pub fn push(call: &mut Call) -> Outcome<bool> {
+    call.args::<(&Zval, Opt<i64>, Opt<i64>)>()?;
+    not_websocket(call)
+}
+
+/// `recv(float $timeout = 0): Swoole\WebSocket\Frame|string|false`
+pub fn recv(call: &mut Call) -> Outcome<bool> {
+    call.args::<(Opt<f64>,)>()?;
+    not_websocket(call)
+}
+
+/// `disconnect(int $code = 1000, string $reason = ''): bool`
+pub fn disconnect(call: &mut Call) -> Outcome<bool> {
+    call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
+    not_websocket(call)
+}
+
+/// `ping(string $data = ''): bool`
+pub fn ping(call: &mut Call) -> Outcome<bool> {
+    call.args::<(Opt<&[u8]>,)>()?;
+    Err(Exit::warn(ErrorCode::NONE, "only supports websocket or http2 client"))
+}
+
+/// `goaway(int $error_code = 0, string $debug_data = ''): bool`
+pub fn goaway(call: &mut Call) -> Outcome<bool> {
+    call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
+    let session = call.this::<Response>().session.get();
+    Err(Exit::warn(ErrorCode::NONE, format!("fd[{session}] is not a HTTP2 conncetion")))
+}

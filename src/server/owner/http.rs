@@ -1,0 +1,172 @@
+//! What an owner does for connections that speak HTTP: one exchange at a time, answers that need no worker, limits to what clients may take.
+//!
+//! ```text
+//! package ──> begin_exchange ──> upstream ... send(part)* ... send ──> answered ──> the next package
+//! ```
+
+use super::super::connection::{Connection, Doing, Phase};
+use super::super::session_table::Session;
+use super::Owner;
+use crate::http::answer::{self, Persistence};
+use crate::ids::SessionId;
+use crate::log;
+use crate::protocol::http1::Refusal;
+use crate::reactor::{Lifetime, Reactor};
+use std::io;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+/// How long what a client still sends is read, so that it sees our last answer before it sees the end.
+const LINGER_LIMIT: Duration = Duration::from_secs(1);
+/// A body that comes this fast, in bytes a second, is not slow however long it is.
+const SLOWEST: u64 = 1024;
+
+impl Owner {
+    /// A request is on its way upstream: the next one waits.
+    pub(super) fn begin_exchange(&self, connection: &Connection) {
+        if let Some(http) = &connection.http {
+            http.awaiting.set(true);
+            http.begun.set(false);
+            http.count.set(http.count.get().wrapping_add(1));
+        }
+    }
+
+    /// Something has been sent by whoever answers; unless it is only a part of the answer, the next request may be served.
+    pub(super) fn answered(&self, connection: &Rc<Connection>, session: Session<'_>, part: bool) {
+        let Some(http) = &connection.http else { return };
+        if part {
+            return http.begun.set(true);
+        }
+        if http.awaiting.replace(false) {
+            self.unblock(connection, session);
+        }
+    }
+
+    /// Answers a request that must not be served, as the last thing that is sent.
+    pub(super) fn refuse(&self, connection: &Rc<Connection>, status: u16) {
+        let Some(http) = &connection.http else { return };
+        self.uncork_if(connection);
+        let mut head = Vec::with_capacity(160);
+        answer::bare(&mut head, status, Persistence::Close, self.reactor.real_micros() / 1_000_000);
+        // If the client has gone, nobody misses the answer.
+        let _ = connection.write_now(&head);
+        http.linger.set(true);
+    }
+
+    /// The worker that had taken up a session's request has died: nobody else will answer.
+    pub fn unanswered(&self, id: SessionId) {
+        let Some((_, connection)) = self.find(id) else { return };
+        let Some(http) = connection.http.as_ref().filter(|http| http.awaiting.get()) else {
+            return;
+        };
+        if !http.begun.get() {
+            self.refuse(&connection, 502);
+        }
+        self.peer_gone(&connection, Some(libc::ECONNABORTED));
+    }
+
+    /// The end of a connection from which all has been sent.
+    pub(super) fn close_or_linger(&self, connection: &Rc<Connection>) {
+        let unread = connection.http.is_some()
+            && (connection.unread.get() || connection.pending() > 0)
+            && connection.phase.get() != Phase::PeerGone;
+        if !connection.lingers() && !unread || connection.token.get().is_none() {
+            return self.close_now(connection);
+        }
+        connection.shut_down_output();
+        connection.phase.set(Phase::Lingering);
+        connection.output_moved.set(self.reactor.now());
+        self.discard(connection);
+    }
+
+    /// Throws away what a client sends after its last answer.
+    pub(super) fn discard(&self, connection: &Rc<Connection>) {
+        let mut scratch = self.scratch.take();
+        scratch.resize(super::READ_SIZE, 0);
+        for _ in 0..super::READS_PER_TURN {
+            match connection.read(&mut scratch) {
+                Ok(count) if count > 0 => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+                Ok(_) | Err(_) => {
+                    self.close_now(connection);
+                    break;
+                }
+            }
+        }
+        self.scratch.set(scratch);
+    }
+
+    /// Looks regularly for clients that take too long.
+    pub(super) fn watch_slow(&self) {
+        let times = self.shared.ports.iter().filter_map(|port| port.settings.http.as_ref());
+        let Some(interval) = times.map(|http| http.times.interval().unwrap_or(LINGER_LIMIT)).min()
+        else {
+            return;
+        };
+        let owner = Weak::clone(&self.myself);
+        let check = move |_: &Rc<Reactor>, _| {
+            if let Some(owner) = owner.upgrade() {
+                owner.end_slow();
+            }
+        };
+        self.reactor.add_timer(interval, true, Lifetime::Background, Rc::new(check));
+    }
+
+    fn end_slow(&self) {
+        let now = self.reactor.now();
+        let slow: Vec<_> = self
+            .connections
+            .borrow()
+            .iter()
+            .filter(|(_, connection)| self.is_slow(connection, now))
+            .map(|(_, connection)| Rc::clone(connection))
+            .collect();
+        for connection in slow {
+            self.end_slow_one(&connection);
+        }
+    }
+
+    /// Whether a client has used up its time. Costs a connection that is served nothing but this look at it now and then.
+    fn is_slow(&self, connection: &Connection, now: Duration) -> bool {
+        let Some(http) = &connection.http else { return false };
+        if connection.phase.get() == Phase::Lingering {
+            return now.saturating_sub(connection.output_moved.get()) > LINGER_LIMIT;
+        }
+        let settings = &self.shared.ports[usize::from(connection.port.0)].settings;
+        let Some(times) = settings.http.as_ref().map(|http| http.times) else { return false };
+        if connection.phase.get() != Phase::Open || connection.queued() > 0 {
+            http.doing.set((Doing::Waiting, http.count.get(), now));
+            return false;
+        }
+        let doing = connection.doing();
+        let (before, count, since) = http.doing.get();
+        if (before, count) != (doing, http.count.get()) {
+            http.doing.set((doing, http.count.get(), now));
+            return false;
+        }
+        let limit = match doing {
+            Doing::Waiting => None,
+            Doing::Idle => times.idle,
+            Doing::Head => times.head,
+            Doing::Body => times.body.map(|time| {
+                time.saturating_add(Duration::from_secs(connection.pending() as u64 / SLOWEST))
+            }),
+        };
+        limit.is_some_and(|limit| now.saturating_sub(since) >= limit)
+    }
+
+    fn end_slow_one(&self, connection: &Rc<Connection>) {
+        if connection.phase.get() == Phase::Lingering {
+            return self.close_now(connection);
+        }
+        if connection.pending() > 0 {
+            log::notice(format_args!(
+                "session {} is closed: {}",
+                connection.session,
+                Refusal::TIMED_OUT
+            ));
+            self.refuse(connection, Refusal::TIMED_OUT.status);
+        }
+        self.peer_gone(connection, Some(libc::ETIMEDOUT));
+    }
+}
