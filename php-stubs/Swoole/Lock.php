@@ -27,7 +27,7 @@ class Lock
     const SPINLOCK = 5;
 
     /**
-     * Why the last lock() returned false: SOCKET_EBUSY, SOCKET_ETIMEDOUT, SOCKET_EDEADLK or SOCKET_EAGAIN (too many readers).
+     * Why the last lock() returned false: SOCKET_EBUSY, SOCKET_ETIMEDOUT, 35 (waiting for oneself) or SOCKET_EAGAIN (too many readers).
      */
     public $errCode = 0;
 

@@ -1,12 +1,13 @@
 //! `make bench`: server CPU time per request, and throughput, of one or two builds of the extension.
 //!
 //! Each scenario is a row of [`SCENARIOS`]. The builds take turns (A B A B ...), each time in a fresh server, and the table at
-//! the end has the medians. CPU per request is the figure to compare; throughput depends on what else the machine does.
+//! the end has the medians; [`calls`] measures what needs no server the same way. CPU per request is the figure to compare; throughput depends on what else the machine does.
 //!
 //! ```text
 //! swoole-bench --options "PHP OPTIONS" --ext SWOOLE.SO [--peer SWOOLE.SO] [--php PHP] [--rounds N] [--only TEXT] [--share PERCENT]
 //! ```
 
+mod calls;
 mod cpu;
 mod load;
 mod server;
@@ -111,16 +112,26 @@ fn bench(options: &Options) -> io::Result<()> {
             rows.push((scenario.name, mode, turns.iter().map(|turns| median(turns)).collect()));
         }
     }
-    if rows.is_empty() {
+    let mut scripts = calls::SCRIPTS.iter().filter(|name| name.contains(&options.only)).peekable();
+    if rows.is_empty() && scripts.peek().is_none() {
         return Err(io::Error::other(format!("no scenario is called {:?}", options.only)));
     }
-    print_table(&rows);
-    Ok(())
+    if !rows.is_empty() {
+        print_table(&rows);
+    }
+    let php = Php { binary: &options.php, options: &options.php_options };
+    scripts.try_for_each(|name| {
+        calls::measure(&php, &script_path(name), &options.builds, options.rounds)
+    })
+}
+
+fn script_path(name: &str) -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(name)
 }
 
 /// One fresh server, warmed up and measured.
 fn turn(options: &Options, scenario: &Scenario, mode: &str, build: &Path) -> io::Result<Figures> {
-    let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(scenario.script);
+    let script = script_path(scenario.script);
     let php = Php { binary: &options.php, options: &options.php_options };
     let requests = (scenario.requests * options.share / 100).max(10);
     let server = Server::start(&php, build, &script, &[mode, scenario.settings])?;

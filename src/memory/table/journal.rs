@@ -62,6 +62,19 @@ impl<'a> Journal<'a> {
         compiler_fence(SeqCst);
     }
 
+    /// As [`Journal::save`], for one word, which is most of them.
+    #[inline]
+    pub fn save_word(&self, at: usize) {
+        let state = self.state();
+        let used = state.load(Relaxed) as usize;
+        let [copy, place, count] = &self.words()[used..used + 3] else { return };
+        copy.store(self.view.words[at].load(Relaxed), Relaxed);
+        place.store(at as u64, Relaxed);
+        count.store(1, Relaxed);
+        state.store((used + 3) as u64, Release);
+        compiler_fence(SeqCst);
+    }
+
     /// Tries to make a free row one of this stripe's. On failure another stripe was faster.
     pub fn claim(&self, row: usize) -> bool {
         let (state, words) = (self.state(), self.words());

@@ -178,7 +178,9 @@ impl<'a> Held<'a> {
     /// Writes one word.
     #[inline]
     pub fn write(&mut self, at: usize, value: u64) {
-        self.open(at, 1)[0].store(value, Relaxed);
+        self.begin();
+        self.journal().save_word(at);
+        self.view.words[at].store(value, Relaxed);
     }
 
     /// Makes a free row one of this stripe's.

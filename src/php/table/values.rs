@@ -173,8 +173,8 @@ impl<'a> Assignments<'a> {
         let value = Held::copy_of(value);
         let pointer = (&raw const *value).cast_mut();
         Ok(match kind {
-            // SAFETY: the value is ours.
             Kind::Int => {
+                // SAFETY: the value is ours.
                 Value::Int(conversions.run(|| unsafe { zval_get_long_func(pointer, true) })?)
             }
             // SAFETY: as above.
