@@ -212,7 +212,7 @@ impl Worker {
 
     /// In BASE mode workers own what they accept. Task workers have no sessions.
     fn owns_sessions(&self) -> bool {
-        self.shared().mode == Mode::Base && !self.tasks.is_some()
+        self.shared().mode == Mode::Base && self.tasks.is_none()
     }
 
     /// In BASE mode there is no master: the first worker tells the script what a master would.
