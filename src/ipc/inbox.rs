@@ -7,6 +7,7 @@ use super::envelope::{Cursor, ENVELOPE_MAX};
 use super::packet::{Attachment, Header, Payload, Place};
 use crate::log;
 use crate::memory::parcels::Parcels;
+use crate::memory::region::SharedRegion;
 use crate::memory::tray::Tray;
 use crate::sys::fdpass;
 use parking_lot::Mutex;
@@ -14,6 +15,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Both ends of an inbox, and its tray.
 #[derive(Debug)]
@@ -22,7 +24,12 @@ pub struct Mailbox {
     writer: OwnedFd,
     tray: Mutex<Tray>,
     parcels: Arc<Parcels>,
+    counts: SharedRegion,
 }
+
+/// Where the two counts are, a cache line each: one is everyone's, the other the reader's.
+const SENT: usize = 0;
+const TAKEN: usize = 64;
 
 /// How [`Mailbox::drain`] ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,7 +76,28 @@ impl Mailbox {
             writer: writer.into(),
             tray: Mutex::new(Tray::new(ENVELOPE_MAX)?),
             parcels: Arc::clone(parcels),
+            counts: SharedRegion::new(TAKEN + size_of::<AtomicU64>())?,
         })
+    }
+
+    fn count(&self, at: usize) -> &AtomicU64 {
+        self.counts.value_at(at)
+    }
+
+    /// Runs `send`, which writes one envelope. It is counted before it is there, so that nobody can take more than were counted.
+    pub(super) fn counting<T>(&self, send: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        self.count(SENT).fetch_add(1, Ordering::AcqRel);
+        let sent = send();
+        if sent.is_err() {
+            self.count(SENT).fetch_sub(1, Ordering::AcqRel);
+        }
+        sent
+    }
+
+    /// Whether all that were sent have been taken: the reader then need not ask the kernel. A sender that died between counting and sending leaves the
+    /// reader with a question too many each time, and nothing worse.
+    fn is_taken(&self) -> bool {
+        self.count(SENT).load(Ordering::Acquire) == self.count(TAKEN).load(Ordering::Relaxed)
     }
 
     /// The end to read, for the reactor of its owner.
@@ -103,7 +131,11 @@ impl Mailbox {
         if self.deliver(&mut tray, None, sink).is_break() {
             return Ok(Drained::Stopped);
         }
-        for _ in 0..budget {
+        for taken in 0..budget {
+            // What comes after this look makes an edge of its own.
+            if taken > 0 && self.is_taken() {
+                return Ok(Drained::Empty);
+            }
             let (_, attached) = match tray.fill(|area| {
                 fdpass::receive(self.reader.as_fd(), area)
                     .map(|received| (received.len, received.fd))
@@ -114,6 +146,7 @@ impl Mailbox {
                 }
                 Err(error) => return Err(error),
             };
+            self.count(TAKEN).fetch_add(1, Ordering::Relaxed);
             if self.deliver(&mut tray, attached, sink).is_break() {
                 return Ok(Drained::Stopped);
             }

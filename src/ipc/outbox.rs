@@ -241,12 +241,10 @@ impl Outboxes {
     }
 
     fn write(&self, to: ActorId, bytes: &[u8], attachment: Option<&Attachment>) -> io::Result<()> {
-        fdpass::send(
-            self.writer(to),
-            &[IoSlice::new(bytes)],
-            attachment.map(|attachment| attachment.memory().as_fd()),
-        )
-        .map(drop)
+        let memory = attachment.map(|attachment| attachment.memory().as_fd());
+        self.mailboxes[usize::from(to.0)]
+            .counting(|| fdpass::send(self.writer(to), &[IoSlice::new(bytes)], memory))
+            .map(drop)
     }
 }
 

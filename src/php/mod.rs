@@ -6,6 +6,7 @@
 //! boundary, call          PHP calls us: arguments, results, the three exits
 //! callback, callable      we call PHP: guard against fatal errors, callables
 //! object, convert, lazy   native state of objects, values, properties filled when read
+//! serialize               values as bytes, between processes
 //! fiber                   contexts that coroutines run on
 //! looping                 the event loop of a script, run at its end
 //! exit                    exit() where a script must not end
@@ -45,6 +46,7 @@ pub mod looping;
 pub mod module;
 pub mod object;
 pub mod process;
+pub mod serialize;
 pub mod server;
 pub mod socket_object;
 pub mod table;

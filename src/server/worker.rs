@@ -212,7 +212,7 @@ impl Worker {
 
     /// In BASE mode workers own what they accept. Task workers have no sessions.
     fn owns_sessions(&self) -> bool {
-        self.shared().mode == Mode::Base && !self.tasks.is_some()
+        self.shared().mode == Mode::Base && self.tasks.is_none()
     }
 
     /// In BASE mode there is no master: the first worker tells the script what a master would.
@@ -536,9 +536,8 @@ impl Addressee for Worker {
                 self.actor.answering(behind > 0, || self.app.message(Message::of(delivery)));
             }
             wire::TASK => match &self.tasks {
-                Some(tasks) => {
-                    self.actor.answering(behind > 0, || tasks.run(Task::of(delivery)));
-                }
+                // Results are not gathered: a task worker that dies loses the task it has begun, not those that it has done.
+                Some(tasks) => self.actor.answering(false, || tasks.run(Task::of(delivery))),
                 None => log::error(format_args!("a task reached worker {}", self.actor.id)),
             },
             wire::TASK_RESULT => {

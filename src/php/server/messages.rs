@@ -11,6 +11,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{as_bytes, string};
+use crate::php::serialize;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
 use crate::server::command;
@@ -35,13 +36,38 @@ fn function(name: &str) -> Outcome<Callable> {
         .map_err(|why| Exit::error(ErrorCode::OPERATION_NOT_SUPPORT, format!("{name}(): {why}")))
 }
 
-/// A value in PHP's serialization.
-///
-/// # Errors
-/// What `serialize()` throws.
-pub fn serialize(value: &Zval) -> Outcome<Vec<u8>> {
-    let text = callback::call_through(&function("serialize")?, &mut [value.shallow_clone()])?;
-    Ok(as_bytes(&text).unwrap_or_default().to_vec())
+/// A value as it travels between processes.
+pub enum Packed<'a> {
+    /// A string, as it is.
+    Plain(&'a [u8]),
+    /// Anything else, serialized.
+    Serialized(Held),
+}
+
+impl<'a> Packed<'a> {
+    /// Packs a value.
+    ///
+    /// # Errors
+    /// What `serialize()` throws.
+    pub fn new(value: &'a Zval) -> Outcome<Self> {
+        Ok(match as_bytes(value) {
+            Some(bytes) => Self::Plain(bytes),
+            None => Self::Serialized(serialize::serialize(value)?),
+        })
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Plain(bytes) => bytes,
+            Self::Serialized(text) => as_bytes(text).unwrap_or_default(),
+        }
+    }
+
+    /// Whether they are a serialized value.
+    pub fn is_serialized(&self) -> bool {
+        matches!(self, Self::Serialized(_))
+    }
 }
 
 /// The value that a message stands for; `None` if it cannot be read, which is logged.
@@ -49,9 +75,7 @@ pub fn decode(bytes: &[u8], serialized: bool) -> Option<Held> {
     if !serialized {
         return Some(Held::new(string(bytes)));
     }
-    match function("unserialize")
-        .and_then(|unserialize| callback::call_through(&unserialize, &mut [string(bytes)]))
-    {
+    match serialize::unserialize(bytes) {
         Ok(value) => Some(value),
         Err(_) => {
             log::warning_with(
@@ -81,11 +105,8 @@ pub fn send_message(call: &mut Call) -> Outcome<bool> {
     if to == actor.id {
         return Err(Exit::warn(ErrorCode::INVALID_PARAMS, "can't send messages to self"));
     }
-    match as_bytes(message) {
-        Some(bytes) => actor.message(to, bytes, false),
-        None => actor.message(to, &serialize(message)?, true),
-    }
-    .map_err(Exit::warn_failure)?;
+    let packed = Packed::new(message)?;
+    actor.message(to, packed.bytes(), packed.is_serialized()).map_err(Exit::warn_failure)?;
     Ok(true)
 }
 

@@ -79,10 +79,10 @@ pub fn finish(call: &mut Call) -> Outcome<bool> {
 /// `static pack(mixed $data): string|false`
 pub fn pack(call: &mut Call) -> Outcome<Vec<u8>> {
     let (data,) = call.args::<(&Zval,)>()?;
-    let (bytes, serialized) = tasks::packed(data)?;
+    let data = messages::Packed::new(data)?;
     let id = PACKED.replace(PACKED.get() + 1);
-    let head = task_queue::strangers_head(id, serialized != 0, now_micros());
-    task_queue::pack(&head, &bytes, 0o600)
+    let head = task_queue::strangers_head(id, data.is_serialized(), now_micros());
+    task_queue::pack(&head, data.bytes(), 0o600)
         .map_err(|error| Exit::warn_failure(Failure::system("packing a task", &error)))
 }
 

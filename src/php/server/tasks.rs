@@ -4,21 +4,20 @@ use super::Server;
 use super::app::halt;
 use super::core::ServerCore;
 use super::events::Event;
-use super::messages;
+use super::messages::{self, Packed};
 use crate::error::ErrorCode;
 use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
-use crate::php::convert::{OrFalse, as_bytes, boolean};
+use crate::php::convert::{OrFalse, boolean};
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
 use crate::server::task::{self, Answer, Task, TaskHead, flag};
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi;
 use ext_php_rs::types::{ZendHashTable, Zval};
-use std::borrow::Cow;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -134,17 +133,13 @@ fn limit(timeout: Opt<f64>) -> Option<Duration> {
     if seconds <= 0.0 { None } else { Duration::try_from_secs_f64(seconds).ok() }
 }
 
-/// A value as it travels, and [`flag::SERIALIZE`] if it is not a string as it is.
-pub(super) fn packed(data: &Zval) -> Outcome<(Cow<'_, [u8]>, u8)> {
-    Ok(match as_bytes(data) {
-        Some(bytes) => (bytes.into(), 0),
-        None => (messages::serialize(data)?.into(), flag::SERIALIZE),
-    })
+fn hand_out(actor: &Actor, data: &Zval, flags: u8, number: Option<u16>) -> Outcome<u64> {
+    send(actor, &Packed::new(data)?, flags, number)
 }
 
-fn hand_out(actor: &Actor, data: &Zval, flags: u8, number: Option<u16>) -> Outcome<u64> {
-    let (bytes, serialized) = packed(data)?;
-    task::hand_out(actor, &bytes, flags | serialized, number).map_err(Exit::warn_failure)
+fn send(actor: &Actor, data: &Packed<'_>, flags: u8, number: Option<u16>) -> Outcome<u64> {
+    let flags = flags | if data.is_serialized() { flag::SERIALIZE } else { 0 };
+    task::hand_out(actor, data.bytes(), flags, number).map_err(Exit::warn_failure)
 }
 
 /// Hands all of `tasks` out and waits for them; the results have the tasks' keys. `missing` stands for those that do not come in time.
@@ -161,12 +156,9 @@ fn wait_for_all(
         return Err(Exit::warn(ErrorCode::NONE, "too many concurrent tasks"));
     }
     // All of them first, so that one that cannot travel keeps the others at home.
-    let packed: Vec<_> = tasks.values().map(packed).collect::<Outcome<_>>()?;
-    let send = |(bytes, serialized): &(Cow<'_, [u8]>, u8)| {
-        task::hand_out(actor, bytes, flag::WAITALL | serialized, None)
-    };
+    let packed: Vec<_> = tasks.values().map(Packed::new).collect::<Outcome<_>>()?;
     let ids: Vec<u64> =
-        packed.iter().map(send).collect::<Result<_, _>>().map_err(Exit::warn_failure)?;
+        packed.iter().map(|data| send(actor, data, flag::WAITALL, None)).collect::<Outcome<_>>()?;
     let answers = task::wait(actor, &ids, limit(timeout)).map_err(Exit::warn_failure)?;
     let mut results = ZendHashTable::new();
     for (key, answer) in tasks.iter().map(|(key, _)| key).zip(answers) {
@@ -191,6 +183,10 @@ pub(super) fn value(task: &Task<'_>) -> Option<Zval> {
     super::app::with_payload(&task.payload, |bytes| {
         value = messages::decode(bytes, task.head.has(flag::SERIALIZE));
     });
+    if value.is_none() && !matches!(callback::settle(), Called::Returned(_)) {
+        // A method of the script's has thrown while its object was made.
+        halt();
+    }
     value.map(Held::into_inner)
 }
 
@@ -213,8 +209,8 @@ pub(super) fn send_result(core: &ServerCore, head: &TaskHead, data: &Zval) -> Ou
         ));
         return Ok(false);
     }
-    let (bytes, serialized) = packed(data)?;
-    task::finish(&actor, head, &bytes, serialized != 0).map_err(Exit::warn_failure)?;
+    let data = Packed::new(data)?;
+    task::finish(&actor, head, data.bytes(), data.is_serialized()).map_err(Exit::warn_failure)?;
     Ok(true)
 }
 
