@@ -190,6 +190,7 @@ impl<S: Switch> Scheduler<S> {
     ///
     /// # Errors
     /// There are too many; the task is given back with the reason.
+    #[inline]
     pub fn create(&self, task: S::Task, now: Duration) -> Result<CoroutineId, (TooMany, S::Task)> {
         let most = self.limits.get().most;
         let count = self.all.borrow().len();
