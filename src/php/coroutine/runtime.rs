@@ -23,9 +23,10 @@ use crate::error::ErrorCode;
 use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
-use crate::php::callback::{self, Held};
+use crate::php::callback::{self, Called, Held};
+use crate::php::coroutine::options;
 use crate::php::fiber::{Context, Pool};
-use crate::php::{classes, looping};
+use crate::php::{classes, fiber, looping};
 use crate::reactor::{Lifetime, Reactor};
 use crate::sys::clock;
 use crate::timer::TimerId;
@@ -54,7 +55,6 @@ pub struct Task {
 
 enum Work {
     Call(Callable, Vec<Zval>),
-    Run(Box<dyn FnOnce()>),
 }
 
 impl Task {
@@ -207,15 +207,21 @@ pub fn create(callable: Callable, arguments: Vec<Zval>) -> Outcome<CoroutineId> 
     })
 }
 
-/// Runs something in a new coroutine, until it first waits. False if there are too many, which is logged.
-pub fn spawn(run: impl FnOnce() + 'static) -> bool {
-    match start(Work::Run(Box::new(run))) {
-        Ok(_) => true,
-        Err(most) => {
-            log::warning(format_args!("exceed max number of coroutine {most}"));
-            false
-        }
+/// Calls a callback of an event: in a coroutine of its own, until it first waits, unless callbacks run without. Arguments are taken (left null).
+pub fn call_event(callable: &Callable, arguments: &mut [Zval]) -> Called {
+    if !options::events_are_coroutines() {
+        return callback::call(callable, arguments);
     }
+    if callback::pending() != callback::Pending::None || !callback::exception().is_null() {
+        return Called::Stopped;
+    }
+    let arguments = arguments.iter_mut().map(std::mem::take).collect();
+    if let Err(most) = start(Work::Call(callable.copy(), arguments)) {
+        log::warning(format_args!(
+            "exceed max number of coroutine {most}: a callback is not called"
+        ));
+    }
+    callback::settle()
 }
 
 #[inline]
@@ -238,7 +244,6 @@ fn perform(coroutine: &Coroutine) {
         Some(Work::Call(callable, mut arguments)) => {
             drop(callback::call(&callable, &mut arguments));
         }
-        Some(Work::Run(run)) => run(),
         None => {}
     }
     // Those that run may add more.
@@ -320,6 +325,13 @@ pub fn sleep(time: Duration) -> Outcome<bool> {
     Ok(wait(How::Event, Some(time))? == Wake::TimedOut)
 }
 
+/// For a forked child: it has none of its parent's coroutines, and the code that runs is no coroutine's.
+pub fn begin_anew() {
+    if let Some(scheduler) = if_any() {
+        scheduler.begin_anew();
+    }
+}
+
 /// For the end of a request: every coroutine that still waits unwinds, without running the script's code, and the contexts go.
 pub fn end_request(failed: bool) {
     let Some(scheduler) = if_any() else { return };
@@ -331,4 +343,5 @@ pub fn end_request(failed: bool) {
         }
         scheduler.switch().pool.clear();
     }
+    fiber::end_request();
 }
