@@ -190,6 +190,7 @@ impl<S: Switch> Scheduler<S> {
     ///
     /// # Errors
     /// There are too many; the task is given back with the reason.
+    #[inline]
     pub fn create(&self, task: S::Task, now: Duration) -> Result<CoroutineId, (TooMany, S::Task)> {
         let most = self.limits.get().most;
         let count = self.all.borrow().len();
@@ -366,12 +367,12 @@ impl<S: Switch> Scheduler<S> {
         drop(gone);
     }
 
-    /// Makes the next number 1 again, if there is no coroutine. For a process that begins anew.
+    /// Begins anew, without coroutines: for a forked child, which has none of its parent's. The code that runs goes on, as nobody's; what was running
+    /// below it is never entered again, and not freed.
     pub fn begin_anew(&self) {
-        if self.count() == 0 {
-            self.last.set(0);
-            self.peak.set(0);
-        }
+        std::mem::forget((self.all.take(), self.current.take()));
+        self.last.set(0);
+        self.peak.set(0);
     }
 
     fn pass(&self, coroutine: Rc<Coroutine<S::Task>>, wake: Wake) {

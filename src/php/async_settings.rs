@@ -10,6 +10,7 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::log;
 use crate::php::convert;
+use crate::php::coroutine::options;
 use crate::php::process::signals;
 
 /// Applies all settings of an array.
@@ -24,6 +25,9 @@ pub fn apply(settings: &ZendHashTable) {
     }
     if let Some(on) = number("log_date_with_microseconds") {
         log::set_microseconds(on != 0);
+    }
+    if let Some(on) = number("enable_coroutine") {
+        options::set_events(on != 0);
     }
     if let Some(on) = number("wait_signal") {
         signals::wait_for_signals(on != 0);

@@ -45,6 +45,7 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// `ArgumentCountError`, `TypeError` or whatever a conversion threw, already on its way.
+    #[inline]
     pub fn args<T: Args<'a>>(&mut self) -> Outcome<T> {
         let given = self.count();
         // SAFETY: the frame is live, and so is the function it runs; arguments follow the frame.
@@ -57,16 +58,7 @@ impl<'a> Call<'a> {
             )
         };
         if given < least || (given > most && !T::VARIADIC) {
-            let most = if T::VARIADIC { u32::MAX } else { most as u32 };
-            // SAFETY: throws into the current frame.
-            let _ = callback::guard(|| unsafe {
-                if most == 0 {
-                    zend_wrong_parameters_none_error()
-                } else {
-                    zend_wrong_parameters_count_error(least as u32, most)
-                }
-            });
-            return Err(Exit::Pending);
+            return Err(wrong_count(least, if T::VARIADIC { u32::MAX } else { most as u32 }));
         }
         // SAFETY: the frame is live. Named arguments that no parameter takes land beside a variadic one.
         let named =
@@ -100,6 +92,20 @@ impl<'a> Call<'a> {
     }
 }
 
+/// Throws that the number of arguments is wrong.
+#[cold]
+fn wrong_count(least: usize, most: u32) -> Exit {
+    // SAFETY: throws into the current frame.
+    let _ = callback::guard(|| unsafe {
+        if most == 0 {
+            zend_wrong_parameters_none_error()
+        } else {
+            zend_wrong_parameters_count_error(least as u32, most)
+        }
+    });
+    Exit::Pending
+}
+
 /// Where the arguments start, counted in values from the frame.
 const FRAME_SLOTS: usize = mem::size_of::<zend_execute_data>().div_ceil(mem::size_of::<Zval>());
 
@@ -113,10 +119,12 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The next argument, references followed; none if it was left out.
+    #[inline]
     fn next(&mut self) -> Option<&'a mut Zval> {
         self.raw().map(|value| value.dereference_mut())
     }
 
+    #[inline]
     fn raw(&mut self) -> Option<&'a mut Zval> {
         let index = self.next;
         self.next += 1;
@@ -165,6 +173,7 @@ pub trait Parameter<'a>: Sized {
     fn read(reader: &mut Reader<'a>) -> Outcome<Self>;
 }
 
+#[inline]
 fn convert<'a, T: Arg<'a>>(value: &'a mut Zval, position: u32, nullable: bool) -> Outcome<T> {
     let seen = &raw mut *value;
     match T::from_value(value, position) {
@@ -180,6 +189,7 @@ fn convert<'a, T: Arg<'a>>(value: &'a mut Zval, position: u32, nullable: bool) -
 }
 
 impl<'a, T: Arg<'a>> Parameter<'a> for T {
+    #[inline]
     fn read(reader: &mut Reader<'a>) -> Outcome<Self> {
         let value = reader.next().expect("the argument count was checked");
         convert(value, reader.position(), false)
@@ -261,9 +271,11 @@ impl Arg<'_> for i64 {
     const EXPECTED: (u32, u32) =
         (_zend_expected_type_Z_EXPECTED_LONG, _zend_expected_type_Z_EXPECTED_LONG_OR_NULL);
 
+    #[inline]
     fn from_value(value: &mut Zval, position: u32) -> Option<Self> {
-        if let Some(n) = value.long() {
-            return Some(n);
+        if type_of(value) == IS_LONG {
+            // SAFETY: the type says so.
+            return Some(unsafe { value.value.lval });
         }
         slow(value, position, zend_parse_arg_long_slow)
     }

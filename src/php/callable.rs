@@ -51,6 +51,9 @@ impl Callable {
     fn resolve_in(value: &Zval, frame: *mut zend_execute_data) -> Result<Self, String> {
         let value = Held::copy_of(value);
         let mut target = EMPTY;
+        if resolve_closure(&value, &mut target) {
+            return Ok(Self { value, target, once: false });
+        }
         resolve_into(&value, frame, &mut target)?;
         // SAFETY: resolving succeeded, so the handler is a live function.
         let once = unsafe { (*target.function_handler).common.fn_flags }
@@ -147,6 +150,36 @@ const EMPTY: zend_fcall_info_cache = zend_fcall_info_cache {
     called_scope: ptr::null_mut(),
     object: ptr::null_mut(),
 };
+
+/// Resolves a `Closure`, which is always callable; false for all else. Nothing of PHP's runs for it.
+fn resolve_closure(value: &Zval, target: &mut zend_fcall_info_cache) -> bool {
+    if convert::type_of(value) != ffi::IS_OBJECT {
+        return false;
+    }
+    // SAFETY: the type says so; the handler of the engine's own class fills in what it is given.
+    unsafe {
+        let object = value.value.obj;
+        // The engine's class is final, and its name is no other's.
+        if convert::bytes_of((*(*object).ce).name) != b"Closure" {
+            return false;
+        }
+        let Some(get) = (*(*object).handlers).get_closure else { return false };
+        let found = get(
+            object,
+            &raw mut target.called_scope,
+            &raw mut target.function_handler,
+            &raw mut target.object,
+            false,
+        );
+        // A closure over `__call` is made for one call only.
+        let known = found == 0
+            && (*target.function_handler).common.fn_flags & ZEND_ACC_CALL_VIA_TRAMPOLINE == 0;
+        if !known {
+            *target = EMPTY;
+        }
+        known
+    }
+}
 
 fn resolve_into(
     value: &Zval,

@@ -24,6 +24,7 @@ use ext_php_rs::zend::{CatchError, try_catch};
 
 use crate::php::boundary::Exit;
 use crate::php::callable::Callable;
+use crate::php::classes::ClassSlot;
 
 /// What waits until the Rust frames are gone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -247,7 +248,8 @@ pub fn settle() -> Called {
 }
 
 /// Throws an exception of a class, without a message.
-pub fn throw_plain(class: *mut ffi::zend_class_entry) {
+pub fn throw_plain(class: &ClassSlot) {
+    let class = class.get();
     // SAFETY: the class is registered; the engine throws into the frame that runs.
     let _ = guard(|| unsafe {
         ffi::zend_throw_exception(class, c"".as_ptr(), 0);
@@ -283,7 +285,7 @@ pub fn print(bytes: &[u8]) {
 /// Closes the output buffers that the code that ran has opened and left.
 pub fn end_output() {
     // SAFETY: the output layer's globals live as long as the request.
-    let open = unsafe { !(*(&raw const ffi::output_globals)).active.is_null() };
+    let open = unsafe { !ffi::output_globals.active.is_null() };
     if open && pending() == Pending::None {
         // SAFETY: as above; handlers of the script may run.
         let _ = guard(|| unsafe { ffi::php_output_end_all() });

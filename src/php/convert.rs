@@ -207,8 +207,10 @@ impl Return for () {
 }
 
 impl Return for bool {
+    #[inline]
     fn put(self, slot: &mut Zval) {
-        slot.set_bool(self);
+        // The slot holds null: there is nothing to release.
+        slot.u1.type_info = if self { ffi::IS_TRUE } else { ffi::IS_FALSE };
     }
 }
 
@@ -221,8 +223,10 @@ impl Return for f64 {
 macro_rules! return_integer {
     ($($ty:ty),*) => {$(
         impl Return for $ty {
+            #[inline]
             fn put(self, slot: &mut Zval) {
-                slot.set_long(i64::from(self));
+                slot.value.lval = i64::from(self);
+                slot.u1.type_info = IS_LONG;
             }
         }
     )*};

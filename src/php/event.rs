@@ -18,6 +18,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
 use crate::php::callback;
 use crate::php::convert::{self, OrFalse};
+use crate::php::coroutine::runtime;
 use crate::php::event::watch::{Added, Events, Watch};
 use crate::php::looping::{self, EventLoop};
 use crate::php::object;
@@ -122,7 +123,7 @@ pub fn defer(call: &mut Call) -> Outcome<bool> {
     let (value,) = call.args::<(&Zval,)>()?;
     let Some(callback) = callable_or_warning(value) else { return Ok(false) };
     looping::current()?.reactor.defer(move |reactor| {
-        let called = callback::call(&callback, &mut []);
+        let called = runtime::call_event(&callback, &mut []);
         drop(callback);
         looping::after(reactor, called);
     });
@@ -138,7 +139,7 @@ pub fn cycle(call: &mut Call) -> Outcome<bool> {
     } else {
         let Some(callback) = callable_or_warning(value) else { return Ok(false) };
         Some(Rc::new(move |reactor| {
-            looping::after(reactor, callback::call(&callback, &mut []));
+            looping::after(reactor, runtime::call_event(&callback, &mut []));
         }))
     };
     let current = looping::current()?;

@@ -239,6 +239,18 @@ unsafe extern "C" fn run(transfer: *mut zend_fiber_transfer) {
     }
 }
 
+/// For the end of a request that ends on a context of ours (a child that was forked in a coroutine): the executor frees its VM stack as memory of
+/// its own, so it gets one.
+pub fn end_request() {
+    // SAFETY: the engine is up, and no frame of PHP's is returned to from here on.
+    unsafe {
+        let current = (*ffi::ext_php_rs_executor_globals()).current_fiber_context;
+        if !current.is_null() && ptr::eq((*current).kind, (&raw const KIND).cast()) {
+            ffi::zend_vm_stack_init();
+        }
+    }
+}
+
 /// Makes the VM stack: one page, in which the bottom frame lies.
 unsafe fn begin_vm_stack(context: *mut Context) {
     // SAFETY: the page has room for its own head and many frames; the executor globals are those of this context from here on.

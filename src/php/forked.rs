@@ -12,6 +12,7 @@ use std::ffi::c_void;
 use ext_php_rs::ffi;
 
 use crate::php::callback::{self, Called};
+use crate::php::coroutine::runtime;
 use crate::php::{exit, looping, server};
 use crate::sys::process;
 
@@ -27,6 +28,7 @@ pub fn begin() {
     exit::in_server(false);
     looping::suppress(false);
     looping::forget();
+    runtime::begin_anew();
     set_exit_status(0);
 }
 

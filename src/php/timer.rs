@@ -16,8 +16,9 @@ use crate::error::ErrorCode;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Rest};
 use crate::php::callable::Callable;
-use crate::php::callback::{self, Held};
+use crate::php::callback::Held;
 use crate::php::convert::{self, Name, OrFalse};
+use crate::php::coroutine::runtime;
 use crate::php::looping::{self, EventLoop};
 use crate::php::{classes, object};
 use crate::reactor::{Lifetime, Reactor};
@@ -182,7 +183,7 @@ impl Timer {
         let number = self.repeat.then(|| convert::long(id));
         let params = self.params.iter().map(|value| value.shallow_clone());
         let mut arguments: Vec<Zval> = number.into_iter().chain(params).collect();
-        let called = callback::call(&self.callable, &mut arguments);
+        let called = runtime::call_event(&self.callable, &mut arguments);
         self.running.set(false);
         self.runs.set(self.runs.get() + 1);
         if (!self.repeat || self.removed.get())

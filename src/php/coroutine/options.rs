@@ -13,6 +13,8 @@ use crate::php::{async_settings, convert};
 thread_local! {
     /// As PHP code has set them.
     static ASKED: RefCell<Option<Held>> = const { RefCell::new(None) };
+    /// Whether callbacks of events run in coroutines (`enable_coroutine`).
+    static EVENTS: Cell<bool> = const { Cell::new(true) };
     static INTERRUPTIBLE: Cell<bool> = const { Cell::new(true) };
 }
 
@@ -39,6 +41,16 @@ pub fn set(options: &ZendHashTable) {
     if let Some(size) = number(options, &["c_stack_size", "stack_size"]) {
         runtime::scheduler().switch().pool.set_stack_size(stack_size(size));
     }
+}
+
+/// Says whether callbacks of events run in coroutines.
+pub fn set_events(on: bool) {
+    EVENTS.set(on);
+}
+
+/// Whether callbacks of events run in coroutines.
+pub fn events_are_coroutines() -> bool {
+    EVENTS.get()
 }
 
 /// A C stack that PHP can run on: 64 KiB to 16 MiB, in whole pages.
@@ -77,6 +89,7 @@ pub fn clear() {
     let asked = ASKED.take();
     drop(asked);
     INTERRUPTIBLE.set(true);
+    EVENTS.set(true);
     if runtime::any() {
         return;
     }

@@ -9,8 +9,10 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::ptr::NonNull;
+use std::ptr::{self, NonNull};
 use std::rc::Rc;
+use std::sync::atomic::AtomicPtr;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use ext_php_rs::ffi::{self, zend_execute_data};
@@ -21,9 +23,10 @@ use crate::error::ErrorCode;
 use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
-use crate::php::callback::{self, Held};
+use crate::php::callback::{self, Called, Held};
+use crate::php::coroutine::options;
 use crate::php::fiber::{Context, Pool};
-use crate::php::{classes, looping};
+use crate::php::{classes, fiber, looping};
 use crate::reactor::{Lifetime, Reactor};
 use crate::sys::clock;
 use crate::timer::TimerId;
@@ -52,15 +55,15 @@ pub struct Task {
 
 enum Work {
     Call(Callable, Vec<Zval>),
-    Run(Box<dyn FnOnce()>),
 }
 
 impl Task {
+    #[inline]
     fn new(work: Work) -> Self {
         Self {
             work: Cell::new(Some(work)),
             context: Cell::new(None),
-            frame: Cell::new(std::ptr::null_mut()),
+            frame: Cell::new(ptr::null_mut()),
             defers: RefCell::default(),
             storage: RefCell::default(),
             forced: RefCell::default(),
@@ -137,32 +140,41 @@ impl Switch for Contexts {
     }
 }
 
-thread_local! {
-    static SCHEDULER: Cell<Option<&'static Scheduler<Contexts>>> = const { Cell::new(None) };
-}
+/// Where the scheduler is, once there is one.
+static SCHEDULER: AtomicPtr<Scheduler<Contexts>> = AtomicPtr::new(ptr::null_mut());
+
+/// One thread runs PHP: we are built for a PHP without threads. So there is one scheduler, and finding it is a load.
+const _: () = assert!(ffi::USING_ZTS == 0, "PHP with threads is not supported");
 
 /// The coroutines of this process.
+#[inline]
 pub fn scheduler() -> &'static Scheduler<Contexts> {
-    SCHEDULER.get().unwrap_or_else(make)
+    if_any().unwrap_or_else(make)
+}
+
+#[inline]
+fn if_any() -> Option<&'static Scheduler<Contexts>> {
+    // SAFETY: made once, never freed, and used by the one thread that runs PHP.
+    unsafe { SCHEDULER.load(Relaxed).as_ref() }
 }
 
 #[cold]
 fn make() -> &'static Scheduler<Contexts> {
     let contexts = Contexts { pool: Pool::new(body, STACK_SIZE) };
-    // One for each thread that runs PHP, for as long as it does.
-    let made = Box::leak(Box::new(Scheduler::new(contexts, Limits { most: MOST })));
-    SCHEDULER.set(Some(made));
-    made
+    let made = Box::into_raw(Box::new(Scheduler::new(contexts, Limits { most: MOST })));
+    SCHEDULER.store(made, Relaxed);
+    // SAFETY: as above.
+    unsafe { &*made }
 }
 
 /// Whether a coroutine runs.
 pub fn is_inside() -> bool {
-    SCHEDULER.get().is_some_and(Scheduler::is_inside)
+    if_any().is_some_and(Scheduler::is_inside)
 }
 
 /// Whether any coroutine is there.
 pub fn any() -> bool {
-    SCHEDULER.get().is_some_and(|scheduler| scheduler.count() > 0)
+    if_any().is_some_and(|scheduler| scheduler.count() > 0)
 }
 
 /// The coroutine that runs.
@@ -195,17 +207,24 @@ pub fn create(callable: Callable, arguments: Vec<Zval>) -> Outcome<CoroutineId> 
     })
 }
 
-/// Runs something in a new coroutine, until it first waits. False if there are too many, which is logged.
-pub fn spawn(run: impl FnOnce() + 'static) -> bool {
-    match start(Work::Run(Box::new(run))) {
-        Ok(_) => true,
-        Err(most) => {
-            log::warning(format_args!("exceed max number of coroutine {most}"));
-            false
-        }
+/// Calls a callback of an event: in a coroutine of its own, until it first waits, unless callbacks run without. Arguments are taken (left null).
+pub fn call_event(callable: &Callable, arguments: &mut [Zval]) -> Called {
+    if !options::events_are_coroutines() {
+        return callback::call(callable, arguments);
     }
+    if callback::pending() != callback::Pending::None || !callback::exception().is_null() {
+        return Called::Stopped;
+    }
+    let arguments = arguments.iter_mut().map(std::mem::take).collect();
+    if let Err(most) = start(Work::Call(callable.copy(), arguments)) {
+        log::warning(format_args!(
+            "exceed max number of coroutine {most}: a callback is not called"
+        ));
+    }
+    callback::settle()
 }
 
+#[inline]
 fn start(work: Work) -> Result<CoroutineId, usize> {
     scheduler().create(Task::new(work), clock::coarse()).map_err(|(too_many, _)| too_many.0)
 }
@@ -225,7 +244,6 @@ fn perform(coroutine: &Coroutine) {
         Some(Work::Call(callable, mut arguments)) => {
             drop(callback::call(&callable, &mut arguments));
         }
-        Some(Work::Run(run)) => run(),
         None => {}
     }
     // Those that run may add more.
@@ -261,7 +279,7 @@ pub fn wait(how: How, limit: Option<Duration>) -> Result<Wake, Exit> {
     drop(coroutine);
     match wake {
         Wake::Thrown => {
-            callback::throw_plain(classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION.get());
+            callback::throw_plain(&classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION);
             Err(Exit::Pending)
         }
         Wake::Abandoned => {
@@ -307,9 +325,16 @@ pub fn sleep(time: Duration) -> Outcome<bool> {
     Ok(wait(How::Event, Some(time))? == Wake::TimedOut)
 }
 
+/// For a forked child: it has none of its parent's coroutines, and the code that runs is no coroutine's.
+pub fn begin_anew() {
+    if let Some(scheduler) = if_any() {
+        scheduler.begin_anew();
+    }
+}
+
 /// For the end of a request: every coroutine that still waits unwinds, without running the script's code, and the contexts go.
 pub fn end_request(failed: bool) {
-    let Some(scheduler) = SCHEDULER.get() else { return };
+    let Some(scheduler) = if_any() else { return };
     if !failed {
         for id in scheduler.ids().into_iter().rev() {
             scheduler.wake(id, Wake::Abandoned);
@@ -318,4 +343,5 @@ pub fn end_request(failed: bool) {
         }
         scheduler.switch().pool.clear();
     }
+    fiber::end_request();
 }

@@ -11,7 +11,8 @@ use ext_php_rs::types::Zval;
 use crate::error::ErrorCode;
 use crate::net::out_buffer::{self, OutBuffer, Progress};
 use crate::php::callable::Callable;
-use crate::php::callback::{self, Held};
+use crate::php::callback::Held;
+use crate::php::coroutine::runtime;
 use crate::php::{ini, looping};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::{last_error, log};
@@ -170,7 +171,7 @@ impl Watch {
     fn call(&self, reactor: &Reactor, slot: &RefCell<Option<Rc<Callable>>>) {
         let callable = slot.borrow().clone();
         if let Some(callable) = callable {
-            let called = callback::call(&callable, &mut [self.value.shallow_clone()]);
+            let called = runtime::call_event(&callable, &mut [self.value.shallow_clone()]);
             drop(callable);
             looping::after(reactor, called);
         }

@@ -14,7 +14,8 @@ use crate::error::{ErrorCode, Failure};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
-use crate::php::{callback, convert, looping, server};
+use crate::php::coroutine::runtime;
+use crate::php::{convert, looping, server};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::sys::signal::{self, SignalSet};
 
@@ -174,7 +175,7 @@ impl Watched {
             let arrived = self.arrived.borrow().as_ref().and_then(SignalSet::take);
             let Some(number) = arrived else { return };
             let callable = Rc::clone(&self.callback.borrow());
-            let called = callback::call(&callable, &mut [convert::long(number.into())]);
+            let called = runtime::call_event(&callable, &mut [convert::long(number.into())]);
             drop(callable);
             looping::after(reactor, called);
             if reactor.is_stopped() {
