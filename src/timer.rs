@@ -19,12 +19,14 @@ pub struct TimerInfo {
     pub runs: u64,
     /// The period of a repeating timer; `None` for one that runs once.
     pub interval: Option<Duration>,
-    /// The round in which it was added or last run.
+    /// The round in which it was added.
     pub round: u64,
 }
 
 struct Entry<T> {
     info: TimerInfo,
+    /// The round in which it has last run.
+    ran_in: Option<u64>,
     payload: T,
 }
 
@@ -50,7 +52,7 @@ impl<T: Clone> Timers<T> {
         let deadline = now.saturating_add(delay);
         let info =
             TimerInfo { deadline, runs: 0, interval: repeat.then_some(delay), round: self.round };
-        self.entries.insert(id, Entry { info, payload });
+        self.entries.insert(id, Entry { info, ran_in: None, payload });
         self.heap.push(Reverse((deadline, id)));
         id
     }
@@ -111,8 +113,8 @@ impl<T: Clone> Timers<T> {
             if interval.is_zero() { 0 } else { (now - deadline).as_nanos() / interval.as_nanos() };
         let next = deadline
             + interval.saturating_mul(u32::try_from(missed).unwrap_or(u32::MAX).saturating_add(1));
-        entry.info =
-            TimerInfo { deadline: next.max(now), runs: entry.info.runs + 1, round, ..entry.info };
+        entry.info = TimerInfo { deadline: next.max(now), runs: entry.info.runs + 1, ..entry.info };
+        entry.ran_in = Some(round);
         self.heap.push(Reverse((entry.info.deadline, id)));
         Some((id, entry.payload.clone()))
     }
@@ -162,9 +164,7 @@ impl<T: Clone> Timers<T> {
 
     /// Whether it has run in this round: one without a pause between two runs is due at once again, and must not starve the loop.
     fn has_run(&self, id: TimerId) -> bool {
-        self.entries
-            .get(&id)
-            .is_some_and(|entry| entry.info.runs > 0 && entry.info.round == self.round)
+        self.entries.get(&id).is_some_and(|entry| entry.ran_in == Some(self.round))
     }
 
     fn is_current(&self, id: TimerId, deadline: Duration) -> bool {

@@ -66,6 +66,10 @@ pub fn current() -> Outcome<Rc<EventLoop>> {
     let reactor = reactor::current().map_err(|error| {
         Exit::warn(ErrorCode::from(&error), format!("cannot create the event loop: {error}"))
     })?;
+    if !reactor.is_running() {
+        // As in the reference, whose scripts see the turns (`Event::cycle()`, `Event::dispatch()`).
+        reactor.hold_timers_for_a_turn();
+    }
     let made = Rc::new(EventLoop {
         reactor,
         watches: Watches::default(),

@@ -114,11 +114,10 @@ fn this(call: &Call) -> Rc<Table> {
 
 #[inline]
 fn check_key(key: &[u8]) -> Outcome {
-    match key.len() {
-        1..=KEY_MAX => Ok(()),
-        0 => Err(misuse("key must not be empty")),
-        _ => Err(misuse(format!("key length exceeds the limit of {KEY_MAX} bytes"))),
+    if key.len() > KEY_MAX {
+        return Err(misuse(format!("key length exceeds the limit of {KEY_MAX} bytes")));
     }
+    Ok(())
 }
 
 /// `__construct(int $table_size, float $conflict_proportion = 0.2)`

@@ -170,6 +170,7 @@ pub struct Reactor {
     stopped: Cell<bool>,
     finishing: Cell<bool>,
     depth: Cell<u32>,
+    holds_timers: Cell<bool>,
 }
 
 impl Reactor {
@@ -199,6 +200,7 @@ impl Reactor {
             stopped: Cell::new(false),
             finishing: Cell::new(false),
             depth: Cell::new(0),
+            holds_timers: Cell::new(false),
         }))
     }
 
@@ -297,6 +299,11 @@ impl Reactor {
             self.foreground.set(self.foreground.get() + 1);
         }
         self.timers.borrow_mut().add(now, delay, repeat, TimerPayload { call, lifetime })
+    }
+
+    /// Makes the next turn end when a timer is due, and only the one after it run that.
+    pub fn hold_timers_for_a_turn(&self) {
+        self.holds_timers.set(true);
     }
 
     /// Removes a timer; says whether it was there. Safe from within its own call.
@@ -464,7 +471,9 @@ impl Reactor {
             }
         }
         self.ready.set(ready);
-        self.run_timers();
+        if !self.holds_timers.take() {
+            self.run_timers();
+        }
         self.run_deferred();
         if self.stopped.get() {
             return Ok(());

@@ -34,7 +34,7 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// Of 1 to [`KEY_MAX`] bytes; the caller has checked.
+    /// Of [`KEY_MAX`] bytes at most; the caller has checked.
     #[inline]
     pub fn new(bytes: &[u8], seed: &FixedState) -> Self {
         let mut hasher = seed.build_hasher();

@@ -145,6 +145,14 @@ pub fn command(call: &mut Call) -> Outcome<Held> {
     if !is_asker(&actor) || !known {
         return Err(Exit::quiet(ErrorCode::OPERATION_NOT_SUPPORT));
     }
+    if i32::try_from(number).is_err() {
+        return Err(Exit::warn(
+            ErrorCode::INVALID_PARAMS,
+            format!(
+                "invalid process_id[{number}], it must be a number from 0 on of a process of that kind"
+            ),
+        ));
+    }
     let json = callback::call_through(&function("json_encode")?, &mut [data.shallow_clone()])?;
     let json = as_bytes(&json).unwrap_or_default().to_vec();
     let answer = match target(&actor, number, kind) {
