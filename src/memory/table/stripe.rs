@@ -1,8 +1,8 @@
 //! Stripes: the parts of a table that are locked and read as one. A row belongs to the stripe of its key's bucket.
 //!
 //! Who writes takes the stripe's lock; who reads takes none, but reads again when the stripe's sequence number says that somebody wrote
-//! meanwhile. Measured against a lock for readers too, this halves the processor time of a read, and readers on several
-//! processors do not fight for the lock's cache line.
+//! meanwhile. Measured as `get()` of one row from PHP against a lock for readers too: 64 ns of processor time instead of 69 in one
+//! process, 65 instead of 86 when two read the same row at once, since they do not fight for the lock's cache line.
 //!
 //! ```text
 //! owner     0 ──> who ──> 0                              taken over from a dead process, see `sys::incarnation`
