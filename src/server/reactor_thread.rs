@@ -22,8 +22,8 @@ use std::ops::ControlFlow;
 use std::os::fd::OwnedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 /// The part of a reactor thread, on some thread's reactor.
@@ -128,14 +128,15 @@ pub struct ReactorThread {
 }
 
 impl ReactorThread {
-    /// Starts reactor thread `number`.
+    /// Starts reactor thread `number`; returns when it can take connections: those could use up the descriptors that its loop needs.
     ///
     /// # Errors
-    /// When the system has no thread left.
+    /// When the system has no thread or no descriptor left.
     pub fn start(number: u16, shared: &Arc<Shared>, wants: Vec<Wants>) -> io::Result<Self> {
         let shared = Arc::clone(shared);
         let handover = Arc::new(Handover::default());
         let given = Arc::clone(&handover);
+        let (ready, opened) = mpsc::sync_channel(1);
         let run = move || {
             log::set_thread_role(shared.actors.role(shared.actors.reactor(number)));
             if let Some(cpu) = shared.settings.cpu_for(number)
@@ -146,11 +147,19 @@ impl ReactorThread {
                     format_args!("cannot bind reactor thread {number} to CPU {cpu}"),
                 );
             }
-            if let Err(error) = serve(number, &shared, wants, &given) {
+            let (thread, reactor) = match open(number, &shared, wants, &given) {
+                Ok(made) => made,
+                // Whoever starts the thread waits for this.
+                Err(error) => return drop(ready.send(Err(error))),
+            };
+            drop(ready.send(Ok(())));
+            if let Err(error) = serve(number, &thread, &reactor, &given) {
                 log::sys_warning(&error, format_args!("reactor thread {number} has ended"));
             }
         };
         let handle = signal::spawn_without(format!("reactor-{number}"), run)?;
+        let ended = |_| io::Error::other("the thread ended as it began");
+        opened.recv().map_err(ended)??;
         Ok(Self { handle, handover })
     }
 
@@ -172,14 +181,23 @@ impl ReactorThread {
     }
 }
 
-fn serve(
+fn open(
     number: u16,
     shared: &Arc<Shared>,
     wants: Vec<Wants>,
     handover: &Arc<Handover>,
-) -> io::Result<()> {
+) -> io::Result<(Rc<SessionThread>, Rc<Reactor>)> {
     let reactor = Reactor::new()?;
     let thread = SessionThread::open(number, shared, &reactor, wants, None, Arc::clone(handover))?;
+    Ok((thread, reactor))
+}
+
+fn serve(
+    number: u16,
+    thread: &SessionThread,
+    reactor: &Rc<Reactor>,
+    handover: &Handover,
+) -> io::Result<()> {
     while !handover.ending.load(Ordering::Relaxed) {
         let turned = catch_unwind(AssertUnwindSafe(|| reactor.turn(None)));
         match turned {
