@@ -216,9 +216,8 @@ pub(super) fn send_result(core: &ServerCore, head: &TaskHead, data: &Zval) -> Ou
 
 /// What `onTask` has returned is its task's result.
 pub(super) fn return_result(core: &ServerCore, head: &TaskHead, result: &Zval) {
-    match send_result(core, head, result) {
-        Err(Exit::Warn { code, message }) => log::warning_with(code, format_args!("{message}")),
-        Ok(_) | Err(_) => {}
+    if let Err(Exit::Warn { code, message }) = send_result(core, head, result) {
+        log::warning_with(code, format_args!("{message}"));
     }
     // A value that cannot be serialized has thrown, and nobody is there to catch it.
     if !matches!(callback::settle(), Called::Returned(_)) {
