@@ -160,11 +160,19 @@ pub fn of(value: &Zval) -> Option<&ZendObject> {
 
 /// Sets a property; a typed one, or one with a `__set`, may throw.
 pub fn set_property(object: &ZendObject, name: &Name, value: Zval) {
+    write(object.ce, object, name, value);
+}
+
+/// Sets a property as code of the class `scope` would: a private one of its own also in objects of its subclasses.
+pub fn set_property_of(scope: &ClassSlot, object: &ZendObject, name: &Name, value: Zval) {
+    write(scope.get(), object, name, value);
+}
+
+fn write(scope: *mut zend_class_entry, object: &ZendObject, name: &Name, value: Zval) {
     let mut value = callback::Held::new(value).into_inner();
     let (object, name, input) = ((&raw const *object).cast_mut(), name.get(), &raw mut value);
-    // SAFETY: all are live; the property takes a reference of its own. The scope is the object's class, so that visibility is no matter.
-    let _ =
-        callback::guard(|| unsafe { zend_update_property_ex((*object).ce, object, name, input) });
+    // SAFETY: all are live; the property takes a reference of its own. The scope makes visibility no matter.
+    let _ = callback::guard(|| unsafe { zend_update_property_ex(scope, object, name, input) });
     drop(callback::Held::new(value));
 }
 

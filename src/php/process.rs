@@ -158,7 +158,8 @@ pub fn construct(call: &mut Call) -> Outcome {
     LAST_ID.set(id);
     show_pipe(object, process.made()?);
     object::set_property(object, &ID, long(id));
-    object::set_property(object, &CALLBACK, callback.shallow_clone());
+    let class = &classes::SWOOLE_PROCESS;
+    object::set_property_of(class, object, &CALLBACK, callback.shallow_clone());
     Ok(())
 }
 

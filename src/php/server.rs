@@ -40,7 +40,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
 use crate::php::object::{self, Gc, Handlers, Native};
-use crate::php::{classes, connection, exit, looping, process, socket_object};
+use crate::php::{classes, connection, exit, forked, looping, process, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
 use crate::server::app::App;
 use crate::server::port::Port as EnginePort;
@@ -356,6 +356,7 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
         },
     );
     exit::in_server(false);
+    let was_user_process = matches!(core.here(), Some(Here::User(_)));
     core.leave();
     looping::teardown();
     crate::reactor::discard();
@@ -363,6 +364,11 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     let halted = self::core::has_halted();
     match ended {
         Err(failure) if !halted => Err(Exit::throw_failure(failure)),
+        // It is a script's own process, and ends as a script does.
+        Ok(Ended::InChild(status)) if !halted && was_user_process => {
+            forked::set_exit_status(status);
+            forked::finish()
+        }
         Ok(Ended::InChild(status)) if !halted => {
             let _ = callback::guard(|| {
                 // SAFETY: the output layer is up for as long as the request is; what a script has buffered would be lost.

@@ -101,6 +101,11 @@ impl Supervisor {
         self.children.get(&pid).map(|child| child.place)
     }
 
+    /// How old a process is.
+    pub fn age(&self, pid: i32, now: Duration) -> Option<Duration> {
+        self.children.get(&pid).map(|child| now.saturating_sub(child.since))
+    }
+
     /// The owner has asked the process to end: it has until `deadline`.
     pub fn leaving(&mut self, pid: i32, deadline: Duration) {
         if let Some(child) = self.children.get_mut(&pid) {

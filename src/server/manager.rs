@@ -29,6 +29,9 @@ use std::time::Duration;
 /// How long a packet may be on its way after its sender's death.
 const PARCELS_LAST: Duration = Duration::from_secs(60);
 
+/// What a user process has to last for its end not to look like a crash.
+const USER_PART: Duration = Duration::from_millis(50);
+
 /// How [`Manager::run`] ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
@@ -272,6 +275,12 @@ impl Manager {
         self.fill_places_later();
     }
 
+    /// A user process that comes to its end is started again at once, if it has taken some time over it: that is how some are written.
+    fn has_done_its_part(&self, pid: i32, process: ActorId, now: Duration) -> bool {
+        let age = self.supervisor.borrow().age(pid, now);
+        self.shared().actors.kind(process) == Kind::User && age.is_some_and(|age| age >= USER_PART)
+    }
+
     fn died(&self, pid: i32, status: ExitStatus) {
         let now = self.reactor().refresh_now();
         let Some(place) = self.supervisor.borrow().place_of(pid) else { return };
@@ -281,7 +290,8 @@ impl Manager {
         // One that was killed could not close its sessions; the kernel has closed their sockets.
         let lost = self.shared().sessions.remove_all_of(pid);
         row.closed.fetch_add(lost, Relaxed);
-        let served = row.process_requests.load(Relaxed) > 0;
+        let served = row.process_requests.load(Relaxed) > 0
+            || status == ExitStatus::default() && self.has_done_its_part(pid, worker, now);
         let death = self.supervisor.borrow_mut().died(pid, status.signal != 0, served, now);
         let expected = death.is_some_and(|death| death.expected);
         if row.pid.compare_exchange(pid, 0, Relaxed, Relaxed).is_ok() {

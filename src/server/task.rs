@@ -10,12 +10,13 @@
 
 use super::actor::Actor;
 use super::actors::Kind;
-use super::shared::{Shared, count};
+use super::shared::{Shared, count, now_micros};
 use super::task_queue::{self, STRANGER, TaskQueue};
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, SessionId};
 use crate::ipc::{Delivery, Header, Payload};
+use crate::last_error;
 use crate::log;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::io;
@@ -101,7 +102,13 @@ pub fn hand_out(
     let id = count(&shared.actor(actor.id).handed_out, 1) - 1;
     let to = match number {
         Some(number) => shared.actors.task_worker(number),
-        None => idlest(shared, id.wrapping_add(actor.id.0.into())),
+        None => {
+            let (worker, is_idle) = idlest(shared, id.wrapping_add(actor.id.0.into()));
+            if !is_idle {
+                none_is_idle(shared);
+            }
+            worker
+        }
     };
     // What a task is stamped with is how long it has waited; a callback may have run for long since the loop last looked at the clock.
     actor.reactor.refresh_now();
@@ -179,8 +186,26 @@ pub(super) fn begun(actor: &Actor, head: &TaskHead) {
     }
 }
 
-/// The task worker with the fewest tasks before it; of several the first from a place that moves on with every task.
-fn idlest(shared: &Shared, turn: u64) -> ActorId {
+/// Says in the log that task workers are short, once in a while for the whole server.
+fn none_is_idle(shared: &Shared) {
+    let now = now_micros() / 1_000_000;
+    let said = &shared.server().short_of_task_workers;
+    let last = said.load(Relaxed);
+    let last_error = last_error::get();
+    if now > last && said.compare_exchange(last, now, Relaxed, Relaxed).is_ok() {
+        log::write_with(
+            log::Level::Warning,
+            "Server::timer_callback",
+            ErrorCode::SERVER_NO_IDLE_WORKER,
+            format_args!("No idle task worker is available"),
+        );
+        // It is no failure of the call that noticed it.
+        last_error::set(last_error);
+    }
+}
+
+/// The task worker with the fewest tasks before it, and whether that is none; of several the first from a place that moves on with every task.
+fn idlest(shared: &Shared, turn: u64) -> (ActorId, bool) {
     let tasks = shared.actors.tasks;
     let first = (turn % u64::from(tasks)) as u16;
     let mut best = (u64::MAX, shared.actors.task_worker(first));
@@ -188,13 +213,13 @@ fn idlest(shared: &Shared, turn: u64) -> ActorId {
         let worker = shared.actors.task_worker(number);
         let pending = shared.actor(worker).pending_tasks.load(Relaxed);
         if pending == 0 {
-            return worker;
+            return (worker, true);
         }
         if pending < best.0 {
             best = (pending, worker);
         }
     }
-    best.1
+    (best.1, false)
 }
 
 /// A task worker has done one of its tasks, or will never get it.
