@@ -309,6 +309,8 @@ const ERROR: u8 = zend_fiber_transfer_flag_ZEND_FIBER_TRANSFER_FLAG_ERROR as u8;
 struct Aside {
     output: Option<zend_output_globals>,
     error_handling: Option<(ffi::zend_error_handling_t, *mut zend_class_entry)>,
+    /// How many times over PHP's fibers may not be switched (in a destructor): the code that runs, not the others.
+    blocks: u32,
 }
 
 impl Aside {
@@ -333,7 +335,12 @@ impl Aside {
                 (*globals).exception_class = ptr::null_mut();
                 taken
             });
-            Self { output, error_handling }
+            let mut blocks = 0;
+            while ffi::zend_fiber_switch_blocked() {
+                ffi::zend_fiber_switch_unblock();
+                blocks += 1;
+            }
+            Self { output, error_handling, blocks }
         }
     }
 
@@ -354,6 +361,9 @@ impl Aside {
                 let globals = ffi::ext_php_rs_executor_globals();
                 (*globals).error_handling = handling;
                 (*globals).exception_class = class;
+            }
+            for _ in 0..self.blocks {
+                ffi::zend_fiber_switch_block();
             }
         }
     }
