@@ -311,6 +311,7 @@ struct Aside {
     error_handling: Option<(ffi::zend_error_handling_t, *mut zend_class_entry)>,
     /// How many times over PHP's fibers may not be switched (in a destructor): the code that runs, not the others.
     blocks: u32,
+    compare: Option<version::Compare>,
 }
 
 impl Aside {
@@ -340,7 +341,7 @@ impl Aside {
                 ffi::zend_fiber_switch_unblock();
                 blocks += 1;
             }
-            Self { output, error_handling, blocks }
+            Self { output, error_handling, blocks, compare: version::take_compare() }
         }
     }
 
@@ -361,6 +362,9 @@ impl Aside {
                 let globals = ffi::ext_php_rs_executor_globals();
                 (*globals).error_handling = handling;
                 (*globals).exception_class = class;
+            }
+            if let Some(compare) = self.compare {
+                version::put_compare(compare);
             }
             for _ in 0..self.blocks {
                 ffi::zend_fiber_switch_block();
