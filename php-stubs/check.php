@@ -86,7 +86,9 @@ function of_stubs(): array
         preg_match('/^\/\*\*\s*(?:\*\s*)*[^\s*@]/', (string) $comment) || $undocumented[] = $what;
     };
     require_once __DIR__ . '/functions.php';
-    require_once __DIR__ . '/inotify.php';
+    foreach (['inotify', 'coroutine', 'short_names'] as $file) {
+        require_once __DIR__ . "/$file.php";
+    }
     foreach (get_defined_functions()['user'] as $name) {
         $f = new ReflectionFunction($name);
         if (dirname($f->getFileName()) === __DIR__ && $f->getFileName() !== __FILE__) {
@@ -102,7 +104,7 @@ function of_stubs(): array
         }
         $c = new ReflectionClass(str_replace('/', '\\', substr($path, 0, -4)));
         $surface += class_surface($c);
-        preg_match_all('/@class-alias (\S+)/', (string) $c->getDocComment(), $aliases);
+        preg_match_all('/@(?:class-alias|short-name) (\S+)/', (string) $c->getDocComment(), $aliases);
         foreach ($aliases[1] as $alias) {
             $surface['alias ' . strtolower($alias)] = $c->getName();
         }

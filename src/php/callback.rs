@@ -207,6 +207,14 @@ pub fn call_with<const N: usize>(callable: &Callable, build: impl FnOnce() -> [Z
     }
 }
 
+/// Makes values where a full memory cannot jump over anything but them; none if it did. `build` must hold nothing that needs dropping.
+pub fn build<const N: usize>(build: impl FnOnce() -> [Zval; N]) -> Option<[Zval; N]> {
+    if pending() != Pending::None || !exception().is_null() {
+        return None;
+    }
+    guard(build).ok()
+}
+
 /// Calls a callback on behalf of a method that PHP code has called: an exception, or `exit()`, goes on to that caller.
 ///
 /// # Errors

@@ -309,6 +309,9 @@ const ERROR: u8 = zend_fiber_transfer_flag_ZEND_FIBER_TRANSFER_FLAG_ERROR as u8;
 struct Aside {
     output: Option<zend_output_globals>,
     error_handling: Option<(ffi::zend_error_handling_t, *mut zend_class_entry)>,
+    /// How many times over PHP's fibers may not be switched (in a destructor): the code that runs, not the others.
+    blocks: u32,
+    compare: Option<version::Compare>,
 }
 
 impl Aside {
@@ -333,7 +336,12 @@ impl Aside {
                 (*globals).exception_class = ptr::null_mut();
                 taken
             });
-            Self { output, error_handling }
+            let mut blocks = 0;
+            while ffi::zend_fiber_switch_blocked() {
+                ffi::zend_fiber_switch_unblock();
+                blocks += 1;
+            }
+            Self { output, error_handling, blocks, compare: version::take_compare() }
         }
     }
 
@@ -354,6 +362,12 @@ impl Aside {
                 let globals = ffi::ext_php_rs_executor_globals();
                 (*globals).error_handling = handling;
                 (*globals).exception_class = class;
+            }
+            if let Some(compare) = self.compare {
+                version::put_compare(compare);
+            }
+            for _ in 0..self.blocks {
+                ffi::zend_fiber_switch_block();
             }
         }
     }

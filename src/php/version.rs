@@ -262,3 +262,69 @@ unsafe extern "C" {
         limit: std::ffi::c_int,
     );
 }
+
+/// The callback of the `usort()` (or the like) that runs, which PHP keeps in one place for all.
+pub struct Compare {
+    #[cfg(not(php83))]
+    function: std::mem::ManuallyDrop<ext_php_rs::ffi::zend_fcall_info>,
+    #[cfg(not(php83))]
+    target: ext_php_rs::ffi::zend_fcall_info_cache,
+}
+
+/// The beginning of ext-standard's globals, whose header is none of those that are bound.
+#[cfg(not(php83))]
+#[repr(C)]
+struct BasicGlobals {
+    shutdown_functions: *mut ext_php_rs::ffi::HashTable,
+    putenv: ext_php_rs::ffi::HashTable,
+    strtok_string: *mut ext_php_rs::ffi::zend_string,
+    ctype_string: *mut ext_php_rs::ffi::zend_string,
+    locale_changed: bool,
+    strtok_last: *mut c_char,
+    strtok_table: [u8; 256],
+    strtok_len: usize,
+    function: ext_php_rs::ffi::zend_fcall_info,
+    target: ext_php_rs::ffi::zend_fcall_info_cache,
+}
+
+#[cfg(not(php83))]
+unsafe extern "C" {
+    static mut basic_globals: BasicGlobals;
+}
+
+/// Takes the callback of the sort that runs out of its place; none runs as far as others can see. Where its place is not known, sorts that wait in
+/// several coroutines at once disturb each other.
+#[inline]
+pub fn take_compare() -> Option<Compare> {
+    #[cfg(not(php83))]
+    // SAFETY: the globals live as long as the process, and one thread uses them; all-zero is what they hold while nothing is sorted.
+    unsafe {
+        let globals = &raw mut basic_globals;
+        if (*globals).function.size == 0 {
+            return None;
+        }
+        let taken = Compare {
+            function: std::mem::ManuallyDrop::new(ptr::read(&raw const (*globals).function)),
+            target: ptr::read(&raw const (*globals).target),
+        };
+        ptr::write_bytes(&raw mut (*globals).function, 0, 1);
+        ptr::write_bytes(&raw mut (*globals).target, 0, 1);
+        return Some(taken);
+    }
+    #[allow(unreachable_code)]
+    None
+}
+
+/// Puts back what [`take_compare`] took.
+pub fn put_compare(_compare: Compare) {
+    #[cfg(not(php83))]
+    // SAFETY: as above.
+    unsafe {
+        let globals = &raw mut basic_globals;
+        ptr::write(
+            &raw mut (*globals).function,
+            std::mem::ManuallyDrop::into_inner(_compare.function),
+        );
+        ptr::write(&raw mut (*globals).target, _compare.target);
+    }
+}

@@ -280,7 +280,7 @@ impl Worker {
             return;
         }
         let draining = self.actor.owner().is_some_and(|owner| !owner.is_empty());
-        if reactor.foreground_count() == 0 && !draining {
+        if !self.has_work(reactor) && !draining {
             return reactor.stop();
         }
         if reactor.refresh_now() >= deadline {
@@ -294,12 +294,16 @@ impl Worker {
         if reactor.is_stopped() {
             return;
         }
-        if reactor.foreground_count() == 0 && !draining {
+        if !self.has_work(reactor) && !draining {
             return reactor.stop();
         }
         let worker = Rc::clone(self);
         let again = move |reactor: &Rc<Reactor>, _| worker.try_to_leave(reactor, deadline);
         reactor.add_timer(EXIT_INTERVAL, false, Lifetime::Background, Rc::new(again));
+    }
+
+    fn has_work(&self, reactor: &Reactor) -> bool {
+        reactor.foreground_count() > 0 || self.app.has_pending_work()
     }
 
     /// Closes the sessions that this worker owns, as the server: each client gets what was sent to it.

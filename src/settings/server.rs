@@ -38,6 +38,8 @@ pub struct ServerSettings {
     pub reactor_num: usize,
     /// The main thread serves the connections.
     pub single_thread: bool,
+    /// Callbacks of workers run in coroutines.
+    pub enable_coroutine: bool,
     /// Requests after which a worker exits; 0 is never.
     pub max_request: u64,
     /// Requests that chance may add to `max_request`; 0 adds none.
@@ -174,6 +176,7 @@ impl ServerSettings {
             worker_num,
             reactor_num: reactor_num(asked, env, worker_num, &mut adjusted),
             single_thread: asked.flag("single_thread"),
+            enable_coroutine: asked.flag("enable_coroutine"),
             max_request: asked.count("max_request"),
             max_request_grace: grace(asked, "max_request", "max_request_grace"),
             max_wait_time: asked.count("max_wait_time"),

@@ -23,6 +23,8 @@ class Channel
     public $errCode = 0;
 
     /**
+     * A channel without values.
+     *
      * @param int $size how many values fit; at least 1
      */
     public function __construct(int $size = 1)

@@ -9,6 +9,7 @@ use crate::log;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{double, long, string};
+use crate::php::coroutine::{options, runtime};
 use crate::php::exit;
 use crate::php::http;
 use crate::php::process;
@@ -42,6 +43,21 @@ impl PhpApp {
             halt();
         }
         called
+    }
+
+    /// Calls a callback of an event that a worker serves: in a coroutine, until it first waits, unless that is switched off.
+    fn event<const N: usize>(&self, callable: &Callable, build: impl FnOnce(Zval) -> [Zval; N]) {
+        if !options::events_are_coroutines() {
+            self.call(callable, build);
+            return;
+        }
+        let called = match callback::build(|| build(self.core.value())) {
+            Some(mut arguments) => runtime::call_event(callable, &mut arguments),
+            None => Called::Stopped,
+        };
+        if !matches!(called, Called::Returned(_)) || has_halted() {
+            halt();
+        }
     }
 
     /// Calls a callback of the server's own.
@@ -85,9 +101,9 @@ impl PhpApp {
     fn session_event(&self, which: Event, of: &SessionEvent<'_>) {
         let Some(callable) = self.core.port_callback(of.port, which) else { return };
         if self.core.event_object.get() {
-            self.call(&callable, |server| [server, event::value(of, None)]);
+            self.event(&callable, |server| [server, event::value(of, None)]);
         } else {
-            self.call(&callable, |server| [server, fd(of.session), long(of.reactor.into())]);
+            self.event(&callable, |server| [server, fd(of.session), long(of.reactor.into())]);
         }
     }
 }
@@ -197,7 +213,13 @@ impl App for PhpApp {
     fn worker_started(&self, worker: ActorId) {
         self.core.refresh_pids();
         self.core.show_stats_timer();
-        self.worker_event(Event::WorkerStart, worker);
+        if let Some(callable) = self.core.callbacks.get(Event::WorkerStart) {
+            self.event(&callable, |server| [server, long(worker.0.into())]);
+        }
+    }
+
+    fn has_pending_work(&self) -> bool {
+        runtime::any()
     }
 
     fn worker_exiting(&self, worker: ActorId) {
@@ -234,9 +256,9 @@ impl App for PhpApp {
         let Some(callable) = self.core.port_callback(event.port, Event::Receive) else { return };
         with_payload(&event.payload, |bytes| {
             if self.core.event_object.get() {
-                self.call(&callable, |server| [server, event::value(&event, Some(bytes))]);
+                self.event(&callable, |server| [server, event::value(&event, Some(bytes))]);
             } else {
-                self.call(&callable, |server| {
+                self.event(&callable, |server| {
                     [server, fd(event.session), long(event.reactor.into()), string(bytes)]
                 });
             }
@@ -249,13 +271,13 @@ impl App for PhpApp {
 
     fn buffer_full(&self, event: SessionEvent<'_>) {
         if let Some(callable) = self.core.port_callback(event.port, Event::BufferFull) {
-            self.call(&callable, |server| [server, fd(event.session)]);
+            self.event(&callable, |server| [server, fd(event.session)]);
         }
     }
 
     fn buffer_empty(&self, event: SessionEvent<'_>) {
         if let Some(callable) = self.core.port_callback(event.port, Event::BufferEmpty) {
-            self.call(&callable, |server| [server, fd(event.session)]);
+            self.event(&callable, |server| [server, fd(event.session)]);
         }
     }
 
@@ -264,9 +286,9 @@ impl App for PhpApp {
         let Some(port) = self.core.port(datagram.port) else { return };
         let socket = packet::ServerSocket::of(&port);
         if self.core.event_object.get() {
-            self.call(&callable, |server| [server, packet::value(&datagram, socket)]);
+            self.event(&callable, |server| [server, packet::value(&datagram, socket)]);
         } else {
-            self.call(&callable, |server| {
+            self.event(&callable, |server| {
                 [server, string(datagram.bytes), packet::client_info(&datagram, socket)]
             });
         }
@@ -278,9 +300,9 @@ impl App for PhpApp {
             let Some(value) = messages::decode(bytes, message.serialized) else { return };
             let value = value.into_inner();
             if self.core.event_object.get() {
-                self.call(&callable, |server| [server, pipe_message::value(&message, value)]);
+                self.event(&callable, |server| [server, pipe_message::value(&message, value)]);
             } else {
-                self.call(&callable, |server| [server, long(message.from.0.into()), value]);
+                self.event(&callable, |server| [server, long(message.from.0.into()), value]);
             }
         });
     }
@@ -309,9 +331,9 @@ impl App for PhpApp {
         let Some(callable) = tasks::callback_of(&self.core, &result.head) else { return };
         let Some(data) = tasks::value(&result) else { return };
         if self.core.event_object.get() {
-            self.call(&callable, |server| [server, task_result::value(&result.head, data)]);
+            self.event(&callable, |server| [server, task_result::value(&result.head, data)]);
         } else {
-            self.call(&callable, |server| [server, long(result.head.id as i64), data]);
+            self.event(&callable, |server| [server, long(result.head.id as i64), data]);
         }
     }
 

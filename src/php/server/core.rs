@@ -11,6 +11,7 @@ use crate::php::boundary::Exit;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
+use crate::php::coroutine::options;
 use crate::php::{classes, connection, forked, object};
 use crate::server::Here;
 use crate::server::actor::Actor;
@@ -258,6 +259,8 @@ impl ServerCore {
             forked::forget_inherited_output();
         }
         SERVES.set(matches!(here, Here::Worker(_) | Here::User(_)));
+        let serves = matches!(actor.kind(), Kind::Worker | Kind::User);
+        options::set_events(serves && shared.settings.enable_coroutine);
         drop(self.shared.set(Arc::clone(shared)));
         let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);
         let pid = i64::from(std::process::id());

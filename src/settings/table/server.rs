@@ -47,8 +47,7 @@ pub(super) static EVENTS: &[Row] = &[
     flag("enable_delay_receive", false, "Receive nothing from a new connection until confirm() is called for it.").at(SERVER),
     flag("event_object", false, "Callbacks get one object instead of several arguments.").at(SERVER),
     flag("enable_coroutine", true, "Run each callback in a coroutine.")
-        .at(&[Place::Server, Place::Async, Place::Pool])
-        .not_yet("running callbacks in coroutines"),
+        .at(&[Place::Server, Place::Async, Place::Pool]),
     flag("send_yield", true, "A coroutine whose data does not fit the buffer waits instead of failing.")
         .at(SERVER)
         .not_yet("running callbacks in coroutines"),
