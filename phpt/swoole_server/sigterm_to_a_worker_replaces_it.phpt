@@ -13,7 +13,7 @@ foreach (['BASE' => SWOOLE_BASE, 'PROCESS' => SWOOLE_PROCESS] as $mode) {
     posix_kill($old, SIGTERM);
     $t->waitStarts(3);
     check($t->workers()[1] !== $old, 'the worker has no successor');
-    same([1, $old], $t->journal->first('workerStop'), 'onWorkerStop');
+    same([1, $old], $t->journal->wait('workerStop'), 'onWorkerStop');
     same(0, $t->journal->count('workerError'), 'number of onWorkerError');
     TestServer::end_all();
 }

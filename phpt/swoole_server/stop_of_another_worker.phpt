@@ -13,7 +13,7 @@ both_modes(function (int $mode) {
     $t->waitStarts(3);
     [$id, $result] = $t->journal->first('stop');
     same(true, $result, 'what stop() returned');
-    same([1 - $id], $t->journal->first('workerStop'), 'worker that stopped');
+    same([1 - $id], $t->journal->wait('workerStop'), 'worker that stopped');
 });
 ?>
 --EXPECT--
