@@ -163,6 +163,8 @@ pub struct Reactor {
     after: RefCell<Option<Hook>>,
     origin: Instant,
     now: Cell<Duration>,
+    /// Something has been called since the clock was read: who knows how long it took.
+    stale: Cell<bool>,
     /// The real-time clock's lead over `now`, and when it was last looked at.
     lead: Cell<Duration>,
     lead_read: Cell<Duration>,
@@ -194,6 +196,7 @@ impl Reactor {
             after: RefCell::default(),
             origin: Instant::now(),
             now: Cell::new(Duration::ZERO),
+            stale: Cell::new(true),
             lead: Cell::new(real_time()),
             lead_read: Cell::new(Duration::ZERO),
             foreground: Cell::new(0),
@@ -350,9 +353,15 @@ impl Reactor {
         self.now.get()
     }
 
+    /// As [`Reactor::now`], but reads the clock if anything has been called since it was last read.
+    fn fresh_now(&self) -> Duration {
+        if self.stale.get() { self.refresh_now() } else { self.now.get() }
+    }
+
     /// Reads the clock.
     pub fn refresh_now(&self) -> Duration {
         let now = self.origin.elapsed();
+        self.stale.set(false);
         self.now.set(now);
         if now - self.lead_read.get() > LEAD_LASTS {
             self.lead_read.set(now);
@@ -458,6 +467,7 @@ impl Reactor {
     fn turn_inner(self: &Rc<Self>, limit: Option<Duration>) -> io::Result<()> {
         let before = self.before.borrow().clone();
         if let Some(hook) = before {
+            self.stale.set(true);
             hook(self);
         }
         if self.stopped.get() {
@@ -480,6 +490,7 @@ impl Reactor {
         }
         let after = self.after.borrow().clone();
         if let Some(hook) = after {
+            self.stale.set(true);
             hook(self);
         }
         Ok(())
@@ -492,7 +503,7 @@ impl Reactor {
                 .timers
                 .borrow_mut()
                 .next_deadline()
-                .map(|deadline| deadline.saturating_sub(self.refresh_now()));
+                .map(|deadline| deadline.saturating_sub(self.fresh_now()));
             [timer, limit].into_iter().flatten().min().map(|timeout| timeout.min(LONGEST_WAIT))
         } else {
             Some(Duration::ZERO)
@@ -515,6 +526,7 @@ impl Reactor {
         else {
             return;
         };
+        self.stale.set(true);
         handler.ready(self, token, ready);
         if trigger == Trigger::Level
             && let Some(interest) = self.interest(token)
@@ -540,6 +552,7 @@ impl Reactor {
             if self.timers.borrow().payload(id).is_none() {
                 self.let_go(payload.lifetime);
             }
+            self.stale.set(true);
             (payload.call)(self, id);
         }
     }
@@ -549,6 +562,7 @@ impl Reactor {
         let count = self.deferred.borrow().len();
         for _ in 0..count {
             let Some(call) = self.deferred.borrow_mut().pop_front() else { return };
+            self.stale.set(true);
             call(self);
             if self.stopped.get() {
                 return;

@@ -36,7 +36,7 @@ pub struct Actor {
     outboxes: Arc<Outboxes>,
     pump: Rc<Pump>,
     owner: OnceCell<Rc<Owner>>,
-    flusher: OnceCell<Flusher>,
+    flusher: OnceCell<Option<Flusher>>,
     /// More packages are there already: what is sent now may wait for what answers them.
     gathering: Cell<bool>,
 }
@@ -95,8 +95,13 @@ impl Actor {
         self.outboxes.all_waiting_bytes()
     }
 
-    /// Starts the thread that sees to it that no answer waits for a later callback.
-    pub fn start_flusher(&self) {
+    /// The thread that sees to it that no answer waits for a later callback. Started when there is something to gather for the first time: a process
+    /// with one thread gets by with cheaper system calls.
+    fn flusher(&self) -> Option<&Flusher> {
+        self.flusher.get_or_init(|| self.start_flusher()).as_ref()
+    }
+
+    fn start_flusher(&self) -> Option<Flusher> {
         let outboxes = Arc::clone(&self.outboxes);
         let cork = self.owner.get().map(|owner| owner.cork());
         let flush = move || {
@@ -106,13 +111,13 @@ impl Actor {
                 cork.flush();
             }
         };
-        match Flusher::start(flush) {
-            Ok(flusher) => drop(self.flusher.set(flusher)),
-            Err(error) => crate::log::sys_warning(
-                &error,
+        let complain = |error: &std::io::Error| {
+            crate::log::sys_warning(
+                error,
                 format_args!("no thread left: answers are sent one by one"),
-            ),
-        }
+            );
+        };
+        Flusher::start(flush).inspect_err(complain).ok()
     }
 
     /// Runs a callback of the script's that may answer. While `more` of its kind are at hand already, the answers are gathered; after the last they
@@ -120,7 +125,7 @@ impl Actor {
     pub fn answering(&self, more: bool, callback: impl FnOnce()) {
         if more
             && !self.gathering.get()
-            && let Some(flusher) = self.flusher.get().filter(|flusher| flusher.is_alive())
+            && let Some(flusher) = self.flusher().filter(|flusher| flusher.is_alive())
         {
             self.gathering.set(true);
             flusher.open();
@@ -129,7 +134,7 @@ impl Actor {
         // Callbacks may take any time; what happens next is stamped with the time it happens at.
         self.reactor.refresh_now();
         if !more && self.gathering.replace(false) {
-            if let Some(flusher) = self.flusher.get() {
+            if let Some(flusher) = self.flusher() {
                 flusher.close();
             }
             self.pump.flush();

@@ -129,7 +129,6 @@ impl Worker {
             self.actor.own_sessions(owner);
         }
         self.stats_timer.set(stats::write_regularly(&self.actor));
-        self.actor.start_flusher();
         let actor = Rc::downgrade(&self.actor);
         self.actor.pump().set_on_room(move || {
             if let Some(owner) = actor.upgrade().as_ref().and_then(|actor| actor.owner()) {
