@@ -13,8 +13,9 @@ use ext_php_rs::ffi;
 
 use crate::php::callback::{self, Called};
 use crate::php::coroutine::runtime;
-use crate::php::{exit, looping, server};
-use crate::sys::process;
+use crate::php::{exit, looping, process, server};
+use crate::sys::process as system_process;
+use crate::sys::stop_signal;
 
 unsafe extern "C" {
     /// main/php_main.h, a header that ext-php-rs does not read: ends a request, as every way out of a script does.
@@ -23,12 +24,20 @@ unsafe extern "C" {
 
 /// What is to be done in a new process before any PHP code runs: nothing that its parent has registered, buffered or serves is its own.
 pub fn begin() {
+    process::pool::leave_in_child();
+    begin_as_worker();
+}
+
+/// As [`begin`], for a worker of the pool that has forked it.
+pub fn begin_as_worker() {
     forget_inherited_output();
     server::core::leave_in_child();
+    stop_signal::forget();
     exit::in_server(false);
     looping::suppress(false);
     looping::forget();
     runtime::begin_anew();
+    process::signals::begin();
     set_exit_status(0);
 }
 
@@ -56,7 +65,7 @@ pub fn finish() -> ! {
         php_request_shutdown(std::ptr::null_mut());
         (*globals).exit_status
     };
-    process::exit_now(status)
+    system_process::exit_now(status)
 }
 
 /// The code that the process ends with, if nothing else happens.

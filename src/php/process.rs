@@ -15,6 +15,7 @@
 //! fork, [`set_pid`] tells the parent's object who was forked.
 
 mod pipe;
+pub mod pool;
 mod queue;
 pub mod signals;
 mod system;
@@ -40,6 +41,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called};
 use crate::php::convert::{self, Name, OrFalse, long};
+use crate::php::coroutine::runtime;
 use crate::php::forked;
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::{classes, server};
@@ -184,7 +186,13 @@ pub fn of(value: &Zval) -> Option<&ZendObject> {
 ///
 /// # Errors
 /// Memory ran out.
-pub fn wrap(pipe: Option<Rc<Pipe>>, side: Side, id: i64, pid: i32) -> Outcome<callback::Held> {
+pub(in crate::php) fn wrap(
+    pipe: Option<Rc<Pipe>>,
+    side: Side,
+    queue: Option<Queue>,
+    id: i64,
+    pid: i32,
+) -> Outcome<callback::Held> {
     let held = object::make(&classes::SWOOLE_PROCESS)?;
     let object = object::of(&held).ok_or(Exit::Pending)?;
     let process = object::state::<Process>(object);
@@ -195,7 +203,7 @@ pub fn wrap(pipe: Option<Rc<Pipe>>, side: Side, id: i64, pid: i32) -> Outcome<ca
         in_coroutine: Cell::new(false),
         pid: Cell::new(pid),
         id: Cell::new(id),
-        queue: Cell::new(None),
+        queue: Cell::new(queue),
     };
     let made = process.0.get_or_init(|| made);
     show_pipe(object, made);
@@ -240,9 +248,32 @@ pub fn run_here(object: &ZendObject) -> Called {
         }
     }
     match callback_of(object) {
+        Some(callable) if made.in_coroutine.get() => {
+            match runtime::create(callable, vec![convert::object(object)]) {
+                Ok(_) => callback::settle(),
+                Err(_) => Called::Stopped,
+            }
+        }
         Some(callable) => callback::call(&callable, &mut [convert::object(object)]),
         None => Called::Stopped,
     }
+}
+
+/// Refuses to fork where a child could not go on: in a coroutine, and beside threads.
+///
+/// # Errors
+/// Throws.
+pub(in crate::php) fn check_fork() -> Outcome {
+    if server::core::in_threaded_master() {
+        return Err(Exit::php_error("Swoole\\Process can't be used in master process"));
+    }
+    if runtime::is_inside() {
+        return Err(Exit::error(
+            ErrorCode::OPERATION_NOT_SUPPORT,
+            "must be forked outside the coroutine",
+        ));
+    }
+    Ok(())
 }
 
 /// The callback; none after a warning.
@@ -271,9 +302,7 @@ pub fn start(call: &mut Call) -> Outcome<OrFalse<i64>> {
         last_error::set(ErrorCode::PHP_FATAL_ERROR);
         return Ok(OrFalse(None));
     }
-    if server::core::in_threaded_master() {
-        return Err(Exit::php_error("Swoole\\Process can't be used in master process"));
-    }
+    check_fork()?;
     match system_process::fork() {
         Ok(Forked::Parent(pid)) => {
             set_pid(object, pid);

@@ -11,7 +11,7 @@ pub mod packet;
 pub mod pipe_message;
 pub mod port;
 mod sessions;
-mod settings;
+pub(in crate::php) mod settings;
 pub mod status_info;
 pub mod task;
 pub mod task_result;

@@ -1,5 +1,8 @@
-//! Processes: who watches over whom. Used by servers and (later) by pools; knows nothing of what the processes do.
+//! Processes: who watches over whom, and how they talk. Used by servers and pools; knows nothing of what the processes do.
 
+pub mod bus;
+pub mod exchange;
 pub mod identity;
+pub mod keeper;
 pub mod pipe;
 pub mod supervisor;

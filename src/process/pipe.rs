@@ -150,6 +150,35 @@ impl Pipe {
         self.waiting(end.as_fd(), PollFlags::POLLIN, || recv(end.as_raw_fd(), buffer, flags))
     }
 
+    /// Reads what is there, whatever the mode, without waiting. As [`Pipe::read`] otherwise.
+    ///
+    /// # Errors
+    /// As [`Pipe::read`].
+    pub fn try_read(&self, side: Side, buffer: &mut [u8]) -> io::Result<usize> {
+        let end = self.open(side)?;
+        loop {
+            match recv(end.as_raw_fd(), buffer, MsgFlags::MSG_DONTWAIT) {
+                Err(Errno::EINTR) => {}
+                read => return Ok(read?),
+            }
+        }
+    }
+
+    /// Writes a datagram without waiting, whatever the mode.
+    ///
+    /// # Errors
+    /// As [`Pipe::write`].
+    pub fn try_write(&self, side: Side, bytes: &[u8]) -> io::Result<usize> {
+        let end = self.open(side)?;
+        let flags = MsgFlags::MSG_NOSIGNAL | MsgFlags::MSG_DONTWAIT;
+        loop {
+            match send(end.as_raw_fd(), bytes, flags) {
+                Err(Errno::EINTR) => {}
+                sent => return Ok(sent?),
+            }
+        }
+    }
+
     fn open(&self, side: Side) -> io::Result<Rc<OwnedFd>> {
         self.end(side).ok_or_else(|| Errno::EBADF.into())
     }

@@ -124,6 +124,16 @@ impl Supervisor {
         }
     }
 
+    /// A process goes its own way: its place is to be filled now, and its death is no matter of ours any more.
+    pub fn let_go(&mut self, pid: i32, now: Duration) {
+        let Some(child) = self.children.remove(&pid) else { return };
+        let state = &mut self.places[child.place];
+        if state.pid == Some(pid) {
+            state.pid = None;
+            state.due = (!self.stopping).then_some(now);
+        }
+    }
+
     /// A process is dead. `None` if it was none of ours. One that had done some work (`served`) is no sign of a crash loop, however young.
     pub fn died(&mut self, pid: i32, killed: bool, served: bool, now: Duration) -> Option<Death> {
         let child = self.children.remove(&pid)?;
@@ -270,6 +280,15 @@ mod tests {
             Some(Death { place: 0, expected: true })
         );
         assert_eq!((supervisor.pid(0), supervisor.next_event()), (Some(200), None));
+    }
+
+    #[test]
+    fn one_that_goes_its_own_way_is_replaced_and_forgotten() {
+        let mut supervisor = filled(1);
+        supervisor.let_go(100, ms(1));
+        assert_eq!(supervisor.next_to_fill(ms(1)), Some(0));
+        assert_eq!(supervisor.died(100, false, false, ms(2)), None);
+        assert!(supervisor.is_empty());
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub struct Task {
 
 enum Work {
     Call(Callable, Vec<Zval>),
+    Run(Box<dyn FnOnce()>),
 }
 
 impl Task {
@@ -224,6 +225,15 @@ pub fn call_event(callable: &Callable, arguments: &mut [Zval]) -> Called {
     callback::settle()
 }
 
+/// Runs something of ours in a new coroutine, until it first waits. There being too many is a line in the log.
+pub fn spawn(run: impl FnOnce() + 'static) {
+    if let Err(most) = start(Work::Run(Box::new(run))) {
+        log::warning(format_args!(
+            "exceed max number of coroutine {most}: a callback is not called"
+        ));
+    }
+}
+
 #[inline]
 fn start(work: Work) -> Result<CoroutineId, usize> {
     scheduler().create(Task::new(work), clock::coarse()).map_err(|(too_many, _)| too_many.0)
@@ -244,6 +254,7 @@ fn perform(coroutine: &Coroutine) {
         Some(Work::Call(callable, mut arguments)) => {
             drop(callback::call(&callable, &mut arguments));
         }
+        Some(Work::Run(run)) => run(),
         None => {}
     }
     // Those that run may add more.

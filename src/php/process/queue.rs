@@ -23,7 +23,7 @@ static QUEUE_NUM: Name = Name::new("queue_num");
 static QUEUE_BYTES: Name = Name::new("queue_bytes");
 
 /// Anyone may put messages in, as anyone who knows the key expects.
-const PERMISSIONS: u32 = 0o666;
+pub(super) const PERMISSIONS: u32 = 0o666;
 /// The number that goes into a key with the script's file.
 const PROJECT: u8 = 1;
 const ORIENT: i64 = 1;
@@ -38,6 +38,13 @@ pub(in crate::php) struct Queue {
     /// Takes only what was put in by an object of the same number.
     oriented: bool,
     wait: Wait,
+}
+
+impl Queue {
+    /// Takes whatever is there, and waits for it.
+    pub(in crate::php) fn balanced(queue: MessageQueue) -> Self {
+        Self { queue, oriented: false, wait: Wait::UntilSignal }
+    }
 }
 
 /// `useQueue(int $key = 0, int $mode = SWOOLE_MSGQUEUE_BALANCE, int $capacity = -1): bool`

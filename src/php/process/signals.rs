@@ -22,11 +22,34 @@ use crate::sys::signal::{self, SignalSet};
 thread_local! {
     /// Whether signals keep the loop going.
     static WAITED_FOR: Cell<bool> = const { Cell::new(false) };
+    static ASKED_TO_END: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The signals of a loop, by number.
 #[derive(Default)]
 pub struct Signals(RefCell<BTreeMap<i32, Rc<Watched>>>);
+
+impl Signals {
+    /// Whether none is watched.
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// Whether a signal is watched.
+    pub fn watches(&self, number: i32) -> bool {
+        self.0.borrow().contains_key(&number)
+    }
+}
+
+/// Forgets that SIGTERM has come; for a new process.
+pub fn begin() {
+    ASKED_TO_END.set(false);
+}
+
+/// Whether a watched SIGTERM has come to this process: whoever runs a loop that has no other end ends it then.
+pub fn asked_to_end() -> bool {
+    ASKED_TO_END.get()
+}
 
 struct Watched {
     number: i32,
@@ -174,6 +197,9 @@ impl Watched {
         loop {
             let arrived = self.arrived.borrow().as_ref().and_then(SignalSet::take);
             let Some(number) = arrived else { return };
+            if number == libc::SIGTERM {
+                ASKED_TO_END.set(true);
+            }
             let callable = Rc::clone(&self.callback.borrow());
             let called = runtime::call_event(&callable, &mut [convert::long(number.into())]);
             drop(callable);

@@ -385,6 +385,11 @@ pub fn in_threaded_master() -> bool {
     })
 }
 
+/// Whether this process is a part of a running server.
+pub fn is_inside() -> bool {
+    CURRENT.with_borrow(Weak::upgrade).is_some_and(|core| core.here.borrow().is_some())
+}
+
 /// Whether this process is the manager of a server.
 pub fn in_manager() -> bool {
     current().is_some_and(|core| core.is_manager())

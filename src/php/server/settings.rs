@@ -96,7 +96,7 @@ fn show(array: &ZendHashTable, shown_in: &ZendObject) {
 }
 
 /// A PHP value as the engine's settings see it.
-fn from_php(value: &Zval) -> SettingValue {
+pub(in crate::php) fn from_php(value: &Zval) -> SettingValue {
     let value = value.dereference();
     match type_of(value) {
         ffi::IS_FALSE => SettingValue::Bool(false),

@@ -19,7 +19,8 @@ pub(super) static PROCESSES: &[Row] = &[
     count("max_request_grace", 0, "Greatest number of requests that chance adds to max_request, so that workers do not all exit at once.")
         .at(SERVER)
         .computed("half of max_request if that is more than 10"),
-    count("max_wait_time", 3, "Seconds that a process may take to stop before it is killed.").at(SERVER),
+    count("max_wait_time", 3, "Seconds that a process may take to stop before it is killed.")
+        .at(&[Place::Server, Place::Pool]),
     flag("reload_async", true, "A worker that is to be replaced first finishes what it waits for.").at(SERVER),
     flag("daemonize", false, "Run in the background; standard output goes to log_file.").at(SERVER),
     string("pid_file", "File that holds the master's process id while the server runs.").at(SERVER),

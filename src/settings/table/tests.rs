@@ -1,7 +1,7 @@
 //! The table against itself, and against the names that programs use.
 
 use super::super::row::{DefaultValue, Kind, Status};
-use super::super::{Asked, Env, PortSettings, ServerSettings, SettingValue};
+use super::super::{Asked, Env, PoolSettings, PortSettings, ServerSettings, SettingValue};
 use super::*;
 
 /// What the reference's `Server::set` takes without a warning.
@@ -117,12 +117,21 @@ fn every_setting_that_is_built_changes_what_the_settings_mean() {
 fn meaning(settings: &[(&str, SettingValue)]) -> String {
     let settings: Vec<_> =
         settings.iter().map(|(name, value)| (name.as_bytes().to_vec(), value.clone())).collect();
+    let of_pool = |name: &[u8]| {
+        let name = String::from_utf8_lossy(name);
+        find(Place::Server, &name).is_none() && find(Place::Pool, &name).is_some()
+    };
+    let (of_pool, settings): (Vec<_>, Vec<_>) =
+        settings.into_iter().partition(|(name, _)| of_pool(name));
+    let mut pool = Asked::default();
+    assert_eq!(pool.ask(Place::Pool, &of_pool).unwrap(), []);
+    let pool = PoolSettings::resolve(&pool);
     let mut asked = Asked::default();
     assert_eq!(asked.ask(Place::Server, &settings).unwrap(), []);
     let env = Env { cpus: 4, max_open_files: 20_000, base_mode: false };
     let (server, _) = ServerSettings::resolve(&asked, &env).unwrap();
     let port = PortSettings::resolve(&asked, &asked).unwrap();
-    format!("{server:?} {port:?}")
+    format!("{server:?} {port:?} {pool:?}")
 }
 
 /// A value that the row takes and that is not its default.
