@@ -5,7 +5,7 @@ a process started in a callback of the event loop runs its own loop, also where 
 require __DIR__ . '/../include/bootstrap.php';
 use Swoole\Process;
 
-$parent = getmypid();
+swoole_async_set(['enable_coroutine' => false]); // no process is started in a coroutine
 Swoole\Timer::after(1, function () {
     $process = new Process(function () {
         Swoole\Timer::after(5, function () { echo "timer of the child\n"; });
