@@ -9,7 +9,7 @@ $process = new Process(fn (Process $p) => $p->read());
 $pid = $process->start();
 same(false, Process::wait(false), 'none has ended');
 pcntl_async_signals(true);
-pcntl_signal(SIGUSR1, fn () => 0);
+pcntl_signal(SIGUSR1, fn () => 0, false);
 $stop = Scratch::path('stop');
 $waker = new Process(function () use ($stop) {
     while (!file_exists($stop) && posix_kill(posix_getppid(), SIGUSR1)) {
