@@ -6,6 +6,7 @@
 EXAMPLE ?= examples/tcp_server.php
 PEER ?=
 BENCH ?=
+IPC ?=
 T ?= phpt
 
 target := $(or $(CARGO_TARGET_DIR),target)
@@ -88,10 +89,11 @@ soak: $(EXT)
 	@for run in $(SOAK); do echo "== $$run"; $(php_with_ext) tests/soak/$$run.php | tee $(target)/soak.log; \
 	    ! grep -q FAILED $(target)/soak.log || exit 1; done
 
-# BENCH passes options on: BENCH='--rounds 5 --only 128B'. PEER is an extension file to compare with.
+# BENCH passes options on: BENCH='--rounds 5 --only 128B'; IPC does for the messages between processes. PEER is an extension file to compare with.
 bench: $(EXT)
 	cargo build --release -p swoole-bench
 	$(target)/release/swoole-bench --php $(PHP) --options "$$(tests/php-options)" --ext $(EXT) $(if $(PEER),--peer $(PEER)) $(BENCH)
+	cargo bench --no-default-features --bench ipc -- --php $(PHP) --options "$$(tests/php-options)" --ext $(EXT) $(if $(PEER),--peer $(PEER)) $(IPC)
 
 install: ext
 	install -m 644 $(built) "$$($(PHP_CONFIG) --extension-dir)/swoole.so"

@@ -28,7 +28,6 @@ use crate::php::process::{check_fork, set_pid, wrap};
 use crate::php::server::settings::from_php;
 use crate::process::bus;
 use crate::process::pipe::{Pipe, Side};
-use crate::settings::Place;
 use crate::sys::process;
 use core::{Core, Event, Ipc, Running};
 
@@ -134,15 +133,15 @@ pub fn set(call: &mut Call) -> Outcome {
             (String::try_from(key).unwrap_or_default().into_bytes(), from_php(value))
         })
         .collect();
-    let asked = core.asked.borrow_mut().ask(Place::Pool, &wanted);
-    match asked {
+    match core.ask(&wanted) {
         Ok(notices) => {
             notices.iter().for_each(|notice| callback::user_warning(&notice.to_string()));
         }
         // Nothing of it is taken over.
         Err(error) => callback::user_warning(&error.to_string()),
     }
-    if let Some(on) = core.settings().in_coroutine {
+    let in_coroutine = core.settings().in_coroutine;
+    if let Some(on) = in_coroutine {
         core.in_coroutine.set(on);
     }
     Ok(())
@@ -324,7 +323,8 @@ pub fn send_message(call: &mut Call) -> Outcome<bool> {
     if data.is_empty() {
         return Err(misuse("the data to send is empty"));
     }
-    let sent = if core.settings().message_bus {
+    let message_bus = core.settings().message_bus;
+    let sent = if message_bus {
         let number = core.next_message();
         bus::cut(std::process::id(), number, data, &mut Vec::new(), |chunk| put(pipe, chunk))
     } else {

@@ -1,6 +1,6 @@
 //! What a `Swoole\Process\Pool` holds: what the script asked for, and what all its processes share once it runs.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::collections::HashMap;
 use std::io;
 use std::rc::{Rc, Weak};
@@ -16,7 +16,7 @@ use crate::php::callable::Callable;
 use crate::php::callback::Held;
 use crate::php::convert::{self, Name};
 use crate::process::pipe::{Pipe, Style};
-use crate::settings::{Asked, PoolSettings};
+use crate::settings::{Asked, Notice, Place, PoolSettings, SettingError, SettingValue};
 use crate::sys::last_will::{LastWill, Lifeline, Tie};
 use crate::sys::message_queue::MessageQueue;
 
@@ -91,7 +91,8 @@ pub(super) struct Core {
     /// Of the message queue; 0 is one without a key.
     pub(super) key: i32,
     pub(super) in_coroutine: Cell<bool>,
-    pub(super) asked: RefCell<Asked>,
+    asked: RefCell<Asked>,
+    settings: RefCell<PoolSettings>,
     callbacks: RefCell<[Option<Rc<Callable>>; 6]>,
     pub(super) listeners: RefCell<Vec<Rc<Listener>>>,
     messages: Cell<u64>,
@@ -110,6 +111,7 @@ impl Core {
             key,
             in_coroutine: Cell::new(false),
             asked: RefCell::default(),
+            settings: RefCell::new(PoolSettings::resolve(&Asked::default())),
             callbacks: RefCell::default(),
             listeners: RefCell::default(),
             messages: Cell::new(0),
@@ -173,8 +175,22 @@ impl Core {
     }
 
     /// What the settings mean.
-    pub(super) fn settings(&self) -> PoolSettings {
-        PoolSettings::resolve(&self.asked.borrow())
+    pub(super) fn settings(&self) -> Ref<'_, PoolSettings> {
+        self.settings.borrow()
+    }
+
+    /// Takes settings over.
+    ///
+    /// # Errors
+    /// A value that its setting cannot have; nothing is taken over then.
+    pub(super) fn ask(
+        &self,
+        wanted: &[(Vec<u8>, SettingValue)],
+    ) -> Result<Vec<Notice>, SettingError> {
+        let mut asked = self.asked.borrow_mut();
+        let notices = asked.ask(Place::Pool, wanted)?;
+        self.settings.replace(PoolSettings::resolve(&asked));
+        Ok(notices)
     }
 }
 

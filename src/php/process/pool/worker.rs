@@ -48,7 +48,8 @@ pub(super) struct Worker {
     stop: RefCell<Option<StopSignal>>,
     sources: RefCell<Vec<Token>>,
     exchanges: RefCell<Vec<Rc<Exchange>>>,
-    joiner: RefCell<Joiner>,
+    /// Out while a message is looked at.
+    joiner: Cell<Option<Box<Joiner>>>,
     /// Answers that callbacks are making, by the coroutine that they run in.
     answers: RefCell<HashMap<Option<CoroutineId>, Vec<u8>>>,
     myself: Weak<Self>,
@@ -96,7 +97,7 @@ impl Worker {
             stop: RefCell::default(),
             sources: RefCell::default(),
             exchanges: RefCell::default(),
-            joiner: RefCell::default(),
+            joiner: Cell::default(),
             answers: RefCell::default(),
             myself: Weak::clone(myself),
         })
@@ -410,11 +411,11 @@ impl Handler for Inbox {
             }
             let read = self.pipe.try_read(Side::Worker, &mut room);
             if let Ok(length) = read {
-                let mut joiner = worker.joiner.take();
+                let mut joiner = worker.joiner.take().unwrap_or_default();
                 if let Some(message) = joiner.take(&room[..length]) {
                     worker.deliver(message, None);
                 }
-                worker.joiner.replace(joiner);
+                worker.joiner.set(Some(joiner));
             }
             self.room.set(room);
             if read.is_err() {
