@@ -18,7 +18,6 @@ $t = TestServer::launch(function (TestServer $t) {
     $t->journal->note('returned', $pool->start());
 });
 $t->journal->wait('workerstart');
-$t->signal(SIGTERM);
 same(0, $t->stop(), 'exit');
 same([
     ['start', [], true, true, -1, false, true],

@@ -37,6 +37,9 @@ pub fn send(
     slices: &[IoSlice<'_>],
     passed: Option<BorrowedFd<'_>>,
 ) -> io::Result<usize> {
+    if let ([slice], None) = (slices, passed) {
+        return send_plain(socket, slice);
+    }
     let mut control = Control { bytes: [0; CONTROL_LEN] };
     // SAFETY: msghdr is a C struct for which zero is a value.
     let mut message: libc::msghdr = unsafe { MaybeUninit::zeroed().assume_init() };
@@ -58,6 +61,20 @@ pub fn send(
         // SAFETY: IoSlice has iovec's layout; all that message points to lives in this frame or the caller's.
         let sent =
             unsafe { libc::sendmsg(socket.as_raw_fd(), &raw const message, libc::MSG_NOSIGNAL) };
+        match usize::try_from(sent) {
+            Ok(sent) => return Ok(sent),
+            Err(_) => retry_if_interrupted()?,
+        }
+    }
+}
+
+/// The usual case, for which the kernel has a shorter way.
+fn send_plain(socket: BorrowedFd<'_>, bytes: &[u8]) -> io::Result<usize> {
+    loop {
+        // SAFETY: pointer and length are those of the slice.
+        let sent = unsafe {
+            libc::send(socket.as_raw_fd(), bytes.as_ptr().cast(), bytes.len(), libc::MSG_NOSIGNAL)
+        };
         match usize::try_from(sent) {
             Ok(sent) => return Ok(sent),
             Err(_) => retry_if_interrupted()?,

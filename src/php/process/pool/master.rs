@@ -96,6 +96,8 @@ fn watch(core: &Rc<Core>, running: &Rc<Running>) -> io::Result<()> {
     };
     // The script has ended this process, or waiting failed: the others go with it.
     keeper.kill_all();
+    // Asked to end more than once, it has done so; the script goes on.
+    while master.next_signal().is_some() {}
     ran
 }
 

@@ -64,6 +64,8 @@ pub(super) fn run(core: &Rc<Core>, running: &Rc<Running>, place: Place) -> ! {
         Ok(tie) => drop(running.tie.replace(Some(tie))),
         Err(error) => log::sys_warning(&error, format_args!("a worker may outlive its pool")),
     }
+    // The master sets it too, but perhaps later than the script asks.
+    running.set_pid(place, std::process::id() as i32);
     log::set_role(log::Role::Worker(place.min(usize::from(u16::MAX)) as u16));
     match looping::current() {
         Ok(current) => {
