@@ -1,26 +1,19 @@
 --TEST--
-start() in a coroutine is refused, and the coroutine goes on
+a process or pool cannot be started in a coroutine; a process may be made there and started outside
 --FILE--
 <?php
-pcntl_alarm(20); // ends a loop that hangs
-use Swoole\Coroutine;
+require __DIR__ . '/../include/bootstrap.php';
 use Swoole\Process;
-$refused = function (): void {
-    try {
-        (new Process(fn () => print "forked\n"))->start();
-    } catch (Swoole\Error $e) {
-        echo $e->getMessage(), "\n";
-    }
-};
-go(function () use ($refused) {
-    $refused();
-    Coroutine::sleep(0.001);
-    echo "the coroutine goes on\n";
+
+Swoole\Coroutine\run(function () {
+    $GLOBALS['process'] = new Process(fn () => print("started outside\n"));
+    same('Swoole\Error(507): must be forked outside the coroutine', thrown_by(fn () => $GLOBALS['process']->start()), 'process');
+    $pool = new Process\Pool(1);
+    $pool->on('workerStart', fn () => 0);
+    same('Swoole\Error(507): must be forked outside the coroutine', thrown_by(fn () => $pool->start()), 'pool');
 });
-Swoole\Timer::after(5, $refused); // a callback of the loop is one
-Swoole\Event::wait();
+$process->start();
+same(0, Process::wait()['code'], 'exit code');
 ?>
 --EXPECT--
-must be forked outside the coroutine
-the coroutine goes on
-must be forked outside the coroutine
+started outside
