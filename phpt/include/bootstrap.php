@@ -19,6 +19,7 @@ require __DIR__ . '/Journal.php';
 require __DIR__ . '/TestServer.php';
 require __DIR__ . '/TestClient.php';
 require __DIR__ . '/TestScript.php';
+require __DIR__ . '/Http.php';
 
 /**
  * Seconds that any single wait may take before the test gives up; only a failing test ever waits this long.

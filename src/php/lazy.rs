@@ -21,7 +21,7 @@ use crate::php::object::{self, Native};
 /// State that fills properties of its object.
 pub trait Lazy: Native {
     /// Fills the property of that name, if it is one of these and has not been filled; `None`: all of them.
-    fn fill(&self, object: *mut zend_object, name: Option<&[u8]>);
+    fn fill(&self, object: &ZendObject, name: Option<&[u8]>);
 }
 
 /// Gives a class native state and properties that are filled when they are read; for its `class_init`.
@@ -70,11 +70,8 @@ fn fill<T: Lazy>(object: *mut zend_object, name: *const zend_string) {
             return;
         }
         // SAFETY: the engine passes a live object and name.
-        let (state, name) = unsafe {
-            let name = (!name.is_null()).then(|| bytes_of(name));
-            (object::state::<T>(&*object.cast::<ZendObject>()), name)
-        };
-        state.fill(object, name);
+        let (object, name) = unsafe { (&*object, (!name.is_null()).then(|| bytes_of(name))) };
+        object::state::<T>(object).fill(object, name);
     }));
     if filled.is_err() {
         log::error(format_args!("an internal error left a property empty"));
@@ -124,6 +121,9 @@ unsafe extern "C" fn all<T: Lazy>(object: *mut zend_object) -> *mut HashTable {
 }
 
 /// Declared properties stay; others may be unset.
+///
+/// # Safety
+/// For the engine: object and name are live.
 pub unsafe extern "C" fn deny_unset(
     object: *mut zend_object,
     name: *mut zend_string,

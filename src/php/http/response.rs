@@ -383,26 +383,28 @@ fn table(object: &ZendObject, index: usize) -> Option<&ZendHashTable> {
     unsafe { (*lazy::slot((&raw const *object).cast_mut(), index)).dereference().array() }
 }
 
-/// The array in a slot, to be changed: made if there is none, and the object's alone.
-fn own_table(object: &ZendObject, index: usize) -> Option<&mut ZendHashTable> {
-    // SAFETY: the class declares that many properties, and the object is live; the borrow ends before PHP code runs.
+/// Changes the array in a slot, which is made if there is none, and copied if others see it too.
+fn change_table(object: &ZendObject, index: usize, change: impl FnOnce(&mut ZendHashTable)) {
+    // SAFETY: the class declares that many properties, and the object is live.
     let value = unsafe { (*lazy::slot((&raw const *object).cast_mut(), index)).dereference_mut() };
+    // What is replaced is released when the table has been changed: its destructor may be the script's.
+    let mut replaced = None;
     if type_of(value) != ffi::IS_ARRAY {
-        let before = std::mem::replace(value, convert::array(ZendHashTable::with_capacity(8)));
-        drop(Held::new(before));
+        let made = convert::array(ZendHashTable::with_capacity(8));
+        replaced = Some(Held::new(std::mem::replace(value, made)));
     }
-    // SAFETY: it is an array; one that others see too, or that is immutable, is copied first.
+    // SAFETY: it is an array; one that others see too, or that is immutable, is replaced by a copy first.
     unsafe {
         let shared = value.value.arr;
         if (*shared).gc.refcount > 1 {
             let own = ffi::zend_array_dup(shared);
-            let before = std::mem::take(value);
+            replaced = Some(Held::new(std::mem::take(value)));
             value.value.arr = own;
             value.u1.type_info = ffi::IS_ARRAY_EX;
-            drop(Held::new(before));
         }
-        value.value.arr.as_mut()
+        change(&mut *value.value.arr);
     }
+    drop(replaced);
 }
 
 /// `header(string $key, array|string $value, bool $format = true): bool`
@@ -443,16 +445,17 @@ fn set_field(
     }
     let value = field_value(value)?;
     let key = if format { fields::capitalized(key) } else { string(key) };
-    let Some(table) = own_table(object, index) else { return Err(Exit::Pending) };
     let mut value = std::mem::ManuallyDrop::new(value.into_inner());
-    // SAFETY: table and key are live; the table takes the value over. A name that is a number is a number to PHP.
-    let before = unsafe {
-        match convert::as_bytes(&key).and_then(fields::as_index) {
-            Some(number) => ffi::zend_hash_index_update(table, number as u64, &raw mut *value),
-            None => ffi::zend_hash_update(table, key.value.str_, &raw mut *value),
+    change_table(object, index, |table| {
+        // SAFETY: table and key are live; the table takes the value over. A name that is a number is a number to PHP.
+        unsafe {
+            match convert::as_bytes(&key).and_then(fields::as_index) {
+                Some(number) => ffi::zend_hash_index_update(table, number as u64, &raw mut *value),
+                None => ffi::zend_hash_update(table, key.value.str_, &raw mut *value),
+            };
         }
-    };
-    Ok(!before.is_null())
+    });
+    Ok(true)
 }
 
 /// A value as it is kept: objects as strings, text without the white space at its end.
@@ -465,8 +468,8 @@ fn field_value(value: &Zval) -> Outcome<Held> {
             // SAFETY: the value is live; `__toString` may run, and throw.
             let text = callback::guard(|| unsafe { ffi::zval_try_get_string_func(object) });
             match text {
-                // SAFETY: one reference to the string is ours.
                 Ok(text) if !text.is_null() => {
+                    // SAFETY: one reference to the string is ours.
                     text_value(&Held::new(unsafe { convert::adopt(text) }))
                 }
                 _ => Err(Exit::Pending),
@@ -500,7 +503,7 @@ pub fn init_header(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
     call.this::<Response>().open()?;
     for index in [slot::HEADER, slot::COOKIE, slot::TRAILER] {
-        own_table(call.object(), index);
+        change_table(call.object(), index, |_| {});
     }
     Ok(true)
 }
@@ -560,9 +563,7 @@ fn set_cookie(call: &mut Call, encode: bool) -> Outcome<bool> {
             cookie::to_field(&fields, encode)?
         }
     };
-    if let Some(table) = own_table(call.object(), slot::COOKIE) {
-        convert::push(table, string(&field));
-    }
+    change_table(call.object(), slot::COOKIE, |table| convert::push(table, string(&field)));
     Ok(true)
 }
 
