@@ -356,6 +356,8 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
         },
     );
     exit::in_server(false);
+    // However it has ended: nobody else answers who waits for this process.
+    crate::php::http::give_up_all();
     core.leave();
     looping::teardown();
     crate::reactor::discard();
