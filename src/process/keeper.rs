@@ -23,6 +23,8 @@ pub trait Owner {
     fn run_child(&self, place: Place) -> !;
     /// A place has a process.
     fn filled(&self, place: Place, pid: i32);
+    /// Whether the process of a place has done some work: then its death is no sign of a crash loop, however early.
+    fn has_served(&self, place: Place) -> bool;
     /// A process has ended.
     fn ended(&self, ended: Ended);
     /// Whether the program has ended itself: nothing more is done.
@@ -125,8 +127,10 @@ impl Keeper {
 
     fn died(&self, owner: &dyn Owner, pid: i32, status: ExitStatus) {
         let now = self.reactor.refresh_now();
+        let place = self.supervisor.borrow().place_of(pid);
         // One that ends of its own accord has done its work, however short.
-        let served = status == ExitStatus::default();
+        let served =
+            status == ExitStatus::default() || place.is_some_and(|place| owner.has_served(place));
         let death = self.supervisor.borrow_mut().died(pid, status.signal != 0, served, now);
         let Some(death) = death else { return };
         owner.ended(Ended { place: death.place, pid, status, expected: death.expected });

@@ -4,13 +4,14 @@ use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::collections::HashMap;
 use std::io;
 use std::rc::{Rc, Weak};
-use std::sync::atomic::AtomicI32;
 use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicI32};
 
 use ext_php_rs::ffi::zend_object;
 use ext_php_rs::types::{ZendObject, Zval};
 
 use crate::memory::region::SharedRegion;
+use crate::memory::shared_struct;
 use crate::net::listener::Listener;
 use crate::php::callable::Callable;
 use crate::php::callback::Held;
@@ -214,13 +215,23 @@ pub(super) fn leave_in_child() {
     core.worker.take();
 }
 
+shared_struct! {
+    /// What is known of a worker.
+    struct Row {
+        /// Its process, 0 while there is none.
+        pid: AtomicI32,
+        /// That process has taken a message.
+        served: AtomicBool,
+    }
+}
+
 /// What the processes of a pool share, made before the first is forked.
 pub(super) struct Running {
     pub(super) master: i32,
     /// Each worker's pipe; messages come to its worker end.
     pub(super) pipes: Vec<Rc<Pipe>>,
     pub(super) queue: Option<MessageQueue>,
-    pids: SharedRegion,
+    rows: SharedRegion,
     /// Workers that leave the pool tell the master here.
     pub(super) notes: Pipe,
     pub(super) lifeline: Lifeline,
@@ -241,7 +252,7 @@ impl Running {
         let running = Self {
             master: std::process::id() as i32,
             pipes: pipes?,
-            pids: SharedRegion::for_slice_of::<AtomicI32>(core.workers)?,
+            rows: SharedRegion::for_slice_of::<Row>(core.workers)?,
             notes: Pipe::new(Style::Datagram)?,
             lifeline: Lifeline::new()?,
             tie: RefCell::default(),
@@ -266,13 +277,28 @@ impl Running {
         Ok(running)
     }
 
+    fn row(&self, place: usize) -> Option<&Row> {
+        self.rows.as_slice_of::<Row>().get(place)
+    }
+
     pub(super) fn pid(&self, place: usize) -> i32 {
-        self.pids.as_slice_of::<AtomicI32>().get(place).map_or(0, |pid| pid.load(Relaxed))
+        self.row(place).map_or(0, |row| row.pid.load(Relaxed))
     }
 
     pub(super) fn set_pid(&self, place: usize, pid: i32) {
-        if let Some(slot) = self.pids.as_slice_of::<AtomicI32>().get(place) {
-            slot.store(pid, Relaxed);
+        if let Some(row) = self.row(place) {
+            row.pid.store(pid, Relaxed);
+        }
+    }
+
+    /// Whether the worker of a place has taken a message.
+    pub(super) fn has_served(&self, place: usize) -> bool {
+        self.row(place).is_some_and(|row| row.served.load(Relaxed))
+    }
+
+    pub(super) fn set_served(&self, place: usize, served: bool) {
+        if let Some(row) = self.row(place) {
+            row.served.store(served, Relaxed);
         }
     }
 }

@@ -180,6 +180,10 @@ impl keeper::Owner for Master {
         self.running.set_pid(place, pid);
     }
 
+    fn has_served(&self, place: Place) -> bool {
+        self.running.has_served(place)
+    }
+
     fn ended(&self, ended: keeper::Ended) {
         let keeper::Ended { place, pid, status, expected } = ended;
         if self.running.pid(place) == pid {

@@ -43,6 +43,8 @@ pub(super) struct Worker {
     pub(super) place: Place,
     running: Rc<Running>,
     reactor: Rc<Reactor>,
+    /// It has taken a message.
+    served: Cell<bool>,
     /// It takes no more messages.
     leaving: Cell<bool>,
     stop: RefCell<Option<StopSignal>>,
@@ -66,6 +68,7 @@ pub(super) fn run(core: &Rc<Core>, running: &Rc<Running>, place: Place) -> ! {
     }
     // The master sets it too, but perhaps later than the script asks.
     running.set_pid(place, std::process::id() as i32);
+    running.set_served(place, false);
     log::set_role(log::Role::Worker(place.min(usize::from(u16::MAX)) as u16));
     match looping::current() {
         Ok(current) => {
@@ -95,6 +98,7 @@ impl Worker {
             place,
             running: Rc::clone(running),
             reactor: Rc::clone(reactor),
+            served: Cell::new(false),
             leaving: Cell::new(false),
             stop: RefCell::default(),
             sources: RefCell::default(),
@@ -168,6 +172,9 @@ impl Worker {
     /// Gives a message to the script. `question` is what came with it from a connection.
     fn deliver(&self, bytes: &[u8], question: Option<Question>) {
         let Some(callable) = self.core.callback(Event::Message) else { return };
+        if !self.served.replace(true) {
+            self.running.set_served(self.place, true);
+        }
         if !self.core.in_coroutine.get() {
             return self.call_with_message(&callable, || string(bytes), question);
         }
