@@ -7,11 +7,11 @@
 //!                                                     -> parent: Owner::filled
 //! ```
 
+use super::send;
 use super::supervisor::{Place, Supervisor};
 use crate::log;
 use crate::reactor::{Lifetime, Reactor};
 use crate::sys::process::{self, ExitStatus, Forked};
-use crate::sys::signal;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
@@ -254,16 +254,5 @@ impl Keeper {
             log::warning(format_args!("process {pid} did not end when asked to and is killed"));
             send(pid, libc::SIGKILL);
         }
-    }
-}
-
-fn send(pid: i32, signal: i32) {
-    if let Err(error) = process::kill(pid, signal)
-        && error.raw_os_error() != Some(libc::ESRCH)
-    {
-        log::sys_warning(
-            &error,
-            format_args!("cannot send {} to process {pid}", signal::name(signal)),
-        );
     }
 }

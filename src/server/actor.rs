@@ -7,7 +7,7 @@ use super::actors::Kind;
 use super::app::{App, SessionEvent};
 use super::owner::{Owner, When};
 use super::session_table::{Session, flag};
-use super::shared::{Shared, count};
+use super::shared::{Shared, count, now_micros};
 use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, SessionId};
@@ -62,6 +62,15 @@ impl Actor {
             flusher: OnceCell::new(),
             gathering: Cell::new(false),
         })
+    }
+
+    /// Says in the table of processes that this one has taken the actor's place.
+    pub fn enter(&self, state: u32) {
+        let row = self.shared.actor(self.id);
+        row.pid.store(std::process::id() as i32, Relaxed);
+        row.started_at.store(now_micros() / 1_000_000, Relaxed);
+        row.process_requests.store(0, Relaxed);
+        row.state.store(state, Relaxed);
     }
 
     /// What it is.

@@ -14,6 +14,7 @@ use crate::error::ErrorCode;
 use crate::ids::{ActorId, SessionId};
 use crate::ipc::Delivery;
 use crate::log;
+use crate::process::send;
 use crate::process::supervisor::Supervisor;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::sys::process::{self, ExitStatus, Forked};
@@ -453,17 +454,6 @@ impl Manager {
         for pid in self.supervisor.borrow().pids() {
             send(pid, signal::sigrtmin());
         }
-    }
-}
-
-fn send(pid: i32, signal: i32) {
-    if let Err(error) = process::kill(pid, signal)
-        && error.raw_os_error() != Some(libc::ESRCH)
-    {
-        log::sys_warning(
-            &error,
-            format_args!("cannot send {} to process {pid}", signal::name(signal)),
-        );
     }
 }
 

@@ -6,7 +6,7 @@
 use super::actor::Actor;
 use super::app::{App, Message};
 use super::inbox::{Addressee, Inbox};
-use super::shared::{Shared, now_micros, worker_state};
+use super::shared::{Shared, worker_state};
 use super::wire;
 use super::worker::watch_lifeline;
 use crate::ids::ActorId;
@@ -18,7 +18,6 @@ use std::io;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
 
 /// See the module's head.
 pub struct UserProcess {
@@ -45,11 +44,7 @@ impl UserProcess {
     /// When descriptors run out or waiting fails.
     pub fn run(self: &Rc<Self>) -> io::Result<()> {
         let Actor { id, shared, reactor, .. } = &*self.actor;
-        let row = shared.actor(*id);
-        row.pid.store(std::process::id() as i32, Relaxed);
-        row.started_at.store(now_micros() / 1_000_000, Relaxed);
-        row.process_requests.store(0, Relaxed);
-        row.state.store(worker_state::BUSY, Relaxed);
+        self.actor.enter(worker_state::BUSY);
         watch_lifeline(shared, reactor)?;
         Inbox::watch(*id, shared, reactor, Rc::clone(self) as Rc<dyn Addressee>)?;
         // Only now may one end it: the parent's were blocked for it.

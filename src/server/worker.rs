@@ -14,7 +14,7 @@ use super::dispatch::DispatchMode;
 use super::inbox::{Addressee, Inbox};
 use super::owner::{Owner, Upstream};
 use super::session_table::{Session, flag};
-use super::shared::{Mode, Shared, count, now_micros, worker_state};
+use super::shared::{Mode, Shared, count, worker_state};
 use super::sockets::{Intake, Sockets};
 use super::stats;
 use super::task::{self, Task};
@@ -114,11 +114,7 @@ impl Worker {
     /// # Errors
     /// When descriptors run out.
     pub fn prepare(self: &Rc<Self>) -> io::Result<()> {
-        let row = self.shared().actor(self.actor.id);
-        row.pid.store(std::process::id() as i32, Relaxed);
-        row.started_at.store(now_micros() / 1_000_000, Relaxed);
-        row.process_requests.store(0, Relaxed);
-        row.state.store(worker_state::IDLE, Relaxed);
+        self.actor.enter(worker_state::IDLE);
         if self.plays_master() {
             self.shared().server().master_pid.store(std::process::id() as i32, Relaxed);
         }
