@@ -3,6 +3,7 @@
 //! The reactor owns one and tells it the time, so that tests step virtual time. Times are [`Duration`]s since an origin that the
 //! caller chooses (the reactor uses its own creation).
 
+use foldhash::fast::FixedState;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::time::Duration;
@@ -33,14 +34,15 @@ struct Entry<T> {
 /// A set of timers, each with a payload that is handed back when it is due.
 pub struct Timers<T> {
     heap: BinaryHeap<Reverse<(Duration, TimerId)>>,
-    entries: HashMap<TimerId, Entry<T>>,
+    /// By number. The numbers are ours, so nobody can make them collide, and the next timer is looked up in every turn of a loop.
+    entries: HashMap<TimerId, Entry<T>, FixedState>,
     last_id: TimerId,
     round: u64,
 }
 
 impl<T> Default for Timers<T> {
     fn default() -> Self {
-        Self { heap: BinaryHeap::new(), entries: HashMap::new(), last_id: 0, round: 0 }
+        Self { heap: BinaryHeap::new(), entries: HashMap::default(), last_id: 0, round: 0 }
     }
 }
 
@@ -75,6 +77,12 @@ impl<T: Clone> Timers<T> {
             self.heap.pop();
         }
         None
+    }
+
+    /// Whether a look at the heap alone tells that nothing is due, as in most turns of a loop: the first deadline may be that of a timer that is gone,
+    /// but no other is earlier.
+    pub fn none_due(&self, now: Duration) -> bool {
+        self.heap.peek().is_none_or(|Reverse((deadline, _))| *deadline > now)
     }
 
     /// Begins a round: timers added from here on are not due in it, however short their delay, so that a timer that

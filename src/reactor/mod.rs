@@ -539,7 +539,9 @@ impl Reactor {
     fn run_timers(self: &Rc<Self>) {
         let round_end = {
             let mut timers = self.timers.borrow_mut();
-            if timers.next_deadline().is_none_or(|deadline| deadline > self.now.get()) {
+            if timers.none_due(self.now.get())
+                || timers.next_deadline().is_none_or(|deadline| deadline > self.now.get())
+            {
                 return;
             }
             timers.begin_round()
