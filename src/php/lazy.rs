@@ -21,9 +21,8 @@ use crate::php::object::{self, Native};
 
 /// State that fills properties of its object.
 pub trait Lazy: Native {
-    /// Fills the property of that name, if it is one of these and has not been filled; `None`: all of them. The object is live. It comes as a pointer: what
-    /// is written through a reference to it may be optimized away.
-    fn fill(&self, object: NonNull<zend_object>, name: Option<&[u8]>);
+    /// Fills the property of that name, if it is one of these and has not been filled; `None`: all of them.
+    fn fill(&self, object: &ZendObject, name: Option<&[u8]>);
 }
 
 /// Gives a class native state and properties that are filled when they are read; for its `class_init`.
@@ -72,13 +71,8 @@ fn fill<T: Lazy>(object: *mut zend_object, name: *const zend_string) {
             return;
         }
         // SAFETY: the engine passes a live object and name.
-        let (state, name) = unsafe {
-            let name = (!name.is_null()).then(|| bytes_of(name));
-            (object::state::<T>(&*object.cast::<ZendObject>()), name)
-        };
-        if let Some(object) = NonNull::new(object) {
-            state.fill(object, name);
-        }
+        let (object, name) = unsafe { (&*object, (!name.is_null()).then(|| bytes_of(name))) };
+        object::state::<T>(object).fill(object, name);
     }));
     if filled.is_err() {
         log::error(format_args!("an internal error left a property empty"));

@@ -19,7 +19,7 @@ use crate::protocol::{Decoder, Frame, Framing};
 use crate::server::app::SessionEvent;
 use crate::settings::{FramingSettings, HttpLimits, HttpSettings};
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
-use ext_php_rs::types::{ZendHashTable, Zval};
+use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
@@ -364,8 +364,8 @@ impl Default for Options {
 }
 
 impl Lazy for Request {
-    fn fill(&self, object: NonNull<zend_object>, name: Option<&[u8]>) {
-        let object = object.as_ptr();
+    fn fill(&self, object: &ZendObject, name: Option<&[u8]>) {
+        let object = (&raw const *object).cast_mut();
         for (own, index) in POSTPONED {
             // SAFETY: the object is live and declares these properties.
             if name.is_some_and(|name| name != own) || !unsafe { lazy::is_postponed(object, index) }
