@@ -320,6 +320,11 @@ impl Connection {
         }
     }
 
+    /// Queues `bytes`, to be sent by [`Connection::flush`].
+    pub fn queue(&self, bytes: Vec<u8>) {
+        self.output.borrow_mut().push(bytes.into());
+    }
+
     /// Queues a piece of a file.
     pub fn write_file(&self, file: OwnedFd, offset: u64, length: u64) {
         self.output.borrow_mut().push_file(file, offset, length);

@@ -311,6 +311,9 @@ impl Owner {
     fn feed(&self, connection: &Rc<Connection>, session: Session<'_>, bytes: &[u8]) {
         let fed = connection.feed(bytes, &mut |package, more| {
             if connection.http.is_some() {
+                if self.serve_file(connection, session, package) {
+                    return;
+                }
                 self.begin_exchange(connection);
             }
             if !self.upstream.package(session, package, more) {

@@ -1,5 +1,7 @@
 //! A listening endpoint of a server: its socket, its settings, how it cuts streams.
 
+use crate::http::files::Files;
+use crate::log;
 use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
 use crate::protocol::{Framing, LengthFn};
 use crate::settings::PortSettings;
@@ -19,6 +21,8 @@ pub struct Port {
     pub settings: PortSettings,
     /// How it cuts streams into packages.
     pub framing: Framing,
+    /// The files that are served without the script.
+    pub files: Option<Files>,
     /// What accepted connections are set to.
     pub connection_options: ConnectionOptions,
 }
@@ -43,7 +47,19 @@ impl Port {
             notsent_lowat: None,
             socket_buffer: settings.kernel_send_buffer.or(settings.kernel_recv_buffer),
         };
-        Self { listener, settings, framing, connection_options }
+        let files =
+            settings.http.as_ref().and_then(|http| http.files.as_ref()).and_then(|wanted| {
+                Files::new(wanted)
+                    .map_err(|error| {
+                        let root = String::from_utf8_lossy(&wanted.root);
+                        log::sys_warning(
+                            &error,
+                            format_args!("document_root '{root}' cannot be served"),
+                        );
+                    })
+                    .ok()
+            });
+        Self { listener, settings, framing, files, connection_options }
     }
 
     /// Begins to take connections.

@@ -5,6 +5,7 @@
 
 pub mod affinity;
 pub mod alarm;
+pub mod beneath;
 pub mod clock;
 pub mod datagram;
 pub mod fd;

@@ -1,6 +1,7 @@
 //! Queries, forms and cookies as PHP arrays: PHP's own parser of variables does it, so that `a[b][]=1` means what it means to every script, and
 //! `max_input_vars` holds.
 
+use crate::http::files::percent_decoded;
 use crate::php::callback;
 use crate::php::convert::{self, Name, long, string};
 use ext_php_rs::ffi::{self, php_register_variable_safe};
@@ -85,29 +86,6 @@ fn has(array: &Zval, name: &[u8]) -> bool {
     let (key, len) = (name.as_ptr(), name.len());
     // SAFETY: the table and the name are live.
     unsafe { !ffi::zend_hash_str_find(table, key.cast(), len).is_null() }
-}
-
-/// `%XX` decoded, and nothing else: a plus sign is one.
-pub fn percent_decoded(text: &[u8]) -> std::borrow::Cow<'_, [u8]> {
-    if memchr::memchr(b'%', text).is_none() {
-        return text.into();
-    }
-    let digit = |at: usize| text.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while at < text.len() {
-        match (text[at], digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, ..) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    decoded.into()
 }
 
 static NAME: Name = Name::new("name");

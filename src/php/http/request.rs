@@ -4,6 +4,7 @@
 //! its own. The arrays are built when they are first read ([`crate::php::lazy`]).
 
 use super::{fields, form};
+use crate::http::files::percent_decoded;
 use crate::http::multipart::{self, Part};
 use crate::net::address::Endpoint;
 use crate::php::boundary::Outcome;
@@ -422,7 +423,7 @@ fn server_array(head: &Head<'_, '_>, client: Option<&Client>, made: u64) -> Zval
     }
     set(&REQUEST_METHOD, method(head.method));
     let uri = string(path.as_bytes());
-    let path_info = match form::percent_decoded(path.as_bytes()) {
+    let path_info = match percent_decoded(path.as_bytes()) {
         Cow::Borrowed(_) => uri.shallow_clone(),
         Cow::Owned(decoded) => string(&decoded),
     };

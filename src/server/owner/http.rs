@@ -8,9 +8,10 @@ use super::super::connection::{Connection, Doing, Phase};
 use super::super::session_table::Session;
 use super::Owner;
 use crate::http::answer::{self, Persistence};
+use crate::http::files::Piece;
 use crate::ids::SessionId;
 use crate::log;
-use crate::protocol::http1::Refusal;
+use crate::protocol::http1::{MAX_FIELDS, Refusal, examine, with_head};
 use crate::reactor::{Lifetime, Reactor};
 use std::io;
 use std::rc::{Rc, Weak};
@@ -29,6 +30,49 @@ impl Owner {
             http.begun.set(false);
             http.count.set(http.count.get().wrapping_add(1));
         }
+    }
+
+    /// Answers a request for a file, if the port serves any and it is one.
+    pub(super) fn serve_file(
+        &self,
+        connection: &Rc<Connection>,
+        session: Session<'_>,
+        request: &[u8],
+    ) -> bool {
+        let Some(files) = &self.shared.ports[usize::from(connection.port.0)].files else {
+            return false;
+        };
+        let now = self.reactor.real_micros() / 1_000_000;
+        let answer = with_head(request, MAX_FIELDS, |head| {
+            examine(head).ok().and_then(|facts| files.answer(head, &facts, now))
+        });
+        let Ok(Some(answer)) = answer else { return false };
+        if let Some(http) = &connection.http {
+            http.count.set(http.count.get().wrapping_add(1));
+        }
+        self.uncork_if(connection);
+        for piece in answer.pieces {
+            match piece {
+                Piece::Bytes(bytes) => connection.queue(bytes),
+                Piece::File(file, offset, length) => connection.write_file(file, offset, length),
+            }
+        }
+        let written = connection.flush().map(drop);
+        self.after_write(connection, session, written);
+        if answer.persistence == Persistence::Close {
+            if let Some(http) = &connection.http {
+                // Nothing more is handed on.
+                http.awaiting.set(true);
+                http.linger.set(true);
+            }
+            self.close_after_answer(connection);
+        }
+        true
+    }
+
+    /// The server ends a connection of its own accord: whoever serves the session is told as if its client had gone.
+    fn close_after_answer(&self, connection: &Rc<Connection>) {
+        self.peer_gone(connection, Some(0));
     }
 
     /// Something has been sent by whoever answers; unless it is only a part of the answer, the next request may be served.
