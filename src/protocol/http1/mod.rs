@@ -63,6 +63,8 @@ struct HeadScan {
     line: usize,
     /// Complete lines that are not empty.
     lines: usize,
+    /// Where the first of these ends.
+    request_line: usize,
     /// One empty line before the request line is let pass (RFC 9112, section 2.2).
     skipped: bool,
 }
@@ -148,6 +150,10 @@ impl HeadScan {
                 (true, 0) if self.skipped => return Err(Refusal::NO_REQUEST_LINE),
                 (true, 0) => self.skipped = true,
                 (true, _) => return Ok(Some(at + 1)),
+                (false, 0) => {
+                    self.lines = 1;
+                    self.request_line = at + 1;
+                }
                 (false, _) => self.lines += 1,
             }
             self.line = at + 1;
@@ -169,24 +175,20 @@ impl HeadScan {
         }
     }
 
-    /// The bytes of the incomplete line that are new.
+    /// The bytes that are new, of a head that is not complete.
     fn check_rest(&self, buf: &[u8]) -> Result<(), Refusal> {
-        let rest = &buf[self.seen.max(self.line)..];
-        let in_request_line = self.lines == 0;
-        let allowed = |byte: &u8| match byte {
-            b'\r' | b' '..=b'~' => true,
-            b'\t' | 0x80.. => !in_request_line,
-            _ => false,
-        };
-        if !rest.iter().all(allowed) {
+        let request_line = if self.lines == 0 { buf.len() } else { self.request_line };
+        let (first, others) = buf.split_at(request_line);
+        let first = first.get(self.seen..).unwrap_or_default();
+        let others = &others[self.seen.saturating_sub(request_line).min(others.len())..];
+        let in_line = |byte: &u8| matches!(byte, b'\r' | b'\n' | b' '..=b'~');
+        let in_field = |byte: &u8| in_line(byte) || matches!(byte, b'\t' | 0x80..);
+        if !first.iter().all(in_line) || !others.iter().all(in_field) {
             return Err(Refusal::BAD_BYTE);
         }
         // A carriage return ends a line, and nothing else; of the last byte it is not known yet.
-        let from = self.seen.max(self.line).saturating_sub(1).max(self.line);
-        let inner = buf[from..].split_last().map_or(&[][..], |(_, inner)| inner);
-        match memchr::memchr(b'\r', inner) {
-            Some(_) => Err(Refusal::BARE_CR),
-            None => Ok(()),
-        }
+        let from = self.seen.saturating_sub(1);
+        let alone = |pair: &[u8]| pair[0] == b'\r' && pair[1] != b'\n';
+        if buf[from..].windows(2).any(alone) { Err(Refusal::BARE_CR) } else { Ok(()) }
     }
 }
