@@ -79,6 +79,18 @@ impl<'a> Call<'a> {
         object::state(self.object())
     }
 
+    /// `$this`, to be written to.
+    ///
+    /// # Panics
+    /// In a function or static method.
+    pub fn object_pointer(&self) -> *mut ffi::zend_object {
+        // SAFETY: the frame is live; its type word says whether there is an object.
+        unsafe {
+            assert!(type_of(&(*self.frame).This) == IS_OBJECT, "called without an object");
+            (*self.frame).This.value.obj
+        }
+    }
+
     /// `$this`.
     ///
     /// # Panics

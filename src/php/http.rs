@@ -62,7 +62,8 @@ pub fn serve(
 fn make<T: Kind>(event: &SessionEvent<'_>) -> Option<(*mut zend_object, Rc<T>, Zval)> {
     let made = object::make(T::class()).ok()?;
     let php = object::of(&made)?;
-    let (pointer, state) = ((&raw const *php).cast_mut(), object::state::<T>(php));
+    // SAFETY: what was made is an object.
+    let (pointer, state) = (unsafe { made.value.obj }, object::state::<T>(php));
     // SAFETY: the object is new, and its first declared property is `$fd`, without a type.
     unsafe { object::init_slot(pointer, FD_SLOT, long(event.session.0 as i64)) };
     Some((pointer, state, made.into_inner()))

@@ -11,7 +11,7 @@ use ext_php_rs::ffi::{
     self, HashTable, zend_class_entry, zend_object, zend_std_get_properties,
     zend_std_get_property_ptr_ptr, zend_std_has_property, zend_std_read_property, zend_string,
 };
-use ext_php_rs::types::{ZendObject, Zval};
+use ext_php_rs::types::Zval;
 
 use crate::log;
 use crate::php::boundary;
@@ -22,7 +22,10 @@ use crate::php::object::{self, Native};
 /// State that fills properties of its object.
 pub trait Lazy: Native {
     /// Fills the property of that name, if it is one of these and has not been filled; `None`: all of them.
-    fn fill(&self, object: &ZendObject, name: Option<&[u8]>);
+    ///
+    /// # Safety
+    /// The object is live and has this state. It is a pointer since its properties are written to.
+    unsafe fn fill(&self, object: *mut zend_object, name: Option<&[u8]>);
 }
 
 /// Gives a class native state and properties that are filled when they are read; for its `class_init`.
@@ -71,8 +74,11 @@ fn fill<T: Lazy>(object: *mut zend_object, name: *const zend_string) {
             return;
         }
         // SAFETY: the engine passes a live object and name.
-        let (object, name) = unsafe { (&*object, (!name.is_null()).then(|| bytes_of(name))) };
-        object::state::<T>(object).fill(object, name);
+        unsafe {
+            let name = (!name.is_null()).then(|| bytes_of(name));
+            let state = object::state::<T>(&*object);
+            state.fill(object, name);
+        }
     }));
     if filled.is_err() {
         log::error(format_args!("an internal error left a property empty"));

@@ -123,7 +123,7 @@ impl Client {
 }
 
 /// Connects the blocking way, so that a full backlog is waited for here and not measured.
-fn connect(address: SocketAddr) -> io::Result<std::net::TcpStream> {
+pub fn connect(address: SocketAddr) -> io::Result<std::net::TcpStream> {
     let deadline = Instant::now() + SILENCE;
     loop {
         match std::net::TcpStream::connect_timeout(&address, SILENCE) {

@@ -9,9 +9,11 @@
 
 mod calls;
 mod cpu;
+mod http;
 mod load;
 mod server;
 
+use http::{HttpClient, HttpLoad};
 use load::{Client, Load};
 use server::{Php, Server};
 use std::io;
@@ -23,9 +25,33 @@ struct Scenario {
     name: &'static str,
     script: &'static str,
     settings: &'static str,
-    load: Load,
+    load: Kind,
     /// Measured requests per turn; a tenth as many come before them as a warm-up.
     requests: usize,
+}
+
+/// What a client does.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Messages that come back.
+    Echo(Load),
+    /// HTTP requests.
+    Http(HttpLoad),
+}
+
+/// The open connections of either kind.
+enum Clients {
+    Echo(Client),
+    Http(HttpClient),
+}
+
+impl Clients {
+    fn run(&mut self, requests: usize) -> io::Result<std::time::Duration> {
+        match self {
+            Self::Echo(client) => client.run(requests),
+            Self::Http(client) => client.run(requests),
+        }
+    }
 }
 
 const RAW: &str = "{}";
@@ -49,16 +75,38 @@ const SCENARIOS: &[Scenario] = &[
         100_000,
     ),
     task("task and finish 64 KB", RAW, Load { connections: 10, in_flight: 1, size: 65536 }, 20_000),
+    http("http hello world", RAW, "GET / HTTP/1.1\r\n", 0, 100_000),
+    http("http 10 headers, read", ROUTES, TEN_HEADERS, 0, 100_000),
+    http("http JSON 10 KB", ROUTES, "GET /json HTTP/1.1\r\n", 0, 100_000),
+    http("http upload 1 MB", ROUTES, "POST /upload HTTP/1.1\r\n", 1 << 20, 2_000),
+    http("http static file 64 KB", ROUTES, "GET /file.bin HTTP/1.1\r\n", 0, 40_000),
 ];
+
+/// The script tells requests apart by their paths.
+const ROUTES: &str = r#"{"http_compression": true}"#;
+const TEN_HEADERS: &str = "GET /headers HTTP/1.1\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36\r\nAccept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8\r\n\
+Accept-Language: en-US,en;q=0.5\r\nAccept-Encoding: identity\r\nConnection: keep-alive\r\nReferer: http://localhost/page\r\nCache-Control: max-age=0\r\n\
+X-Forwarded-For: 10.1.2.3\r\nX-Request-Id: 0123456789abcdef\r\n";
+
+const fn http(
+    name: &'static str,
+    settings: &'static str,
+    head: &'static str,
+    body: usize,
+    requests: usize,
+) -> Scenario {
+    let load = Kind::Http(HttpLoad { connections: 50, head, body });
+    Scenario { name, script: "http.php", settings, load, requests }
+}
 
 const MODES: [&str; 2] = ["BASE", "PROCESS"];
 
 const fn tcp(name: &'static str, settings: &'static str, load: Load, requests: usize) -> Scenario {
-    Scenario { name, script: "tcp_echo.php", settings, load, requests }
+    Scenario { name, script: "tcp_echo.php", settings, load: Kind::Echo(load), requests }
 }
 
 const fn task(name: &'static str, settings: &'static str, load: Load, requests: usize) -> Scenario {
-    Scenario { name, script: "task_finish.php", settings, load, requests }
+    Scenario { name, script: "task_finish.php", settings, load: Kind::Echo(load), requests }
 }
 
 /// What one turn, or the median of several, came to.
@@ -135,7 +183,10 @@ fn turn(options: &Options, scenario: &Scenario, mode: &str, build: &Path) -> io:
     let php = Php { binary: &options.php, options: &options.php_options };
     let requests = (scenario.requests * options.share / 100).max(10);
     let server = Server::start(&php, build, &script, &[mode, scenario.settings])?;
-    let mut client = Client::connect(server.address, scenario.load)?;
+    let mut client = match scenario.load {
+        Kind::Echo(load) => Clients::Echo(Client::connect(server.address, load)?),
+        Kind::Http(load) => Clients::Http(HttpClient::connect(server.address, load)?),
+    };
     client.run(requests / 10)?;
     let before = cpu::Snapshot::at_rest(server.pid())?;
     let elapsed = client.run(requests)?;

@@ -20,7 +20,7 @@ use crate::protocol::{Decoder, Frame, Framing};
 use crate::server::app::SessionEvent;
 use crate::settings::{FramingSettings, HttpLimits, HttpSettings};
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
@@ -365,8 +365,7 @@ impl Default for Options {
 }
 
 impl Lazy for Request {
-    fn fill(&self, object: &ZendObject, name: Option<&[u8]>) {
-        let object = (&raw const *object).cast_mut();
+    unsafe fn fill(&self, object: *mut zend_object, name: Option<&[u8]>) {
         for (own, index) in POSTPONED {
             // SAFETY: the object is live and declares these properties.
             if name.is_some_and(|name| name != own) || !unsafe { lazy::is_postponed(object, index) }
@@ -508,7 +507,7 @@ fn truth(value: &Zval) -> bool {
 pub fn parse(call: &mut Call) -> Outcome<OrFalse<i64>> {
     let (data,) = call.args::<(&[u8],)>()?;
     let request = call.this::<Request>();
-    let object = call.object();
+    let object = call.object_pointer();
     let Raw::Own(mut bytes) = request.raw() else { return Ok(OrFalse(None)) };
     if request.complete.get() {
         return Ok(OrFalse(None));
@@ -537,7 +536,7 @@ pub fn parse(call: &mut Call) -> Outcome<OrFalse<i64>> {
         if request.find_parts(usize::MAX).is_err() {
             return Ok(OrFalse(None));
         }
-        request.postpone((&raw const *object).cast_mut());
+        request.postpone(object);
     }
     Ok(OrFalse(Some(taken as i64)))
 }

@@ -30,7 +30,7 @@ use crate::server::actor::Actor;
 use crate::server::app::SessionEvent;
 use crate::settings::HttpSettings;
 use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -219,7 +219,7 @@ impl Response {
 
     fn with_outline<R>(
         &self,
-        object: &ZendObject,
+        object: *mut zend_object,
         content_type: &str,
         use_it: impl FnOnce(&Outline<'_>) -> R,
     ) -> R {
@@ -237,7 +237,7 @@ impl Response {
     }
 
     /// The whole answer in one piece.
-    fn end_at_once(&self, object: &ZendObject, core: &Rc<ServerCore>, body: &[u8]) -> Outcome {
+    fn end_at_once(&self, object: *mut zend_object, core: &Rc<ServerCore>, body: &[u8]) -> Outcome {
         let actor = core.actor()?;
         let (sent, given) = output::with_buffer(|out| {
             let given = self.with_outline(object, HTML, |outline| {
@@ -274,7 +274,7 @@ impl Response {
     }
 
     /// The head of a body of unknown length, if it has not been sent.
-    fn begin_stream(&self, object: &ZendObject, out: &mut Vec<u8>) -> output::Given {
+    fn begin_stream(&self, object: *mut zend_object, out: &mut Vec<u8>) -> output::Given {
         self.with_outline(object, HTML, |outline| {
             let chunked = outline.modern;
             let given = outline.begin(out);
@@ -292,7 +292,7 @@ impl Response {
     }
 
     /// A piece of a body of unknown length, and the head before the first.
-    fn write(&self, object: &ZendObject, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
+    fn write(&self, object: *mut zend_object, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
         let actor = core.actor()?;
         let (sent, given) = output::with_buffer(|out| {
             let given = (self.stage.get() == Stage::Open).then(|| self.begin_stream(object, out));
@@ -318,7 +318,7 @@ impl Response {
     }
 
     /// The end of a body of unknown length.
-    fn end_stream(&self, object: &ZendObject, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
+    fn end_stream(&self, object: *mut zend_object, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
         let actor = core.actor()?;
         output::with_buffer(|out| {
             if self.has_body() {
@@ -339,7 +339,7 @@ impl Response {
     /// Sends a part of a file as the body.
     fn end_with_file(
         &self,
-        object: &ZendObject,
+        object: *mut zend_object,
         core: &Rc<ServerCore>,
         path: &Path,
         offset: u64,
@@ -378,15 +378,15 @@ fn http_settings(actor: &Actor, session: SessionId) -> Option<&HttpSettings> {
 }
 
 /// The array in a slot, if there is one.
-fn table(object: &ZendObject, index: usize) -> Option<&ZendHashTable> {
+fn table<'a>(object: *mut zend_object, index: usize) -> Option<&'a ZendHashTable> {
     // SAFETY: the class declares that many properties, and the object is live.
-    unsafe { (*lazy::slot((&raw const *object).cast_mut(), index)).dereference().array() }
+    unsafe { (*lazy::slot(object, index)).dereference().array() }
 }
 
 /// Changes the array in a slot, which is made if there is none, and copied if others see it too.
-fn change_table(object: &ZendObject, index: usize, change: impl FnOnce(&mut ZendHashTable)) {
+fn change_table(object: *mut zend_object, index: usize, change: impl FnOnce(&mut ZendHashTable)) {
     // SAFETY: the class declares that many properties, and the object is live.
-    let value = unsafe { (*lazy::slot((&raw const *object).cast_mut(), index)).dereference_mut() };
+    let value = unsafe { (*lazy::slot(object, index)).dereference_mut() };
     // What is replaced is released when the table has been changed: its destructor may be the script's.
     let mut replaced = None;
     if type_of(value) != ffi::IS_ARRAY {
@@ -412,7 +412,7 @@ pub fn header(call: &mut Call) -> Outcome<bool> {
     let (key, value, format) = call.args::<(&[u8], &Zval, Opt<bool>)>()?;
     let response = call.this::<Response>();
     response.open()?;
-    set_field(call.object(), slot::HEADER, key, value, format.or(true))
+    set_field(call.object_pointer(), slot::HEADER, key, value, format.or(true))
 }
 
 /// `trailer(string $key, string $value): bool`
@@ -421,12 +421,12 @@ pub fn trailer(call: &mut Call) -> Outcome<bool> {
     let response = call.this::<Response>();
     response.unfinished()?;
     let key = key.to_ascii_lowercase();
-    set_field(call.object(), slot::TRAILER, &key, value, false)
+    set_field(call.object_pointer(), slot::TRAILER, &key, value, false)
 }
 
 /// Sets a field in one of the arrays, after a look at what would break out of its line.
 fn set_field(
-    object: &ZendObject,
+    object: *mut zend_object,
     index: usize,
     key: &[u8],
     value: &Zval,
@@ -503,7 +503,7 @@ pub fn init_header(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
     call.this::<Response>().open()?;
     for index in [slot::HEADER, slot::COOKIE, slot::TRAILER] {
-        change_table(call.object(), index, |_| {});
+        change_table(call.object_pointer(), index, |_| {});
     }
     Ok(true)
 }
@@ -563,7 +563,7 @@ fn set_cookie(call: &mut Call, encode: bool) -> Outcome<bool> {
             cookie::to_field(&fields, encode)?
         }
     };
-    change_table(call.object(), slot::COOKIE, |table| convert::push(table, string(&field)));
+    change_table(call.object_pointer(), slot::COOKIE, |table| convert::push(table, string(&field)));
     Ok(true)
 }
 
@@ -598,7 +598,7 @@ pub fn write(call: &mut Call) -> Outcome<bool> {
     if content.is_empty() {
         return Err(Exit::warn(ErrorCode::NO_PAYLOAD, "the data sent must not be empty"));
     }
-    response.write(call.object(), &core, content).map(|()| true)
+    response.write(call.object_pointer(), &core, content).map(|()| true)
 }
 
 /// `end(?string $content = null): bool`
@@ -608,8 +608,8 @@ pub fn end(call: &mut Call) -> Outcome<bool> {
     let core = response.unfinished()?;
     let content = content.flat().unwrap_or_default();
     match response.stage.get() {
-        Stage::Streaming(_) => response.end_stream(call.object(), &core, content),
-        _ => response.end_at_once(call.object(), &core, content),
+        Stage::Streaming(_) => response.end_stream(call.object_pointer(), &core, content),
+        _ => response.end_at_once(call.object_pointer(), &core, content),
     }
     .map(|()| true)
 }
@@ -653,7 +653,7 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
         ));
     };
     let length = if length == 0 { meta.len() - offset } else { length };
-    response.end_with_file(call.object(), &core, path, offset, length).map(|()| true)
+    response.end_with_file(call.object_pointer(), &core, path, offset, length).map(|()| true)
 }
 
 /// `redirect(string $location, int $http_code = 302): bool`
@@ -668,10 +668,16 @@ pub fn redirect(call: &mut Call) -> Outcome<bool> {
             format!("a redirect's status code must be between 300 and 399, got {code}"),
         ));
     };
-    set_field(call.object(), slot::HEADER, b"Location", &Held::new(string(location)), false)?;
+    set_field(
+        call.object_pointer(),
+        slot::HEADER,
+        b"Location",
+        &Held::new(string(location)),
+        false,
+    )?;
     response.status.set(valid);
     response.reason.replace(Vec::new());
-    response.end_at_once(call.object(), &core, b"").map(|()| true)
+    response.end_at_once(call.object_pointer(), &core, b"").map(|()| true)
 }
 
 /// `detach(): bool`
