@@ -62,6 +62,22 @@ impl Files {
         Ok(Self { settings: settings.clone(), root })
     }
 
+    /// Whether a request may be one for a file, by a look at its first bytes: so that the others need not be tokenized for it.
+    #[must_use]
+    pub fn may_serve(&self, request: &[u8]) -> bool {
+        let request = request.strip_prefix(b"\r\n").unwrap_or(request);
+        let target = request.strip_prefix(b"GET ").or_else(|| request.strip_prefix(b"HEAD "));
+        let Some(target) = target else { return false };
+        let end = target.iter().position(|byte| matches!(byte, b' ' | b'?' | b'%'));
+        let path = &target[..end.unwrap_or(target.len())];
+        let is_encoded = end.is_some_and(|end| target[end] == b'%');
+        let locations = &self.settings.locations;
+        locations.is_empty()
+            || is_encoded
+            || !path.starts_with(b"/")
+            || locations.iter().any(|location| path.starts_with(location))
+    }
+
     /// The answer to a request for a file; `None`: it is the script's. `now` in seconds of the Unix time.
     #[must_use]
     pub fn answer(&self, head: &Head<'_, '_>, facts: &Facts, now: u64) -> Option<FileAnswer> {

@@ -4,7 +4,7 @@ use crate::ids::{ActorId, SessionId};
 use crate::sys::memfd;
 use std::fs::File;
 use std::io::{self, Read, Seek};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 
 /// Bytes of a packed [`Header`].
 pub const HEADER_LEN: usize = 32;
@@ -133,6 +133,16 @@ impl Attachment {
         file.read_exact(out)
     }
 
+    /// Calls `use_bytes` with the content where it lies.
+    ///
+    /// # Errors
+    /// When it cannot be mapped, or there is less in it than was promised.
+    pub fn with_bytes<R>(&self, use_bytes: impl FnOnce(&[u8]) -> R) -> io::Result<R> {
+        let mapped = memfd::Mapped::new(self.memory.as_fd())?;
+        let content = mapped.get(..self.len).ok_or(io::ErrorKind::UnexpectedEof)?;
+        Ok(use_bytes(content))
+    }
+
     /// The content as a vector.
     ///
     /// # Errors
@@ -174,7 +184,7 @@ impl Payload<'_> {
     pub fn with_bytes<R>(&self, use_bytes: impl FnOnce(&[u8]) -> R) -> io::Result<R> {
         match self {
             Self::Inline(bytes) => Ok(use_bytes(bytes)),
-            Self::Attached(attachment) => Ok(use_bytes(&attachment.to_vec()?)),
+            Self::Attached(attachment) => attachment.with_bytes(use_bytes),
         }
     }
 }

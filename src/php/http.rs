@@ -7,12 +7,13 @@ mod output;
 pub mod request;
 pub mod response;
 
+use crate::http::multipart;
 use crate::php::callable::Callable;
 use crate::php::callback::{Called, Held};
 use crate::php::convert::{Name, long};
 use crate::php::server::core::ServerCore;
 use crate::php::{classes, object};
-use crate::protocol::http1::{MAX_FIELDS, Refusal, examine, with_head};
+use crate::protocol::http1::{Body, MAX_FIELDS, Refusal, examine, with_head};
 use crate::server::app::SessionEvent;
 use ext_php_rs::ffi::zend_object;
 use ext_php_rs::types::Zval;
@@ -36,16 +37,20 @@ pub fn serve(
 ) {
     // Whoever framed the request has examined its head, but a request may also come from a port whose framing has changed since.
     let asked = with_head(raw, MAX_FIELDS, |head| {
-        examine(head).map(|facts| response::Asked::of(head, &facts))
+        examine(head).map(|facts| {
+            let is_form = facts.body != Body::None
+                && head.values("content-type").next().is_some_and(multipart::is_form);
+            (response::Asked::of(head, &facts), is_form)
+        })
     });
-    let asked = match asked {
-        Ok(Ok(asked)) => asked,
+    let (asked, is_form) = match asked {
+        Ok(Ok(found)) => found,
         Ok(Err(refusal)) | Err(refusal) => return refuse(core, event, refusal),
     };
     let (Some(request), Some(response)) = (make::<Request>(event), make::<Response>(event)) else {
         return;
     };
-    if let Err(refusal) = request.1.bind(core, event, raw, request.0) {
+    if let Err(refusal) = request.1.bind(core, event, raw, is_form, request.0) {
         drop((Held::new(request.2), Held::new(response.2)));
         return refuse(core, event, refusal);
     }

@@ -79,8 +79,16 @@ impl Mapped {
         }
         let fd = file.as_fd().as_raw_fd();
         // SAFETY: a new mapping with a null hint overlays nothing; the seals keep the file as long as the mapping says.
-        let base =
-            unsafe { libc::mmap(ptr::null_mut(), len, libc::PROT_READ, libc::MAP_SHARED, fd, 0) };
+        let base = unsafe {
+            libc::mmap(
+                ptr::null_mut(),
+                len,
+                libc::PROT_READ,
+                libc::MAP_SHARED | libc::MAP_POPULATE,
+                fd,
+                0,
+            )
+        };
         match NonNull::new(base.cast::<u8>()) {
             Some(base) if base.as_ptr().cast() != libc::MAP_FAILED => Ok(Self { base, len }),
             _ => Err(io::Error::last_os_error()),

@@ -162,6 +162,7 @@ impl Request {
         core: &Rc<ServerCore>,
         event: &SessionEvent<'_>,
         raw: &[u8],
+        is_form: bool,
         object: *mut zend_object,
     ) -> Result<(), Refusal> {
         self.raw.replace(Raw::Lent(raw));
@@ -179,7 +180,9 @@ impl Request {
         let options = Options::of(settings);
         let max_parts = settings.map_or(usize::MAX, |settings| settings.max_parts);
         self.options.replace(Some(options));
-        self.find_parts(max_parts)?;
+        if is_form {
+            self.find_parts(max_parts)?;
+        }
         self.postpone(object);
         Ok(())
     }
@@ -198,6 +201,12 @@ impl Request {
 
     fn options(&self) -> Rc<Options> {
         self.options.borrow().clone().unwrap_or_default()
+    }
+
+    /// Calls `use_it` with the head. `None` if there is no complete request.
+    fn with_head<R>(&self, use_it: impl FnOnce(&Head<'_, '_>) -> R) -> Option<R> {
+        let raw = self.complete.get().then(|| self.raw())?;
+        with_head(raw.bytes(), MAX_FIELDS, use_it).ok()
     }
 
     /// Calls `use_it` with head and body, the chunked coding taken off. `None` if there is no complete request.
@@ -239,7 +248,7 @@ impl Request {
 
     fn fill_header(&self) -> Zval {
         let keep_cookie = !self.options().cookie;
-        let made = self.with(|head, _| {
+        let made = self.with_head(|head| {
             let mut table = ZendHashTable::with_capacity(head.fields.len() as u32);
             for field in head.fields {
                 if keep_cookie || !field.name.eq_ignore_ascii_case("cookie") {
@@ -255,13 +264,13 @@ impl Request {
         if !self.options().cookie {
             return Zval::null();
         }
-        self.with(|head, _| form::cookies(head.values("cookie")))
+        self.with_head(|head| form::cookies(head.values("cookie")))
             .flatten()
             .unwrap_or_else(Zval::null)
     }
 
     fn fill_get(&self) -> Zval {
-        let query = self.with(|head, _| {
+        let query = self.with_head(|head| {
             let (_, query) = head.path_and_query();
             query.filter(|query| !query.is_empty()).map(|query| form::parameters(query.as_bytes()))
         });
@@ -270,7 +279,7 @@ impl Request {
 
     fn fill_server(&self) -> Zval {
         let client = self.client.borrow().clone();
-        self.with(|head, _| server_array(head, client.as_deref(), self.made.get()))
+        self.with_head(|head| server_array(head, client.as_deref(), self.made.get()))
             .unwrap_or_else(Zval::null)
     }
 
@@ -461,7 +470,7 @@ pub fn get_data(call: &mut Call) -> Outcome<OrFalse<Zval>> {
 pub fn get_method(call: &mut Call) -> Outcome<OrFalse<Zval>> {
     call.args::<()>()?;
     let request = call.this::<Request>();
-    Ok(OrFalse(request.with(|head, _| method(head.method))))
+    Ok(OrFalse(request.with_head(|head| method(head.method))))
 }
 
 /// `isCompleted(): bool`

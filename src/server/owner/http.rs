@@ -42,6 +42,9 @@ impl Owner {
         let Some(files) = &self.shared.ports[usize::from(connection.port.0)].files else {
             return false;
         };
+        if !files.may_serve(request) {
+            return false;
+        }
         let now = self.reactor.real_micros() / 1_000_000;
         let answer = with_head(request, MAX_FIELDS, |head| {
             examine(head).ok().and_then(|facts| files.answer(head, &facts, now))
