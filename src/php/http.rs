@@ -19,6 +19,7 @@ use ext_php_rs::ffi::zend_object;
 use ext_php_rs::types::Zval;
 use request::Request;
 use response::Response;
+pub use response::give_up_all;
 use std::rc::Rc;
 
 /// The property of both classes that says whose request it is.
@@ -61,6 +62,7 @@ pub fn serve(
     if !matches!(called, Called::Returned(_)) {
         response.1.give_up(true);
     }
+    response.1.remember();
 }
 
 /// A new object for a request, its state, and the value that holds it.

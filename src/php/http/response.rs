@@ -35,7 +35,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 /// Slots of the declared properties, in the stub's order.
 mod slot {
@@ -136,6 +136,23 @@ pub fn class_init(class: &mut zend_class_entry) {
     HANDLERS.edit(|table| table.unset_property = Some(lazy::deny_unset));
 }
 
+thread_local! {
+    /// Answers that the script has not given when their callbacks were over.
+    static LATER: RefCell<Vec<Weak<Response>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// So many are kept before those that have been given are looked for.
+const LATER_MIN: usize = 64;
+
+/// This process ends: who waits for an answer of it is told.
+pub fn give_up_all() {
+    for response in LATER.take() {
+        if let Some(response) = response.upgrade() {
+            response.give_up(true);
+        }
+    }
+}
+
 fn unavailable() -> Exit {
     Exit::quiet(ErrorCode::HTTP_CONTEXT_UNAVAILABLE)
 }
@@ -152,6 +169,21 @@ impl Response {
         self.asked.set(asked);
         self.stage.set(Stage::Open);
         self.owed.set(true);
+    }
+
+    /// The callback is over: an answer that is still to come is remembered, in case this process ends before.
+    pub(super) fn remember(self: &Rc<Self>) {
+        if !matches!(self.stage.get(), Stage::Open | Stage::Streaming(_))
+            || Rc::strong_count(self) == 1
+        {
+            return;
+        }
+        LATER.with_borrow_mut(|later| {
+            if later.len() >= LATER_MIN && later.len() == later.capacity() {
+                later.retain(|response| response.strong_count() > 0);
+            }
+            later.push(Rc::downgrade(self));
+        });
     }
 
     /// The script cannot answer any more: the client is told so, or sees the end.

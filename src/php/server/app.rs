@@ -228,6 +228,7 @@ impl App for PhpApp {
 
     fn worker_stopped(&self, worker: ActorId) {
         self.worker_event(Event::WorkerStop, worker);
+        http::give_up_all();
     }
 
     fn user_process(&self, id: ActorId) {
