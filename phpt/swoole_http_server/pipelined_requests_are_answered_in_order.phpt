@@ -1,23 +1,16 @@
 --TEST--
-pipelined requests are answered in order, whatever the dispatch mode
+requests that come in one piece are answered one after the other, in their order, also after one with a body
 --FILE--
 <?php
 require __DIR__ . '/../include/bootstrap.php';
 
 both_modes(function (int $mode) {
-    foreach ([1, 2, 3] as $dispatch) {
-        $t = Http::server($mode, function ($request, $response) {
-            // The earlier, the slower.
-            usleep((10 - (int) $request->get['n']) * 1000);
-            $response->end($request->get['n']);
-        }, ['worker_num' => 2, 'dispatch_mode' => $dispatch]);
-        $client = $t->connect();
-        $client->send(implode(array_map(fn ($n) => Http::request('GET', "/?n=$n"), range(1, 9))));
-        foreach (range(1, 9) as $n) {
-            same("$n", Http::read($client)->body, "answer $n in dispatch mode $dispatch");
-        }
-        $t->stop();
-    }
+    $t = Http::server($mode, fn ($request, $response) => $response->end($request->server['request_uri'] . '=' . $request->rawContent() . ';'));
+    $client = $t->connect();
+    $client->send(Http::request('GET', '/1') . Http::request('POST', '/2', [], 'body') . Http::request('GET', '/3', ['Connection' => 'close']));
+    $all = $client->readAll();
+    preg_match_all('~(/\d=\w*);~', $all, $found);
+    same(['/1=', '/2=body', '/3='], $found[1], 'answers');
 });
 ?>
 --EXPECT--

@@ -5,7 +5,6 @@
 //! (`var_dump`, `foreach`, a cast) has all of them filled.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::ptr::NonNull;
 
 use ext_php_rs::ffi::{
     self, HashTable, zend_class_entry, zend_object, zend_std_get_properties,

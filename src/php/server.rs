@@ -356,6 +356,7 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
         },
     );
     exit::in_server(false);
+    let was_user_process = matches!(core.here(), Some(Here::User(_)));
     // However it has ended: nobody else answers who waits for this process.
     crate::php::http::give_up_all();
     core.leave();

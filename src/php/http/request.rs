@@ -23,7 +23,6 @@ use ext_php_rs::ffi::{zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::ptr::NonNull;
 use std::rc::Rc;
 
 /// Slots of the declared properties, in the stub's order.
