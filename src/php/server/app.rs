@@ -88,9 +88,13 @@ impl PhpApp {
         true
     }
 
-    /// [`PhpApp::call`] without the server.
+    /// [`PhpApp::event`] without the server among the arguments; says how the callback came to its end, or to where it first waits.
     fn call_as_is<const N: usize>(&self, callable: &Callable, arguments: [Zval; N]) -> Called {
-        let called = callback::call_with(callable, || arguments);
+        let mut arguments = arguments;
+        let called = match options::events_are_coroutines() {
+            true => runtime::call_event(callable, &mut arguments),
+            false => callback::call_with(callable, || arguments),
+        };
         if !matches!(called, Called::Returned(_)) || has_halted() {
             halt();
         }
