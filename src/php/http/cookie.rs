@@ -15,6 +15,8 @@ use std::cell::{Cell, RefCell};
 pub struct Cookie {
     fields: RefCell<Fields>,
     encode: Cell<bool>,
+    /// Its constructor has been called, which a subclass may forget.
+    ready: Cell<bool>,
 }
 
 static HANDLERS: Handlers = Handlers::new();
@@ -25,7 +27,7 @@ impl Native for Cookie {
     }
 
     fn new(_: *mut zend_object) -> Self {
-        Self { fields: RefCell::default(), encode: Cell::new(true) }
+        Self { fields: RefCell::default(), encode: Cell::new(true), ready: Cell::new(false) }
     }
 }
 
@@ -40,6 +42,9 @@ impl Cookie {
     /// # Errors
     /// A warning that says what cannot be part of it.
     pub(super) fn to_field(&self) -> Outcome<Vec<u8>> {
+        if !self.ready.get() {
+            return Err(Exit::quiet(ErrorCode::HTTP_COOKIE_UNAVAILABLE));
+        }
         let fields = self.fields.borrow().clone();
         to_field(&fields, self.encode.get())
     }
@@ -59,13 +64,19 @@ pub(super) fn to_field(fields: &Fields, encode: bool) -> Outcome<Vec<u8>> {
 /// `__construct(bool $encode = true)`
 pub fn construct(call: &mut Call) -> Outcome {
     let (encode,) = call.args::<(Opt<bool>,)>()?;
-    call.this::<Cookie>().encode.set(encode.or(true));
+    let cookie = call.this::<Cookie>();
+    cookie.encode.set(encode.or(true));
+    cookie.ready.set(true);
     Ok(())
 }
 
 /// Changes the cookie and gives it back, so that calls can be chained.
 fn change(call: &Call, change: impl FnOnce(&mut Fields)) -> Outcome<Zval> {
-    change(&mut call.this::<Cookie>().fields.borrow_mut());
+    let cookie = call.this::<Cookie>();
+    if !cookie.ready.get() {
+        return Err(Exit::php_error("Swoole\\Http\\Cookie is not initialized"));
+    }
+    change(&mut cookie.fields.borrow_mut());
     Ok(convert::object(call.object()))
 }
 

@@ -189,8 +189,11 @@ impl Request {
     /// Has the arrays filled when they are read.
     fn postpone(&self, object: *mut zend_object) {
         for (_, index) in POSTPONED {
-            // SAFETY: the object is new, its stub declares these properties untyped and null, in this order.
-            unsafe { lazy::postpone(object, index) };
+            // SAFETY: the object is live, its stub declares these properties untyped and in this order; what they held is released first.
+            unsafe {
+                object::init_slot(object, index, Zval::null());
+                lazy::postpone(object, index);
+            }
         }
     }
 
@@ -469,7 +472,13 @@ pub fn get_data(call: &mut Call) -> Outcome<OrFalse<Zval>> {
 pub fn get_method(call: &mut Call) -> Outcome<OrFalse<Zval>> {
     call.args::<()>()?;
     let request = call.this::<Request>();
-    Ok(OrFalse(request.with_head(|head| method(head.method))))
+    let complete = request.with_head(|head| method(head.method));
+    Ok(OrFalse(complete.or_else(|| {
+        // Of a request that is being parsed it is known as soon as it has come.
+        let raw = request.raw();
+        let (name, _) = std::str::from_utf8(raw.bytes()).ok()?.split_once(' ')?;
+        crate::http::answer::is_token(name.as_bytes()).then(|| method(name))
+    })))
 }
 
 /// `isCompleted(): bool`
@@ -496,6 +505,10 @@ pub fn create(call: &mut Call) -> Outcome<Held> {
     let request = object::state::<Request>(php);
     request.options.replace(Some(Rc::new(options)));
     request.raw.replace(Raw::Own(Rc::default()));
+    // SAFETY: what was made is an object that declares this property, untyped.
+    unsafe {
+        object::init_slot(made.value.obj, slot::HEADER, convert::array(ZendHashTable::new()));
+    }
     Ok(made)
 }
 
