@@ -199,6 +199,7 @@ foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator($stubs, Fi
 }
 sort($files);
 require_once "$stubs/functions.php";
+require_once "$stubs/client_select.php";
 require_once "$stubs/inotify.php";
 require_once "$stubs/coroutine.php";
 require_once "$stubs/short_names.php";
@@ -263,7 +264,7 @@ foreach ($order as $name => $r) {
 }
 
 // Which table the functions of a file are in.
-const TABLES = ['functions' => 'FUNCTION_TABLE', 'coroutine' => 'FUNCTION_TABLE', 'inotify' => 'INOTIFY_TABLE', 'short_names' => 'SHORT_NAME_TABLE'];
+const TABLES = ['functions' => 'FUNCTION_TABLE', 'client_select' => 'FUNCTION_TABLE', 'coroutine' => 'FUNCTION_TABLE', 'inotify' => 'INOTIFY_TABLE', 'short_names' => 'SHORT_NAME_TABLE'];
 $functions = array_fill_keys(TABLES, []);
 foreach (get_defined_functions()['user'] as $name) {
     $f = new ReflectionFunction($name);

@@ -26,6 +26,8 @@ pub mod call;
 pub mod callable;
 pub mod callback;
 pub mod classes;
+pub mod client;
+pub mod client_select;
 pub mod connection;
 pub mod constants;
 pub mod convert;

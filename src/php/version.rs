@@ -172,7 +172,12 @@ struct PhpSocket {
 ///
 /// # Safety
 /// The object is of class `Socket` and has no descriptor yet; it owns this one from here on.
-pub unsafe fn fill_socket(object: &ext_php_rs::ffi::zend_object, fd: i32, family: i32) {
+pub unsafe fn fill_socket(
+    object: &ext_php_rs::ffi::zend_object,
+    fd: i32,
+    family: i32,
+    blocking: bool,
+) {
     // SAFETY: the layout is that of ext-sockets from PHP 8.0 to 8.5, as the caller promises.
     unsafe {
         let socket = (&raw const *object)
@@ -182,7 +187,7 @@ pub unsafe fn fill_socket(object: &ext_php_rs::ffi::zend_object, fd: i32, family
         (*socket).fd = fd;
         (*socket).family = family;
         (*socket).error = 0;
-        (*socket).blocking = 0;
+        (*socket).blocking = blocking.into();
     }
 }
 

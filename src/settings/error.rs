@@ -74,6 +74,22 @@ pub enum SettingError {
     /// `package_eof` is longer than 8 bytes.
     #[error("package_eof max length is 8, got {0} bytes")]
     LongEof(usize),
+    /// A text is longer than its protocol can carry.
+    #[error("{name} max length is {max}, got {length} bytes")]
+    LongText {
+        /// The setting.
+        name: &'static str,
+        /// Bytes given.
+        length: usize,
+        /// Bytes allowed.
+        max: usize,
+    },
+    /// A proxy is asked for without its port.
+    #[error("{name} should not be null")]
+    NoPort {
+        /// The setting that is missing.
+        name: &'static str,
+    },
     /// `package_length_type` is no letter of `pack()` for an integer of a fixed size.
     #[error(
         "unknown package_length_type, see pack(). Link: https://php.net/pack (got {0}, allowed: c C s S n N v V l L q Q J P)"

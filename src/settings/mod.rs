@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! PHP array ──> SettingValue ──> Row::convert ──> Asked ──> ServerSettings::resolve(env)
-//!  (binding)                     (type, bounds)         └─> PortSettings::resolve
+//!  (binding)                     (type, bounds)         ├─> PortSettings::resolve
+//!                                                       └─> ClientSettings::resolve
 //! ```
 //!
 //! Every setting is one row of one table ([`rows`]), from which parsing, the warning about an unknown name,
@@ -10,6 +11,7 @@
 //! resolve). Nothing here reads the machine: CPUs and limits are arguments ([`Env`]).
 
 mod asked;
+mod client;
 mod document;
 mod error;
 mod framing;
@@ -23,6 +25,7 @@ mod table;
 mod value;
 
 pub use asked::{Asked, Notice};
+pub use client::{AskedTimes, ClientSettings, ClientTimes, ProxyProtocol, ProxySettings};
 pub use document::markdown;
 pub use error::SettingError;
 pub use framing::{FramingSettings, HttpLimits, LengthField, LengthType};

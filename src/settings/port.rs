@@ -5,7 +5,7 @@ use super::{
 };
 
 /// A smaller `package_max_length` is raised to this.
-const MIN_PACKAGE_MAX_LENGTH: usize = 64 * 1024;
+pub(super) const MIN_PACKAGE_MAX_LENGTH: usize = 64 * 1024;
 const MAX_EOF: usize = 8;
 const DEFAULT_BACKLOG: u32 = 512;
 
@@ -118,7 +118,7 @@ fn max_idle_time(asked: &Asked, server: &Asked) -> Option<f64> {
 }
 
 /// Where several framings are asked for, splitting wins over checking, and both win over a length.
-fn framing(asked: &Asked, max_length: usize) -> Result<FramingSettings, SettingError> {
+pub(super) fn framing(asked: &Asked, max_length: usize) -> Result<FramingSettings, SettingError> {
     let eof = eof(asked)?;
     let field = length_field(asked)?;
     Ok(if asked.flag("open_eof_split") {

@@ -1,6 +1,6 @@
 //! Receiving a datagram with its sender into initialised memory, which socket2's `recv_from` has no safe call for.
 //!
-//! [`crate::net::listener`] calls it.
+//! [`crate::net::listener`] and clients call it.
 
 use std::io;
 use std::os::fd::{AsRawFd, BorrowedFd};
@@ -13,6 +13,18 @@ use socket2::SockAddr;
 /// # Errors
 /// What recvfrom(2) says, `WouldBlock` among them.
 pub fn receive_from(socket: BorrowedFd<'_>, buffer: &mut [u8]) -> io::Result<(usize, SockAddr)> {
+    receive_with(socket, buffer, 0)
+}
+
+/// As [`receive_from`], with further flags (`MSG_PEEK`).
+///
+/// # Errors
+/// As [`receive_from`].
+pub fn receive_with(
+    socket: BorrowedFd<'_>,
+    buffer: &mut [u8],
+    flags: i32,
+) -> io::Result<(usize, SockAddr)> {
     // SAFETY: the storage and its length are valid for the call, which fills both, or leaves a nameless sender's family zero.
     unsafe {
         SockAddr::try_init(|storage, len| {
@@ -20,7 +32,7 @@ pub fn receive_from(socket: BorrowedFd<'_>, buffer: &mut [u8]) -> io::Result<(us
                 socket.as_raw_fd(),
                 buffer.as_mut_ptr().cast(),
                 buffer.len(),
-                libc::MSG_TRUNC | libc::MSG_DONTWAIT,
+                flags | libc::MSG_TRUNC | libc::MSG_DONTWAIT,
                 storage.cast(),
                 len,
             );

@@ -1,7 +1,7 @@
 //! `sendfile(2)` from a file at an offset to a socket.
 //!
 //! [`crate::net::out_buffer`] calls it. It raises SIGPIPE when the peer has gone, and takes no flag against that: the process
-//! must ignore the signal, as servers do from the start.
+//! must ignore the signal, as servers do from the start, or hold it off (`sys::signal::without_sigpipe`).
 
 use std::io;
 use std::os::fd::{AsRawFd, BorrowedFd};

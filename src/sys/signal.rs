@@ -162,6 +162,25 @@ pub fn take_interrupts() {
     }
 }
 
+/// Runs what may raise SIGPIPE and has no flag against it, so that nothing comes of the signal, whatever the script has made of it.
+pub fn without_sigpipe<R>(work: impl FnOnce() -> std::io::Result<R>) -> std::io::Result<R> {
+    let mut pipe = SigSet::empty();
+    pipe.add(Signal::SIGPIPE);
+    let mut before = SigSet::empty();
+    // Neither call fails but for a wrong `how`.
+    let _ = pthread_sigmask(SigmaskHow::SIG_BLOCK, Some(&pipe), Some(&mut before));
+    let result = work();
+    if !before.contains(Signal::SIGPIPE) {
+        if matches!(&result, Err(error) if error.raw_os_error() == Some(libc::EPIPE)) {
+            let at_once = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+            // SAFETY: the set is initialised, and nothing is written but by the return value.
+            unsafe { libc::sigtimedwait(pipe.as_ref(), std::ptr::null_mut(), &raw const at_once) };
+        }
+        let _ = pthread_sigmask(SigmaskHow::SIG_SETMASK, Some(&before), None);
+    }
+    result
+}
+
 /// Unblocks every signal for the calling thread; what a child does that leaves the part it was forked in. The parent's sets take none of them here.
 pub fn unblock_all() {
     TAKEN.set(0);

@@ -1,4 +1,4 @@
-//! The descriptor behind a PHP value: a number, a stream, a `Socket` of the sockets extension.
+//! The descriptor behind a PHP value: a number, a stream, a `Socket` of the sockets extension, a client.
 //!
 //! `Swoole\Event` and whoever else takes a `$fd` that may be any of these asks here. What is wrong with the value is warned of here;
 //! the caller adds what it makes of it.
@@ -13,6 +13,7 @@ use ext_php_rs::ffi::{
 use ext_php_rs::types::{ZendObject, Zval};
 
 use crate::php::callback;
+use crate::php::client::Client;
 use crate::php::convert::type_of;
 use crate::php::{object, version};
 
@@ -27,7 +28,7 @@ pub fn of(value: &Zval) -> Option<RawFd> {
     match type_of(value) {
         IS_LONG => number(value.long().unwrap_or(-1)),
         IS_RESOURCE => stream(value),
-        IS_OBJECT => object::of(value).and_then(socket),
+        IS_OBJECT => object::of(value).and_then(|object| client(object).or_else(|| socket(object))),
         _ => {
             callback::warn(E_WARNING, "invalid file descriptor passed");
             None
@@ -80,6 +81,11 @@ pub unsafe fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
         ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 1)
     });
     (cast == Ok(0) && fd >= 0).then_some(fd)
+}
+
+/// That of a client that has a connection.
+fn client(object: &ZendObject) -> Option<RawFd> {
+    object::try_state::<Client>(object)?.lend(|connection| connection.fd())
 }
 
 fn socket(object: &ZendObject) -> Option<RawFd> {

@@ -1,4 +1,4 @@
-//! From the array of `set()` to the engine's settings.
+//! From the array of `set()` to the engine's settings: of servers, their ports, and clients.
 
 use crate::error::ErrorCode;
 use crate::php::boundary::{Exit, Outcome};
@@ -53,8 +53,10 @@ impl Wishes {
                 Notice::Ignored(SettingError::NotCallable { name, .. }) => {
                     let given = array.get(name).map(callable::name_of).unwrap_or_default();
                     let message = format!("function '{given}' is not callable");
-                    callback::warn_as(setter_of(name), &message);
+                    callback::warn_as(setter_of(place, name), &message);
                 }
+                // Programs hand clients the arrays of their servers. What looks like a slip of the pen is told all the same.
+                Notice::Unsupported { nearest: None, .. } if place == Place::Client => {}
                 notice => callback::user_warning(&notice.to_string()),
             }
         }
@@ -77,7 +79,10 @@ impl Wishes {
 }
 
 /// The method that is named when a setting is refused: what ports take is theirs, whichever `set()` was called.
-fn setter_of(name: &str) -> &'static str {
+fn setter_of(place: Place, name: &str) -> &'static str {
+    if place == Place::Client {
+        return "Swoole\\Client::set";
+    }
     match settings::find(Place::Server, name) {
         Some(row) if row.places.contains(&Place::Port) => "Swoole\\Server\\Port::set",
         _ => "Swoole\\Server::set",

@@ -11,33 +11,22 @@ pub(super) static CLIENTS: &[Row] = &[
         -1.0,
         "Seconds that each of connecting, reading and writing may take; -1 is for ever.",
     )
-    .at(CLIENT)
-    .not_yet("clients"),
+    .at(CLIENT),
     seconds("connect_timeout", -1.0, "Seconds that connecting may take.")
         .at(CLIENT)
-        .computed("timeout")
-        .not_yet("clients"),
-    seconds("read_timeout", -1.0, "Seconds that reading may take.")
-        .at(CLIENT)
-        .computed("timeout")
-        .not_yet("clients"),
-    seconds("write_timeout", -1.0, "Seconds that writing may take.")
-        .at(CLIENT)
-        .computed("timeout")
-        .not_yet("clients"),
-    string("bind_address", "Address to connect from.").at(CLIENT).not_yet("clients"),
-    int("bind_port", 0, 65_535, 0, "Port to connect from; 0 is any.").at(CLIENT).not_yet("clients"),
-    string("socks5_host", "Address of a SOCKS5 proxy.").at(CLIENT).not_yet("clients"),
-    int("socks5_port", 0, 65_535, 0, "Port of the SOCKS5 proxy.").at(CLIENT).not_yet("clients"),
-    string("socks5_username", "User at the SOCKS5 proxy.").at(CLIENT).not_yet("clients"),
-    string("socks5_password", "Password at the SOCKS5 proxy.").at(CLIENT).not_yet("clients"),
-    string("http_proxy_host", "Address of an HTTP proxy.").at(CLIENT).not_yet("clients"),
-    int("http_proxy_port", 0, 65_535, 0, "Port of the HTTP proxy.").at(CLIENT).not_yet("clients"),
-    string("http_proxy_user", "User at the HTTP proxy.")
-        .alias(&["http_proxy_username"])
-        .at(CLIENT)
-        .not_yet("clients"),
-    string("http_proxy_password", "Password at the HTTP proxy.").at(CLIENT).not_yet("clients"),
+        .computed("timeout"),
+    seconds("read_timeout", -1.0, "Seconds that reading may take.").at(CLIENT).computed("timeout"),
+    seconds("write_timeout", -1.0, "Seconds that writing may take.").at(CLIENT).computed("timeout"),
+    string("bind_address", "Address to connect from.").at(CLIENT),
+    int("bind_port", 0, 65_535, 0, "Port to connect from; 0 is any.").at(CLIENT),
+    string("socks5_host", "Address of a SOCKS5 proxy.").at(CLIENT),
+    int("socks5_port", 0, 65_535, 0, "Port of the SOCKS5 proxy.").at(CLIENT),
+    string("socks5_username", "User at the SOCKS5 proxy.").at(CLIENT),
+    string("socks5_password", "Password at the SOCKS5 proxy.").at(CLIENT),
+    string("http_proxy_host", "Address of an HTTP proxy.").at(CLIENT),
+    int("http_proxy_port", 0, 65_535, 0, "Port of the HTTP proxy.").at(CLIENT),
+    string("http_proxy_user", "User at the HTTP proxy.").alias(&["http_proxy_username"]).at(CLIENT),
+    string("http_proxy_password", "Password at the HTTP proxy.").at(CLIENT),
     flag("open_ssl", false, "Encrypt the connection.").at(STREAM).not_yet("TLS"),
     string("ssl_host_name", "Name of the peer, for its certificate and for SNI.")
         .at(CLIENT)

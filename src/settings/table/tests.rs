@@ -1,7 +1,9 @@
 //! The table against itself, and against the names that programs use.
 
 use super::super::row::{DefaultValue, Kind, Status};
-use super::super::{Asked, Env, PoolSettings, PortSettings, ServerSettings, SettingValue};
+use super::super::{
+    Asked, ClientSettings, Env, PoolSettings, PortSettings, ServerSettings, SettingValue,
+};
 use super::*;
 
 /// What the reference's `Server::set` takes without a warning.
@@ -86,7 +88,8 @@ fn every_setting_that_is_built_changes_what_the_settings_mean() {
         ("max_request", 100.into()),
         ("heartbeat_check_interval", 10.into()),
     ];
-    for row in rows().filter(|row| row.status == Status::Built) {
+    let of_servers = |row: &&Row| row.accepted_at(Place::Server);
+    for row in rows().filter(|row| row.status == Status::Built).filter(of_servers) {
         let mut base: Vec<_> = beside.clone().into();
         base.retain(|(name, _)| *name != row.name);
         if row.name == "package_eof" {
@@ -112,6 +115,40 @@ fn every_setting_that_is_built_changes_what_the_settings_mean() {
         base.push((row.name, other_value(row)));
         assert_ne!(meaning(&base), before, "{} is read by no resolution", row.name);
     }
+}
+
+#[test]
+fn every_setting_of_clients_that_is_built_changes_what_their_settings_mean() {
+    let of_clients = |row: &&Row| row.accepted_at(Place::Client);
+    // What HTTP clients read of the HTTP group is theirs to test.
+    let raw = GROUPS.iter().filter(|group| group.title != "HTTP").flat_map(|group| group.rows);
+    for row in raw.filter(|row| row.status == Status::Built).filter(of_clients) {
+        let proxy = if row.name.starts_with("http_proxy") { "http_proxy" } else { "socks5" };
+        let user = if proxy == "socks5" { "socks5_username" } else { "http_proxy_user" };
+        let mut base = vec![
+            ("open_length_check".to_owned(), SettingValue::Bool(true)),
+            ("bind_address".to_owned(), "::1".into()),
+            (format!("{proxy}_host"), "::1".into()),
+            (format!("{proxy}_port"), 1080.into()),
+            (user.to_owned(), "a".into()),
+            (format!("{proxy}_password"), "b".into()),
+        ];
+        if row.name == "package_eof" {
+            base.push(("open_eof_split".to_owned(), true.into()));
+        }
+        base.retain(|(name, _)| *name != row.name || name.ends_with("_port"));
+        let before = meaning_to_client(&base);
+        base.push((row.name.to_owned(), other_value(row)));
+        assert_ne!(meaning_to_client(&base), before, "{} is read by no resolution", row.name);
+    }
+}
+
+fn meaning_to_client(settings: &[(String, SettingValue)]) -> String {
+    let settings: Vec<_> =
+        settings.iter().map(|(name, value)| (name.clone().into_bytes(), value.clone())).collect();
+    let mut asked = Asked::default();
+    assert_eq!(asked.ask(Place::Client, &settings).unwrap(), []);
+    format!("{:?}", ClientSettings::resolve(&asked).unwrap())
 }
 
 fn meaning(settings: &[(&str, SettingValue)]) -> String {

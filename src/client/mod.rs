@@ -1,0 +1,22 @@
+//! Clients: connections that this process opens, through a proxy if need be, and what is sent and received on them.
+//!
+//! ```text
+//! address    what host and port mean                     proxy/    SOCKS5 and HTTP CONNECT, sans-IO
+//! opening    the socket, bound, connecting               inbound   received bytes and the packages in them, sans-IO
+//! wait       a descriptor and a deadline
+//!
+//! connection   over these: the blocking client           select    several descriptors at once
+//! kept         connections that outlive their client     looped    the client of an event loop
+//! ```
+//!
+//! Clients of coroutines take [`proxy`], [`inbound`], [`address`] and [`opening`] as they are and wait in their own way. Nothing here knows PHP or
+//! logs; a failure is an [`ErrorCode`](crate::error::ErrorCode), which is what scripts see.
+
+pub mod address;
+pub mod connection;
+pub mod inbound;
+pub mod kept;
+pub mod opening;
+pub mod proxy;
+pub mod select;
+pub mod wait;

@@ -1,0 +1,1 @@
+//! `Swoole\Client\Exception`: for programs that throw it; nothing of ours does.
