@@ -20,6 +20,7 @@ use crate::php::call::Call;
 use crate::php::callback::{self, Pending};
 use crate::php::classes;
 use crate::php::convert::Return;
+use crate::php::ini;
 
 /// What a handler gives back.
 pub type Outcome<T = ()> = Result<T, Exit>;
@@ -36,7 +37,8 @@ pub enum Exit {
         /// Its message.
         message: String,
     },
-    /// Raise a warning, set the last error unless it is `NONE`, return false.
+    /// Raise a warning, set the last error unless it is `NONE`, return false. The script may have switched warnings off (`swoole.display_errors`);
+    /// those of what it does wrong itself (`PHP_FATAL_ERROR`) are shown all the same.
     Warn {
         /// The last error; `NONE` leaves it.
         code: ErrorCode,
@@ -126,7 +128,9 @@ impl Exit {
                 if code != ErrorCode::NONE {
                     last_error::set(code);
                 }
-                callback::warn(E_WARNING, &message);
+                if code == ErrorCode::PHP_FATAL_ERROR || ini::on(c"swoole.display_errors") {
+                    callback::warn(E_WARNING, &message);
+                }
             }
             Self::Quiet(code) => {
                 ret.set_bool(false);
