@@ -16,6 +16,7 @@ pub mod address;
 pub mod connection;
 pub mod inbound;
 pub mod kept;
+pub mod looped;
 pub mod opening;
 pub mod proxy;
 pub mod select;

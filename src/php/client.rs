@@ -9,7 +9,8 @@ mod state;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
-use std::os::fd::AsFd;
+use std::net::Shutdown;
+use std::os::fd::{AsFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 
@@ -22,7 +23,8 @@ use crate::client::connection::{ConnectError, Connection, How, READ_MAX, Receive
 use crate::client::kept;
 use crate::error::ErrorCode;
 use crate::log;
-use crate::net::address::{Endpoint, SSL_FLAG, SocketKind};
+use crate::net::address::{Endpoint, SSL_FLAG};
+use crate::php::r#async::client as looped;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
@@ -180,9 +182,14 @@ fn refused(object: &ZendObject, target: &Target, error: &ConnectError) -> Exit {
 }
 
 fn show(object: &ZendObject, connection: &Connection) {
-    object::set_property(object, &SOCK, convert::long(connection.fd().into()));
+    show_descriptor(object, connection.fd());
     object::set_property(object, &REUSE, convert::boolean(connection.reused > 0));
     object::set_property(object, &REUSE_COUNT, convert::long(connection.reused.into()));
+}
+
+/// Sets `$sock`.
+pub fn show_descriptor(object: &ZendObject, fd: RawFd) {
+    object::set_property(object, &SOCK, convert::long(fd.into()));
 }
 
 /// `recv(int $size = 65536, int $flag = 0): string|false`
@@ -190,6 +197,9 @@ pub fn recv(call: &mut Call) -> Outcome<Zval> {
     let (size, flag) = call.args::<(Opt<i64>, Opt<i64>)>()?;
     let size = usize::try_from(size.or(0)).ok().filter(|size| *size > 0).unwrap_or(READ_MAX);
     let flag = flag.or(0) as i32;
+    if is_looped(call) {
+        return looped::recv(call);
+    }
     let object = call.object();
     let received = with_connection(call, |connection| {
         (connection.receive(size, flag), connection.ends_by_marker())
@@ -224,6 +234,9 @@ fn unframed(object: &ZendObject, error: ProtocolError, by_marker: bool) -> Outco
 pub fn send(call: &mut Call) -> Outcome<i64> {
     let (data, flag) = call.args::<(&[u8], Opt<i64>)>()?;
     not_empty(data)?;
+    if is_looped(call) {
+        return looped::send(call, data);
+    }
     let flag = flag.or(0) as i32;
     let (sent, fd) =
         with_connection(call, |connection| (connection.send(data, flag), connection.fd()))?;
@@ -251,24 +264,24 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
     if name.is_empty() {
         return Err(Exit::warn(ErrorCode::PHP_FATAL_ERROR, "file to send is empty"));
     }
-    let done = with_connection(call, |connection| {
-        if connection.kind().is_datagram() {
-            return None;
-        }
-        let part = open_part(name, offset.or(0), length.or(0));
-        Some(part.and_then(|(file, offset, length)| {
-            connection.send_file(file, offset, length).map_err(|error| ErrorCode::from(&error))
-        }))
-    })?;
-    match done {
-        None => Err(Exit::warn(ErrorCode::PHP_RUNTIME_NOTICE, "dgram socket cannot use sendfile")),
-        Some(Ok(())) => Ok(true),
-        Some(Err(code)) => {
-            fail(object, code);
-            let reason = code.sentence();
-            Err(Exit::warn(code, format!("sendfile() failed. Error: {reason} [{}]", code.0)))
-        }
+    let this = call.this::<Client>();
+    if this.sort.get().is_some_and(|sort| sort.kind.is_datagram()) {
+        return Err(Exit::warn(ErrorCode::PHP_RUNTIME_NOTICE, "dgram socket cannot use sendfile"));
     }
+    if !is_looped(call) {
+        with_connection(call, |_| ())?;
+    }
+    let cannot = |code: ErrorCode| {
+        fail(object, code);
+        let reason = code.sentence();
+        Exit::warn(code, format!("sendfile() failed. Error: {reason} [{}]", code.0))
+    };
+    let (file, offset, length) = open_part(name, offset.or(0), length.or(0)).map_err(cannot)?;
+    if is_looped(call) {
+        return looped::sendfile(call, (file, offset, length));
+    }
+    let sent = with_connection(call, |connection| connection.send_file(file, offset, length))?;
+    sent.map(|()| true).map_err(|error| cannot(ErrorCode::from(&error)))
 }
 
 /// The file, and the part of it that is meant: what PHP calls `offset` and `length`.
@@ -313,6 +326,10 @@ pub fn sendto(call: &mut Call) -> Outcome<bool> {
         );
         return Err(Exit::quiet(code));
     };
+    let host = String::from_utf8_lossy(host);
+    if is_looped(call) {
+        return looped::sendto(call, &host, port, data);
+    }
     if this.is_closed() {
         let settings = this
             .resolve()
@@ -326,7 +343,6 @@ pub fn sendto(call: &mut Call) -> Outcome<bool> {
         show(object, &connection);
         this.adopt(connection);
     }
-    let host = String::from_utf8_lossy(host);
     let sent = with_connection(call, |connection| connection.send_to(&host, port, data))?;
     sent.map(|()| true).map_err(|code| {
         fail(object, code);
@@ -337,14 +353,18 @@ pub fn sendto(call: &mut Call) -> Outcome<bool> {
 /// `shutdown(int $how): bool`
 pub fn shutdown(call: &mut Call) -> Outcome<bool> {
     let (how,) = call.args::<(i64,)>()?;
-    let object = call.object();
-    let done = with_connection(call, |connection| match how {
-        0 => connection.shutdown(std::net::Shutdown::Read),
-        1 => connection.shutdown(std::net::Shutdown::Write),
-        2 => connection.shutdown(std::net::Shutdown::Both),
+    let how = match how {
+        0 => Ok(Shutdown::Read),
+        1 => Ok(Shutdown::Write),
+        2 => Ok(Shutdown::Both),
         _ => Err(io::Error::from_raw_os_error(libc::EINVAL)),
-    })?;
-    done.map(|()| true).map_err(|error| quietly(object, &error))
+    };
+    let done = if is_looped(call) {
+        how.map(|how| looped::shutdown(call, how)).unwrap_or_else(|error| Ok(Err(error)))?
+    } else {
+        with_connection(call, |connection| how.and_then(|how| connection.shutdown(how)))?
+    };
+    done.map(|()| true).map_err(|error| quietly(call.object(), &error))
 }
 
 /// `enableSSL(?callable $onSslReady = null): bool`
@@ -383,27 +403,35 @@ pub fn is_connected(call: &mut Call) -> Outcome<bool> {
 /// `getsockname(): array|false`
 pub fn getsockname(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     call.args::<()>()?;
-    let local = with_connection(call, |connection| connection.local())?;
+    let local = if is_looped(call) {
+        looped::local(call)?
+    } else {
+        with_connection(call, |connection| connection.local())?
+    };
     local.map(|local| named(&local)).map_err(|error| quietly(call.object(), &error))
 }
 
 /// `getpeername(): array|false`
 pub fn getpeername(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     call.args::<()>()?;
-    let (peer, kind) = with_connection(call, |connection| (connection.peer(), connection.kind()))?;
+    let peer = if is_looped(call) {
+        looped::peer(call)?
+    } else {
+        with_connection(call, |connection| connection.peer())?
+    };
     match peer {
         Ok(Some(peer)) => Ok(named(&peer)),
         // Nobody has sent anything yet.
-        Ok(None) => Ok(pair(0, nowhere(kind))),
+        Ok(None) => Ok(pair(0, nowhere(call.this::<Client>().sort.get()))),
         Err(error) => Err(quietly(call.object(), &error)),
     }
 }
 
-fn nowhere(kind: SocketKind) -> &'static str {
-    match kind {
-        SocketKind::Udp | SocketKind::Tcp => "0.0.0.0",
-        SocketKind::Udp6 | SocketKind::Tcp6 => "::",
-        SocketKind::UnixStream | SocketKind::UnixDgram => "",
+fn nowhere(sort: Option<Sort>) -> &'static str {
+    match sort.map(|sort| sort.kind) {
+        Some(kind) if kind.is_unix() => "",
+        Some(kind) if kind.is_ipv6() => "::",
+        _ => "0.0.0.0",
     }
 }
 
@@ -435,11 +463,20 @@ pub fn get_socket(call: &mut Call) -> Outcome<Held> {
     if let Some(made) = this.socket_object() {
         return Ok(made);
     }
-    let made = with_connection(call, |connection| {
-        socket_object::of(connection.socket().as_fd(), connection.kind(), true)
-    })??;
+    let made = if is_looped(call) {
+        looped::socket_object(call)?
+    } else {
+        with_connection(call, |connection| {
+            socket_object::of(connection.socket().as_fd(), connection.kind(), true)
+        })??
+    };
     this.keep_socket_object(&made);
     Ok(made)
+}
+
+/// Whether the object is one of the event loop.
+fn is_looped(call: &Call) -> bool {
+    call.this::<Client>().looped.get().is_some()
 }
 
 /// Lends the connection to `work`.

@@ -19,6 +19,7 @@
 //! the engine and picks an exit.
 #![allow(unsafe_code)]
 
+pub mod r#async;
 pub mod async_settings;
 pub mod atomic;
 pub mod boundary;

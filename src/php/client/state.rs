@@ -1,6 +1,6 @@
 //! What an object of `Swoole\Client` holds: its type, its settings, its connection.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use crate::client::connection::Connection;
 use crate::client::kept;
 use crate::error::ErrorCode;
 use crate::net::address::SocketKind;
+use crate::php::r#async::client::Looped;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
@@ -63,6 +64,8 @@ pub struct Client {
     pub wishes: Wishes,
     /// What the connection is kept by, if it is to be.
     pub key: RefCell<Option<kept::Key>>,
+    /// What one of the event loop has instead of a connection here.
+    pub looped: OnceCell<Looped>,
     slot: RefCell<Slot>,
     socket: RefCell<Option<Held>>,
 }
@@ -82,12 +85,18 @@ impl Native for Client {
         for callable in self.wishes.callables.borrow().values() {
             callable.gc(gc);
         }
+        if let Some(looped) = self.looped.get() {
+            looped.gc(gc);
+        }
     }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
         self.close(false);
+        if let Some(looped) = self.looped.get() {
+            looped.forget();
+        }
     }
 }
 
@@ -123,8 +132,7 @@ impl Client {
     pub fn close(&self, force: bool) -> bool {
         let old = self.slot.take();
         let key = self.key.take();
-        let socket = self.socket.take();
-        drop(socket);
+        self.drop_socket_object();
         match (old, key) {
             (Slot::Closed, _) => false,
             (Slot::Open(mut connection), Some(key)) if !force => {
@@ -145,6 +153,12 @@ impl Client {
     /// Keeps the `Socket` object for as long as the connection.
     pub fn keep_socket_object(&self, socket: &Held) {
         let old = self.socket.replace(Some(Held::copy_of(socket)));
+        drop(old);
+    }
+
+    /// Lets the `Socket` object go with its connection.
+    pub fn drop_socket_object(&self) {
+        let old = self.socket.take();
         drop(old);
     }
 

@@ -88,7 +88,7 @@ fn every_setting_that_is_built_changes_what_the_settings_mean() {
         ("max_request", 100.into()),
         ("heartbeat_check_interval", 10.into()),
     ];
-    let of_servers = |row: &&Row| row.accepted_at(Place::Server);
+    let of_servers = |row: &&Row| row.accepted_at(Place::Server) || row.accepted_at(Place::Pool);
     for row in rows().filter(|row| row.status == Status::Built).filter(of_servers) {
         let mut base: Vec<_> = beside.clone().into();
         base.retain(|(name, _)| *name != row.name);

@@ -1,0 +1,3 @@
+//! `Swoole\Async`: what belongs to the event loop.
+
+pub mod client;
