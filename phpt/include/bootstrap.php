@@ -18,6 +18,7 @@ require __DIR__ . '/Scratch.php';
 require __DIR__ . '/Journal.php';
 require __DIR__ . '/TestServer.php';
 require __DIR__ . '/TestClient.php';
+require __DIR__ . '/Peer.php';
 require __DIR__ . '/TestScript.php';
 require __DIR__ . '/Http.php';
 

@@ -1,0 +1,20 @@
+--TEST--
+close() within package_length_func closes the connection; other calls say that there is none
+--FILE--
+<?php
+require __DIR__ . '/../include/bootstrap.php';
+use Swoole\Client;
+$client = new Client(SWOOLE_SOCK_TCP);
+$client->set(['open_length_check' => true, 'package_length_func' => function () use (&$client, &$inside) {
+    $inside = [$client->isConnected(), @$client->send('x'), @$client->recv(), $client->close(), @$client->close()];
+    return 1;
+}]);
+$client->connect('127.0.0.1', Peer::echo()->port, PATIENCE);
+$client->send('abc');
+same('a', $client->recv(), 'package');
+same([false, false, false, true, false], $inside, 'inside');
+same([false, false], [$client->isConnected(), @$client->recv()], 'afterwards');
+echo "done\n";
+?>
+--EXPECT--
+done
