@@ -1,4 +1,5 @@
 //! Clients: the handshakes with proxies and the buffer of packages cut at every byte, the blocking client and that of the event loop with sockets.
+#![allow(clippy::unwrap_used)]
 
 use std::cell::RefCell;
 use std::io::{Read, Write};

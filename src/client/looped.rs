@@ -10,6 +10,8 @@
 //! The reactor holds what the events are told to, as long as there is a connection; the client itself does not, so that its owner may be what they
 //! are told to.
 
+mod link;
+
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io;
@@ -19,8 +21,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use nix::errno::Errno;
-use nix::sys::socket::{MsgFlags, recv};
 
+use self::link::{Drain, Link, Read};
 use super::address::{Target, resolve};
 use super::connection::READ_MAX;
 use super::inbound::Inbound;
@@ -32,14 +34,11 @@ use crate::net::out_buffer::{self, OutBuffer, Progress as Written};
 use crate::protocol::{Framing, ProtocolError};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::settings::{ClientSettings, ClientTimes};
-use crate::sys::datagram;
 use crate::sys::signal::without_sigpipe;
 use crate::timer::TimerId;
 
 /// Reads of one readiness, so that a fast peer leaves room for others.
 const READS_AT_ONCE: usize = 16;
-/// How long a closed connection may take to get rid of what is left to be sent.
-const DRAIN_LIMIT: Duration = Duration::from_secs(10);
 
 /// What happens to a client. Called with no borrow held: any method may be called from within.
 pub trait Events {
@@ -63,21 +62,6 @@ enum Stage {
     Connecting,
     Shaking(Handshake),
     Open,
-}
-
-/// What is there while there is a socket.
-struct Link {
-    socket: ClientSocket,
-    token: Cell<Option<Token>>,
-    timer: Cell<Option<TimerId>>,
-    out: OutBuffer,
-    /// The high mark was reached, and told.
-    is_full: bool,
-    receiver: Option<socket2::SockAddr>,
-    sender: Option<Endpoint>,
-    /// What to tell the proxy first.
-    handshake: Option<(Handshake, Vec<u8>)>,
-    limit: usize,
 }
 
 /// A client.
@@ -576,48 +560,6 @@ impl LoopedClient {
     }
 }
 
-/// What is left of a connection that was closed with output waiting.
-struct Drain {
-    socket: ClientSocket,
-    out: RefCell<OutBuffer>,
-    timer: Cell<Option<TimerId>>,
-}
-
-impl Drain {
-    fn begin(reactor: &Reactor, link: Link) {
-        if let Some(token) = link.token.get() {
-            reactor.remove(token);
-        }
-        let fd = link.socket.as_raw_fd();
-        let drain = Rc::new(Self {
-            socket: link.socket,
-            out: RefCell::new(link.out),
-            timer: Cell::new(None),
-        });
-        let handler = Rc::clone(&drain) as Rc<dyn Handler>;
-        let added = reactor.add(fd, Interest::WRITE, Trigger::Level, Lifetime::Foreground, handler);
-        // Without a place in the kernel's list there is no more to be done.
-        let Ok(token) = added else { return };
-        let over = move |reactor: &Rc<Reactor>, _| {
-            reactor.remove(token);
-        };
-        let timer = reactor.add_timer(DRAIN_LIMIT, false, Lifetime::Background, Rc::new(over));
-        drain.timer.set(Some(timer));
-    }
-}
-
-impl Handler for Drain {
-    fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, token: Token, _: Readiness) {
-        let written = without_sigpipe(|| self.out.borrow_mut().write_to(self.socket.as_fd()));
-        if !matches!(written, Ok(Written::Blocked)) {
-            reactor.remove(token);
-            if let Some(timer) = self.timer.take() {
-                reactor.remove_timer(timer);
-            }
-        }
-    }
-}
-
 /// How to connect.
 #[derive(Clone, Copy)]
 pub struct Plan<'a> {
@@ -633,44 +575,4 @@ pub struct Plan<'a> {
     pub connects_datagrams: bool,
     /// How the stream is cut.
     pub framing: &'a Framing,
-}
-
-enum Read {
-    Bytes(Bytes),
-    Datagram(Bytes),
-}
-
-impl Link {
-    fn read(&mut self) -> io::Result<Read> {
-        let mut room = vec![0; READ_MAX];
-        loop {
-            if self.socket.kind().is_datagram() {
-                match datagram::receive_with(self.socket.as_fd(), &mut room, 0) {
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    Err(error) => return Err(error),
-                    Ok((length, sender)) => {
-                        self.sender = Some(Endpoint::from(&sender));
-                        room.truncate(length);
-                        return Ok(Read::Datagram(room.into()));
-                    }
-                }
-            }
-            match recv(self.socket.as_raw_fd(), &mut room, MsgFlags::MSG_DONTWAIT) {
-                Err(Errno::EINTR) => {}
-                Err(errno) => return Err(errno.into()),
-                Ok(count) => {
-                    room.truncate(count);
-                    return Ok(Read::Bytes(room.into()));
-                }
-            }
-        }
-    }
-
-    fn send_datagram(&self, bytes: &[u8]) -> io::Result<usize> {
-        let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT;
-        match &self.receiver {
-            Some(receiver) => self.socket.socket().send_to_with_flags(bytes, receiver, flags),
-            None => self.socket.socket().send_with_flags(bytes, flags),
-        }
-    }
 }

@@ -3,7 +3,6 @@
 //! The class converts arguments, words the warnings and keeps the properties; [`crate::client`] connects, sends and receives.
 //! A connection is lent out of its object while it is used, since a script's `package_length_func` runs meanwhile and may call the object.
 
-pub mod exception;
 mod state;
 
 use std::ffi::OsStr;

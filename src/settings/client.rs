@@ -268,7 +268,7 @@ mod tests {
             ClientSettings::resolve(&asked(&[&base, extra].concat()))
         };
         let user = ("socks5_username", SettingValue::from("u"));
-        assert_eq!(with(&[user.clone()]).unwrap().proxy.unwrap().login, None);
+        assert_eq!(with(std::slice::from_ref(&user)).unwrap().proxy.unwrap().login, None);
         let long = "x".repeat(256);
         let error = with(&[user.clone(), ("socks5_password", long.as_str().into())]).unwrap_err();
         assert_eq!(error.to_string(), "socks5_password max length is 255, got 256 bytes");

@@ -83,7 +83,7 @@ impl Looped {
 struct OfObject(Held);
 
 impl OfObject {
-    fn new(object: &ZendObject) -> Rc<dyn Events> {
+    fn events(object: &ZendObject) -> Rc<dyn Events> {
         Rc::new(Self(Held::new(convert::object(object))))
     }
 
@@ -212,7 +212,7 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
         settings: &settings,
     };
     let current = looping::current()?;
-    let events = OfObject::new(object);
+    let events = OfObject::events(object);
     match looped.client.connect(&current.reactor, &events, &plan) {
         Ok(()) => {
             let fd = looped.client.with_socket(AsRawFd::as_raw_fd).unwrap_or(-1);
@@ -270,7 +270,7 @@ pub fn close(call: &mut Call) -> Outcome<bool> {
     let state = call.this::<Client>();
     if let Some(looped) = state.looped.get().filter(|looped| !looped.client.is_closed()) {
         let current = looping::current()?;
-        let events = OfObject::new(call.object());
+        let events = OfObject::events(call.object());
         return Ok(looped.client.close(&current.reactor, &events, force.or(false)));
     }
     Err(Exit::warn(ErrorCode::PHP_FATAL_ERROR, "client is not connected to the server"))
@@ -360,5 +360,5 @@ fn connected<R>(
     let Some(current) = looping::current_if_any().filter(|_| looped.client.is_connected()) else {
         return Err(client::not_connected(object));
     };
-    Ok(work(looped, &current, &OfObject::new(object)))
+    Ok(work(looped, &current, &OfObject::events(object)))
 }

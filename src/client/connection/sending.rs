@@ -1,0 +1,117 @@
+//! What a connection sends: bytes, datagrams, files. Each wait for room has its limit.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::AsFd;
+use std::time::Instant;
+
+use nix::sys::socket::MsgFlags;
+use socket2::SockAddr;
+
+use super::{Connection, again};
+use crate::client::address::resolve;
+use crate::client::wait;
+use crate::error::ErrorCode;
+use crate::net::out_buffer::{OutBuffer, Progress};
+use crate::sys::signal::without_sigpipe;
+
+impl Connection {
+    /// Sends all of `bytes`, or one datagram.
+    ///
+    /// # Errors
+    /// `EAGAIN` when there is no room within the limit (then some of a stream's bytes may be on their way), else what send(2) says.
+    pub fn send(&mut self, bytes: &[u8], flags: i32) -> io::Result<usize> {
+        let flags = MsgFlags::from_bits_retain(flags);
+        if self.socket.kind().is_datagram() {
+            let receiver = self.receiver.clone();
+            return self.send_datagram(bytes, receiver.as_ref(), flags);
+        }
+        let limit = self.times.write;
+        if flags.contains(MsgFlags::MSG_DONTWAIT) {
+            return self.send_some(bytes, flags);
+        }
+        self.send_all(bytes, flags, || wait::deadline(limit)).map_err(again)?;
+        Ok(bytes.len())
+    }
+
+    /// Sends one datagram to an address.
+    ///
+    /// # Errors
+    /// `BAD_PORT` and `DNSLOOKUP_RESOLVE_FAILED` for what is no address, else as [`Connection::send`].
+    pub fn send_to(&mut self, host: &str, port: i64, bytes: &[u8]) -> Result<(), ErrorCode> {
+        let receiver = resolve(self.socket.kind(), host, port)?;
+        let receiver = receiver.to_sock_addr().map_err(|error| ErrorCode::from(&error))?;
+        self.send_datagram(bytes, Some(&receiver), MsgFlags::empty())
+            .map(drop)
+            .map_err(|error| ErrorCode::from(&error))
+    }
+
+    fn send_datagram(
+        &self,
+        bytes: &[u8],
+        receiver: Option<&SockAddr>,
+        flags: MsgFlags,
+    ) -> io::Result<usize> {
+        let flags = (flags | MsgFlags::MSG_NOSIGNAL).bits();
+        let socket = self.socket.socket();
+        loop {
+            let sent = match receiver {
+                Some(receiver) => socket.send_to_with_flags(bytes, receiver, flags),
+                None => socket.send_with_flags(bytes, flags),
+            };
+            match sent {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                sent => return sent,
+            }
+        }
+    }
+
+    /// Sends all, with a deadline for each wait.
+    pub(super) fn send_all(
+        &self,
+        bytes: &[u8],
+        flags: MsgFlags,
+        deadline: impl Fn() -> Option<Instant>,
+    ) -> io::Result<()> {
+        let mut done = 0;
+        while done < bytes.len() {
+            match self.send_some(&bytes[done..], flags) {
+                Ok(count) => done += count,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    wait::writable(self.socket.as_fd(), deadline())?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn send_some(&self, bytes: &[u8], flags: MsgFlags) -> io::Result<usize> {
+        let flags = (flags | MsgFlags::MSG_NOSIGNAL | MsgFlags::MSG_DONTWAIT).bits();
+        loop {
+            match self.socket.socket().send_with_flags(bytes, flags) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                sent => return sent,
+            }
+        }
+    }
+
+    /// Sends `length` bytes of a file from `offset` on.
+    ///
+    /// # Errors
+    /// As [`Connection::send`]; `UnexpectedEof` for a file that has become shorter.
+    pub fn send_file(&mut self, file: File, offset: u64, length: u64) -> io::Result<()> {
+        let mut queue = OutBuffer::new();
+        queue.push_file(file.into(), offset, length);
+        // sendfile(2) has no flag against waiting.
+        self.socket.socket().set_nonblocking(true)?;
+        let mut write = || without_sigpipe(|| queue.write_to(self.socket.as_fd()));
+        let mut sent = write();
+        while let Ok(Progress::Blocked) = sent {
+            let waited = wait::writable(self.socket.as_fd(), wait::deadline(self.times.write));
+            sent = waited.and_then(|()| write());
+        }
+        self.socket.socket().set_nonblocking(false)?;
+        sent.map(drop).map_err(again)
+    }
+}

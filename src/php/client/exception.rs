@@ -1,1 +1,0 @@
-//! `Swoole\Client\Exception`: for programs that throw it; nothing of ours does.
