@@ -258,8 +258,8 @@ fn a_connection_goes_through_a_proxy() {
         let mut request = vec![0; 3];
         stream.read_exact(&mut request).unwrap();
         stream.write_all(b"\x05\x00").unwrap();
-        let mut request = vec![0; 4 + 2 + 4 + 2 - 1];
-        stream.read_exact(&mut request[..11]).unwrap();
+        let mut request = [0; 4 + 1 + 4 + 2];
+        stream.read_exact(&mut request).unwrap();
         stream.write_all(b"\x05\x00\x00\x01\0\0\0\0\0\0hello").unwrap();
     });
     let mut settings = settings();
