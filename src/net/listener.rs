@@ -13,6 +13,8 @@ use std::time::Duration;
 
 use socket2::{SockRef, Socket, TcpKeepalive};
 
+use crate::error::Failure;
+use crate::net::activation;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::sys::{datagram, socket_option};
 
@@ -267,6 +269,15 @@ impl Listener {
         }
         let local = Endpoint::from(&socket.local_addr()?);
         Ok(Self { socket, kind, local, file })
+    }
+
+    /// Takes over a copy of a socket that somebody else has bound; the file of a unix socket stays theirs.
+    ///
+    /// # Errors
+    /// See [`activation::copy`].
+    pub fn take_over(fd: RawFd) -> Result<Self, Failure> {
+        let (socket, kind, local) = activation::copy(fd)?;
+        Ok(Self { socket, kind, local, file: None })
     }
 
     /// Begins to take connections; sets buffers only for datagram sockets.

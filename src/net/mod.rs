@@ -3,6 +3,7 @@
 //! The server's ports and sessions and the clients use it. It knows no event loop: everything here is non-blocking, and
 //! says so when it would block.
 
+pub mod activation;
 pub mod address;
 pub mod cork;
 pub mod listener;

@@ -160,14 +160,25 @@ pub fn construct(call: &mut Call) -> Outcome {
     let object = call.object();
     let (host, port, kind) = (host.or(b"0.0.0.0"), port.or(0), kind.or(1));
     let core = ServerCore::new(object, mode, speaks_http(object));
-    let first = core.add_port(host, port, kind).map_err(|error| match error {
-        AddPortError::Php(exit) => exit,
-        AddPortError::Failure(failure) => cannot_listen(host, port, &failure),
-    })?;
+    let passed = host == PASSED;
+    if passed {
+        core.take_over_ports().map_err(|error| match error {
+            AddPortError::Php(exit) => exit,
+            AddPortError::Failure(failure) => {
+                Exit::php_error(format!("failed to add systemd socket: {}", failure.message))
+            }
+        })?;
+    } else {
+        core.add_port(host, port, kind).map_err(|error| match error {
+            AddPortError::Php(exit) => exit,
+            AddPortError::Failure(failure) => cannot_listen(host, port, &failure),
+        })?;
+    }
+    let first = first_port(&core);
     let bound = i64::from(first.listener.borrow().local().port());
-    object::set_property(object, &HOST, convert::string(host));
+    object::set_property(object, &HOST, convert::string(first.host.as_bytes()));
     object::set_property(object, &PORT, long(bound));
-    object::set_property(object, &TYPE, long(kind));
+    object::set_property(object, &TYPE, long(if passed { first.kind.number() } else { kind }));
     object::set_property(
         object,
         &MODE,
@@ -182,6 +193,8 @@ pub fn construct(call: &mut Call) -> Outcome {
     Ok(())
 }
 
+/// The host that stands for the sockets which the process was started with.
+const PASSED: &[u8] = b"SYSTEMD";
 const MODE_BASE: i64 = 1;
 const MODE_PROCESS: i64 = 2;
 

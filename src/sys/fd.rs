@@ -1,7 +1,7 @@
-//! What is done to descriptors by number: dup2(2).
+//! What is done to descriptors by number: dup2(2) and its relatives.
 
 use std::io;
-use std::os::fd::RawFd;
+use std::os::fd::{FromRawFd, OwnedFd, RawFd};
 
 /// Makes `target` a copy of `source`, closing what it was.
 ///
@@ -10,4 +10,18 @@ use std::os::fd::RawFd;
 pub fn replace(target: RawFd, source: RawFd) -> io::Result<()> {
     // SAFETY: the callers name the standard descriptors, which nothing in this process owns.
     if unsafe { libc::dup2(source, target) } < 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
+}
+
+/// A copy of a descriptor that this process was started with, closed when the process runs another program.
+///
+/// # Errors
+/// What fcntl(2) says: `EBADF` for one that is not open.
+pub fn copy(fd: RawFd) -> io::Result<OwnedFd> {
+    // SAFETY: nothing but the number is used, and what comes back is new and ours.
+    unsafe {
+        match libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) {
+            copy if copy < 0 => Err(io::Error::last_os_error()),
+            copy => Ok(OwnedFd::from_raw_fd(copy)),
+        }
+    }
 }

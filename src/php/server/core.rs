@@ -5,6 +5,7 @@ use super::settings::Wishes;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, PortIndex};
 use crate::log;
+use crate::net::activation;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::net::listener::{BindOptions, Listener};
 use crate::php::boundary::Exit;
@@ -190,6 +191,30 @@ impl ServerCore {
             code: ErrorCode::from(&error),
             message: crate::sys::host::errno_text(error.raw_os_error().unwrap_or(0)),
         })?;
+        self.attach_port(listener, host, sock_type, shares)
+    }
+
+    /// Makes ports of the sockets that this process was started with (`SYSTEMD`).
+    ///
+    /// # Errors
+    /// None were passed, or what they are is of no use.
+    pub fn take_over_ports(self: &Rc<Self>) -> Result<(), AddPortError> {
+        for fd in activation::passed(|name| std::env::var(name).ok())? {
+            let listener = Listener::take_over(fd)?;
+            let (host, kind) = (listener.local().host(), listener.kind().number());
+            self.attach_port(listener, host, kind, false)?;
+        }
+        Ok(())
+    }
+
+    fn attach_port(
+        self: &Rc<Self>,
+        listener: Listener,
+        host: String,
+        sock_type: i64,
+        shares: bool,
+    ) -> Result<Rc<PortCore>, AddPortError> {
+        let kind = listener.kind();
         let object = object::make(&classes::SWOOLE_SERVER_PORT).map_err(AddPortError::Php)?;
         let php = object::of(&object).expect("a new object is one");
         let bound_port = i64::from(listener.local().port());
