@@ -8,6 +8,7 @@ use super::reactor_thread::{ReactorThread, SessionThread};
 use super::shared::Shared;
 use super::sockets::{Intake, Sockets};
 use super::wire;
+use crate::error::ErrorCode;
 use crate::ids::{PortIndex, SessionId};
 use crate::ipc::{Delivery, Header};
 use crate::log;
@@ -15,6 +16,7 @@ use crate::net::address::Endpoint;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::sys::process::{self, ExitStatus};
 use crate::sys::signal::{self, SignalSet};
+use nix::sys::signal::Signal;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::ops::ControlFlow;
@@ -50,6 +52,7 @@ impl Master {
             libc::SIGTERM,
             libc::SIGUSR1,
             libc::SIGUSR2,
+            libc::SIGPIPE,
             signal::sigrtmin(),
         ])
     }
@@ -90,12 +93,15 @@ impl Master {
     /// # Errors
     /// When descriptors or threads run out, or waiting fails; nothing of the server is left then.
     pub fn run(self: &Rc<Self>) -> io::Result<()> {
+        // An ignored signal would not arrive. This one stays blocked, and is ignored again before it could do harm.
+        signal::ignore(Signal::SIGPIPE, false);
         let result = self.serve();
         if result.is_err() || self.app.has_halted() {
             // Without a master there is no server: its sessions and sockets are gone.
             self.kill_manager();
         }
         self.end_threads();
+        signal::ignore(Signal::SIGPIPE, true);
         self.signals.take();
         if result.is_ok() && !self.app.has_halted() {
             self.app.shut_down();
@@ -237,9 +243,10 @@ impl Master {
     }
 
     fn take_signals(&self) {
-        let next = || self.signals.borrow().as_ref().and_then(SignalSet::take);
-        while let Some(signal) = next() {
+        let next = || self.signals.borrow().as_ref().and_then(SignalSet::take_from);
+        while let Some((signal, sender)) = next() {
             match signal {
+                libc::SIGPIPE => self.took_sigpipe(sender),
                 libc::SIGTERM => self.stop(),
                 libc::SIGCHLD => {
                     if let Ok(Some((_, status))) = process::reap(Some(self.manager_pid)) {
@@ -254,6 +261,23 @@ impl Master {
                     let _ = process::kill(self.manager_pid, signal);
                 }
             }
+        }
+    }
+}
+
+impl Master {
+    /// Writing to a peer that has gone raises it, which is no news; sent by somebody else it is a mistake that is worth a line.
+    fn took_sigpipe(&self, sender: u32) {
+        if sender != std::process::id() {
+            log::write_with(
+                log::Level::Warning,
+                "signalfd",
+                ErrorCode::UNREGISTERED_SIGNAL,
+                format_args!(
+                    "Unable to find callback function for signal Broken pipe: {}",
+                    libc::SIGPIPE
+                ),
+            );
         }
     }
 }

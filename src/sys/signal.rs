@@ -80,12 +80,20 @@ impl SignalSet {
 
     /// The next signal that has arrived.
     pub fn take(&self) -> Option<i32> {
+        self.take_from().map(|(signal, _)| signal)
+    }
+
+    /// The next signal that has arrived, and the process that has sent it.
+    pub fn take_from(&self) -> Option<(i32, u32)> {
         let mut info = std::mem::MaybeUninit::<libc::signalfd_siginfo>::uninit();
         let size = size_of::<libc::signalfd_siginfo>();
         // SAFETY: the buffer holds one record, and is read only if the kernel filled all of it.
         unsafe {
             let read = libc::read(self.fd.as_raw_fd(), info.as_mut_ptr().cast(), size);
-            (read == size as isize).then(|| info.assume_init().ssi_signo as i32)
+            (read == size as isize).then(|| {
+                let info = info.assume_init();
+                (info.ssi_signo as i32, info.ssi_pid)
+            })
         }
     }
 }
