@@ -79,12 +79,6 @@ impl<T: Clone> Timers<T> {
         None
     }
 
-    /// Whether a look at the heap alone tells that nothing is due, as in most turns of a loop: the first deadline may be that of a timer that is gone,
-    /// but no other is earlier.
-    pub fn none_due(&self, now: Duration) -> bool {
-        self.heap.peek().is_none_or(|Reverse((deadline, _))| *deadline > now)
-    }
-
     /// Begins a round: timers added from here on are not due in it, however short their delay, so that a timer that
     /// adds another each time it runs cannot starve the loop. Returns the last id that belongs to the round.
     pub fn begin_round(&mut self) -> TimerId {

@@ -21,11 +21,13 @@
 //! mio reports edges: a handler must read until the descriptor would block. A descriptor whose handler cannot promise that
 //! (PHP reads as much as it likes) is registered with [`Trigger::Level`] and re-armed after each call.
 
+mod alarm;
 mod current;
 
 pub use current::{current, current_if_any, discard};
 
 use crate::timer::{TimerId, TimerInfo, Timers};
+use alarm::{Alarm, NEAR, NEVER};
 use mio::unix::SourceFd;
 use mio::{Events, Poll, Registry};
 use slab::Slab;
@@ -34,12 +36,12 @@ use std::collections::VecDeque;
 use std::io;
 use std::os::fd::RawFd;
 use std::rc::Rc;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How many descriptors one wait may report.
 const EVENTS_PER_WAIT: usize = 512;
-/// How long the real-time clock is taken to keep pace with the monotonic one.
-const LEAD_LASTS: Duration = Duration::from_secs(1);
+/// How many nanoseconds the real-time clock is taken to keep pace with the monotonic one.
+const LEAD_LASTS: u64 = 1_000_000_000;
 /// What is further away takes several turns: the kernel's timeout is a small number of milliseconds.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -72,6 +74,9 @@ impl Interest {
         }
     }
 }
+
+/// Nobody's registration: there are not that many.
+const ALARM: mio::Token = mio::Token(usize::MAX);
 
 /// What has happened to a descriptor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -152,22 +157,24 @@ pub type Hook = Rc<dyn Fn(&Rc<Reactor>)>;
 pub struct Reactor {
     poll: RefCell<Poll>,
     registry: Registry,
-    events: RefCell<Events>,
-    /// The list that [`Reactor::wait`] fills, kept from turn to turn.
-    ready: Cell<Vec<(Token, Readiness)>>,
+    /// What the last wait has reported, kept from turn to turn; a nested turn makes its own.
+    events: Cell<Option<Events>>,
     slots: RefCell<Slab<Slot>>,
     generation: Cell<u32>,
     timers: RefCell<Timers<TimerPayload>>,
+    /// No timer is due before, in nanoseconds since the origin: most turns need not look at them.
+    undue_until: Cell<u64>,
     deferred: RefCell<VecDeque<Deferred>>,
     before: RefCell<Option<Hook>>,
     after: RefCell<Option<Hook>>,
-    origin: Instant,
-    now: Cell<Duration>,
+    alarm: Alarm,
+    /// Nanoseconds since the origin of `alarm`.
+    now: Cell<u64>,
     /// Something has been called since the clock was read: who knows how long it took.
     stale: Cell<bool>,
-    /// The real-time clock's lead over `now`, and when it was last looked at.
-    lead: Cell<Duration>,
-    lead_read: Cell<Duration>,
+    /// The real-time clock's lead over `now` in microseconds, and the `now` from which on it is to be looked at again.
+    lead: Cell<u64>,
+    lead_until: Cell<u64>,
     foreground: Cell<usize>,
     stopped: Cell<bool>,
     finishing: Cell<bool>,
@@ -186,19 +193,19 @@ impl Reactor {
         Ok(Rc::new(Self {
             poll: RefCell::new(poll),
             registry,
-            events: RefCell::new(Events::with_capacity(EVENTS_PER_WAIT)),
-            ready: Cell::default(),
+            events: Cell::default(),
             slots: RefCell::default(),
             generation: Cell::new(0),
             timers: RefCell::default(),
+            undue_until: Cell::new(NEVER),
             deferred: RefCell::default(),
             before: RefCell::default(),
             after: RefCell::default(),
-            origin: Instant::now(),
-            now: Cell::new(Duration::ZERO),
+            alarm: Alarm::new(),
+            now: Cell::new(0),
             stale: Cell::new(true),
-            lead: Cell::new(real_time()),
-            lead_read: Cell::new(Duration::ZERO),
+            lead: Cell::new(real_micros()),
+            lead_until: Cell::new(0),
             foreground: Cell::new(0),
             stopped: Cell::new(false),
             finishing: Cell::new(false),
@@ -301,6 +308,7 @@ impl Reactor {
         if lifetime == Lifetime::Foreground {
             self.foreground.set(self.foreground.get() + 1);
         }
+        self.undue_until.set(self.undue_until.get().min(nanos(now.saturating_add(delay))));
         self.timers.borrow_mut().add(now, delay, repeat, TimerPayload { call, lifetime })
     }
 
@@ -350,30 +358,30 @@ impl Reactor {
 
     /// Time since this reactor was made, as of the last wait or [`Reactor::refresh_now`].
     pub fn now(&self) -> Duration {
-        self.now.get()
+        Duration::from_nanos(self.now.get())
     }
 
     /// As [`Reactor::now`], but reads the clock if anything has been called since it was last read.
     fn fresh_now(&self) -> Duration {
-        if self.stale.get() { self.refresh_now() } else { self.now.get() }
+        if self.stale.get() { self.refresh_now() } else { self.now() }
     }
 
     /// Reads the clock.
     pub fn refresh_now(&self) -> Duration {
-        let now = self.origin.elapsed();
+        let now = self.alarm.now();
         self.stale.set(false);
         self.now.set(now);
-        if now - self.lead_read.get() > LEAD_LASTS {
-            self.lead_read.set(now);
-            self.lead.set(real_time().saturating_sub(now));
+        if now >= self.lead_until.get() {
+            self.lead_until.set(now + LEAD_LASTS);
+            self.lead.set(real_micros().saturating_sub(now / 1000));
         }
-        now
+        Duration::from_nanos(now)
     }
 
     /// Microseconds of the real-time clock, as exact as [`Reactor::now`]: for time stamps that are taken with every package, where a look at
     /// the clock each would cost more than the rest of it.
     pub fn real_micros(&self) -> u64 {
-        (self.lead.get() + self.now.get()).as_micros() as u64
+        self.lead.get() + self.now.get() / 1000
     }
 
     /// Whether anything is there that keeps [`Reactor::run`] going.
@@ -473,14 +481,20 @@ impl Reactor {
         if self.stopped.get() {
             return Ok(());
         }
-        let mut ready = self.wait(limit)?;
-        for (token, ready) in ready.drain(..) {
-            self.dispatch(token, ready);
+        let mut events =
+            self.events.take().unwrap_or_else(|| Events::with_capacity(EVENTS_PER_WAIT));
+        let waited = self.wait(&mut events, limit);
+        for event in &events {
             if self.stopped.get() {
-                return Ok(());
+                break;
             }
+            self.dispatch(Token(event.token().0), Readiness::of(event));
         }
-        self.ready.set(ready);
+        self.events.set(Some(events));
+        waited?;
+        if self.stopped.get() {
+            return Ok(());
+        }
         if !self.holds_timers.take() {
             self.run_timers();
         }
@@ -496,28 +510,49 @@ impl Reactor {
         Ok(())
     }
 
-    /// Waits, and returns what is ready as a list of its own: handlers may start a nested turn.
-    fn wait(&self, limit: Option<Duration>) -> io::Result<Vec<(Token, Readiness)>> {
+    /// Waits for events; there are none after an error.
+    fn wait(&self, events: &mut Events, limit: Option<Duration>) -> io::Result<()> {
         let timeout = if self.deferred.borrow().is_empty() {
-            let timer = self
-                .timers
-                .borrow_mut()
-                .next_deadline()
-                .map(|deadline| deadline.saturating_sub(self.fresh_now()));
-            [timer, limit].into_iter().flatten().min().map(|timeout| timeout.min(LONGEST_WAIT))
+            match (self.until_timer(), limit) {
+                (Some(timer), Some(limit)) => Some(timer.min(limit)),
+                (timer, limit) => timer.or(limit),
+            }
+            .map(|timeout| timeout.min(LONGEST_WAIT))
         } else {
             Some(Duration::ZERO)
         };
-        let mut ready = self.ready.take();
-        let mut events = self.events.borrow_mut();
-        let waited = self.poll.borrow_mut().poll(&mut events, timeout);
+        let waited = self.poll.borrow_mut().poll(events, timeout);
         self.refresh_now();
+        self.alarm.look(self.now.get());
         match waited {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(ready),
-            other => other?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
+            waited => waited,
         }
-        ready.extend(events.iter().map(|event| (Token(event.token().0), Readiness::of(event))));
-        Ok(ready)
+    }
+
+    /// How long a wait may last for the sake of the next timer; for ever if the alarm sees to that.
+    fn until_timer(&self) -> Option<Duration> {
+        if self.alarm.covers(self.undue_until.get()) {
+            return None;
+        }
+        let deadline = self.next_deadline();
+        if self.alarm.covers(deadline) {
+            return None;
+        }
+        // The time of the last wait will do: it is no later than now.
+        let is_near = deadline.saturating_sub(self.now.get()) < NEAR;
+        if !is_near && self.alarm.set(deadline, &self.registry, ALARM).is_ok() {
+            return None;
+        }
+        let now = self.fresh_now();
+        Some(Duration::from_nanos(deadline).saturating_sub(now))
+    }
+
+    /// When the next timer is due, in nanoseconds since the origin.
+    fn next_deadline(&self) -> u64 {
+        let next = self.timers.borrow_mut().next_deadline().map_or(NEVER, nanos);
+        self.undue_until.set(next);
+        next
     }
 
     fn dispatch(self: &Rc<Self>, token: Token, ready: Readiness) {
@@ -537,17 +572,12 @@ impl Reactor {
     }
 
     fn run_timers(self: &Rc<Self>) {
-        let round_end = {
-            let mut timers = self.timers.borrow_mut();
-            if timers.none_due(self.now.get())
-                || timers.next_deadline().is_none_or(|deadline| deadline > self.now.get())
-            {
-                return;
-            }
-            timers.begin_round()
-        };
+        if self.undue_until.get() > self.now.get() || self.next_deadline() > self.now.get() {
+            return;
+        }
+        let round_end = self.timers.borrow_mut().begin_round();
         while !self.stopped.get() {
-            let Some((id, payload)) = self.timers.borrow_mut().pop_due(self.now.get(), round_end)
+            let Some((id, payload)) = self.timers.borrow_mut().pop_due(self.now(), round_end)
             else {
                 return;
             };
@@ -583,9 +613,13 @@ impl Reactor {
     }
 }
 
-/// The real-time clock, since 1970.
-fn real_time() -> Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+fn nanos(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(NEVER)
+}
+
+/// The real-time clock: microseconds since 1970.
+fn real_micros() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_micros() as u64
 }
 
 impl Readiness {

@@ -216,3 +216,46 @@ fn finish_ends_the_run_after_the_deferred_calls_of_the_turn() {
     reactor.run().unwrap();
     assert_eq!(*order.borrow(), ["timer", "deferred"]);
 }
+
+#[test]
+fn far_and_near_timers_run_when_they_are_due_however_they_were_added() {
+    let reactor = Reactor::new().unwrap();
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let add = |name: &'static str, delay: u64| {
+        let (order, due) = (Rc::clone(&order), Duration::from_millis(delay));
+        let call = move |reactor: &Rc<Reactor>, _| {
+            assert!(reactor.refresh_now() >= due, "{name} came early");
+            order.borrow_mut().push(name);
+        };
+        reactor.add_timer(due, false, Lifetime::Foreground, Rc::new(call))
+    };
+    let never = add("removed", 150);
+    add("far", 200);
+    reactor.turn(Some(Duration::ZERO)).unwrap();
+    reactor.remove_timer(never);
+    add("nearer, but far too", 180);
+    add("near", 20);
+    let mut turns = 0;
+    while reactor.has_work() {
+        reactor.turn(None).unwrap();
+        turns += 1;
+    }
+    assert_eq!(*order.borrow(), ["near", "nearer, but far too", "far"]);
+    // One for each, one for what was removed, and few that were woken too early.
+    assert!(turns <= 10, "{turns} turns");
+}
+
+#[test]
+fn waits_before_a_far_timer_set_one_alarm() {
+    let reactor = Reactor::new().unwrap();
+    reactor.add_timer(Duration::from_secs(60), false, Lifetime::Foreground, Rc::new(|_, _| {}));
+    let (mut near, far) = pair();
+    let heard = watch(&reactor, &far, Trigger::Level, |_, _, _| {});
+    near.write_all(b"x").unwrap();
+    reactor.turn(None).unwrap();
+    assert!(reactor.alarm.covers(nanos(Duration::from_secs(61))));
+    let first = reactor.undue_until.get();
+    reactor.turn(None).unwrap();
+    assert!(reactor.alarm.covers(first), "it is set as it was");
+    reactor.remove(heard);
+}

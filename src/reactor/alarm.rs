@@ -1,0 +1,82 @@
+//! Wakes a loop at a moment that is some way off, by timerfd(2).
+//!
+//! A loop that serves clients has deadlines seconds away and waits thousands of times before they come. Were each wait limited by the next of them,
+//! each would read the clock first, and the kernel would start and stop a timer for it: a twentieth of what an echo costs. An alarm is set once.
+//! Near deadlines are left to the wait's own limit, since setting an alarm is a system call.
+
+use crate::sys::clock;
+use mio::unix::SourceFd;
+use mio::{Interest, Registry, Token};
+use nix::sys::time::TimeSpec;
+use nix::sys::timerfd::{ClockId, Expiration, TimerFd, TimerFlags, TimerSetTimeFlags};
+use std::cell::{Cell, OnceCell};
+use std::io;
+use std::os::fd::{AsFd, AsRawFd};
+use std::time::Duration;
+
+/// What is nearer, in nanoseconds, is no matter for an alarm.
+pub const NEAR: u64 = 100_000_000;
+
+/// What the kernel's clock takes.
+const FAR: u64 = i64::MAX as u64;
+
+/// See the module's head.
+pub struct Alarm {
+    /// The moment that the loop's times count from, in nanoseconds of the monotonic clock.
+    origin: u64,
+    /// Made when first needed.
+    timer: OnceCell<TimerFd>,
+    /// When it goes off, in nanoseconds since the origin; never, if it is not set.
+    at: Cell<u64>,
+}
+
+/// No moment at all.
+pub const NEVER: u64 = u64::MAX;
+
+impl Alarm {
+    /// For a loop whose times count from now.
+    pub fn new() -> Self {
+        Self { origin: clock::nanos(), timer: OnceCell::new(), at: Cell::new(NEVER) }
+    }
+
+    /// Nanoseconds since the origin.
+    pub fn now(&self) -> u64 {
+        clock::nanos() - self.origin
+    }
+
+    /// Whether it wakes the loop at `deadline`, in nanoseconds since the origin, or before.
+    pub fn covers(&self, deadline: u64) -> bool {
+        self.at.get() <= deadline
+    }
+
+    /// Sets it to `deadline`, in nanoseconds since the origin: at once, if that has passed. The loop's descriptor sees `token` then.
+    ///
+    /// # Errors
+    /// There is no descriptor left for it.
+    pub fn set(&self, deadline: u64, registry: &Registry, token: Token) -> io::Result<()> {
+        let timer = match self.timer.get() {
+            Some(timer) => timer,
+            None => {
+                let made = TimerFd::new(
+                    ClockId::CLOCK_MONOTONIC,
+                    TimerFlags::TFD_CLOEXEC | TimerFlags::TFD_NONBLOCK,
+                )?;
+                let fd = made.as_fd().as_raw_fd();
+                registry.register(&mut SourceFd(&fd), token, Interest::READABLE)?;
+                self.timer.get_or_init(|| made)
+            }
+        };
+        // One of zero would stop it.
+        let at = Duration::from_nanos(self.origin.saturating_add(deadline).clamp(1, FAR));
+        timer.set(Expiration::OneShot(TimeSpec::from(at)), TimerSetTimeFlags::TFD_TIMER_ABSTIME)?;
+        self.at.set(deadline);
+        Ok(())
+    }
+
+    /// It is `now`: an alarm that was set for then has done its work.
+    pub fn look(&self, now: u64) {
+        if self.at.get() <= now {
+            self.at.set(NEVER);
+        }
+    }
+}
