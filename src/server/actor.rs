@@ -329,11 +329,10 @@ impl Actor {
                 ),
             ));
         }
-        session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
         let counters = self.shared.actor(self.id);
         count(&counters.responses, 1);
         count(&counters.sent_bytes, bytes.len() as u64);
-        self.to_owner(session, wire::SEND, flags, bytes, |owner| {
+        self.to_owner(session, wire::SEND, flags, bytes, bytes.len() as u64, |owner| {
             let when = if self.gathering.get() { When::Corked } else { When::Now };
             owner.send(id, bytes, when, flags & wire::PART != 0)
         })
@@ -344,11 +343,10 @@ impl Actor {
     /// # Errors
     /// The session is not there or not owned here, or its client has gone.
     pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
-        let session = self.session(id)?;
+        self.session(id)?;
         let owner = self.owner.get().ok_or_else(|| {
             Failure::new(ErrorCode::OPERATION_NOT_SUPPORT, "this process owns no sessions")
         })?;
-        session.row.queued_out.fetch_add(bytes.len() as u64, Relaxed);
         owner.send_and_wait(id, bytes).map_err(|error| Failure::system("sendwait", &error))
     }
 
@@ -413,14 +411,13 @@ impl Actor {
         }
         let path = std::fs::canonicalize(path)
             .map_err(|error| Failure::system(format!("sendfile('{shown}')"), &error))?;
-        session.row.queued_out.fetch_add(length, Relaxed);
         count(&self.shared.actor(self.id).responses, 1);
         count(&self.shared.actor(self.id).sent_bytes, length);
         let mut payload = Vec::with_capacity(16 + path.as_os_str().len());
         payload.extend_from_slice(&offset.to_ne_bytes());
         payload.extend_from_slice(&length.to_ne_bytes());
         payload.extend_from_slice(path.as_os_str().as_bytes());
-        self.to_owner(session, wire::SEND_FILE, flags, &payload, |owner| {
+        self.to_owner(session, wire::SEND_FILE, flags, &payload, length, |owner| {
             owner.send_file(id, &path, offset, length, flags & wire::PART != 0)
         })
     }
@@ -433,7 +430,7 @@ impl Actor {
         let session = self.session(id)?;
         session.set(flag::PAUSED, paused);
         let kind = if paused { wire::PAUSE } else { wire::RESUME };
-        self.to_owner(session, kind, 0, &[], |owner| owner.pause(id, paused))
+        self.to_owner(session, kind, 0, &[], 0, |owner| owner.pause(id, paused))
     }
 
     /// Begins to read a session that waits for it; false if it does not.
@@ -444,7 +441,7 @@ impl Actor {
         let session = self.session(id)?;
         let waits = session.has(flag::UNCONFIRMED);
         if waits {
-            self.to_owner(session, wire::CONFIRM, 0, &[], |owner| owner.confirm(id))?;
+            self.to_owner(session, wire::CONFIRM, 0, &[], 0, |owner| owner.confirm(id))?;
         }
         Ok(waits)
     }
@@ -504,7 +501,7 @@ impl Actor {
     pub fn finish(&self, session: Session<'_>, reset: bool) -> Result<(), Failure> {
         let flags = if reset { wire::RESET } else { 0 };
         let id = session.id;
-        self.to_owner(session, wire::FINISH, flags, &[], |owner| {
+        self.to_owner(session, wire::FINISH, flags, &[], 0, |owner| {
             owner.finish(id, reset);
             true
         })
@@ -530,12 +527,14 @@ impl Actor {
         })
     }
 
+    /// Has the owner of a session do something: `here` if that is this process. `queued` are the bytes for the client that are on their way to it then.
     fn to_owner(
         &self,
         session: Session<'_>,
         kind: u8,
         flags: u8,
         payload: &[u8],
+        queued: u64,
         here: impl FnOnce(&Owner) -> bool,
     ) -> Result<(), Failure> {
         let to = session.owner();
@@ -545,7 +544,10 @@ impl Actor {
             };
             return here(owner).then_some(()).ok_or_else(gone);
         }
-        self.post(to, kind, flags, session.id, 0, payload)?;
+        session.row.queued_out.fetch_add(queued, Relaxed);
+        self.post(to, kind, flags, session.id, 0, payload).inspect_err(|_| {
+            session.row.queued_out.fetch_sub(queued, Relaxed);
+        })?;
         self.wait_for_room(to);
         Ok(())
     }
@@ -562,6 +564,7 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
     let part = header.flags & wire::PART != 0;
     match header.kind {
         wire::SEND => {
+            owner.arrived(id, payload.len() as u64);
             if let Err(error) =
                 payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn, part))
             {
@@ -580,6 +583,7 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
             let Some((length, path)) = rest.split_first_chunk() else { return };
             let path = Path::new(std::ffi::OsStr::from_bytes(path));
             let (offset, length) = (u64::from_ne_bytes(*offset), u64::from_ne_bytes(*length));
+            owner.arrived(id, length);
             owner.send_file(id, path, offset, length, part);
         }
         wire::FINISH => owner.finish(id, header.flags & wire::RESET != 0),

@@ -285,6 +285,7 @@ impl Connection {
         } else {
             0
         };
+        self.queued_more(bytes.len() - written);
         output.push_bytes(&bytes[written..]);
         Ok(())
     }
@@ -297,15 +298,14 @@ impl Connection {
         let mut output = self.output.borrow_mut();
         let written = if output.is_empty() { self.write_direct(bytes)? } else { 0 };
         if written < bytes.len() {
+            self.queued_more(bytes.len() - written);
             output.push_bytes(&bytes[written..]);
         }
         Ok(())
     }
 
     fn write_direct(&self, bytes: &[u8]) -> io::Result<usize> {
-        let written = try_write_direct(self.socket.as_fd(), bytes)?;
-        self.sent(written as u64);
-        Ok(written)
+        try_write_direct(self.socket.as_fd(), bytes)
     }
 
     /// Blocks until the socket takes more, or the client has gone.
@@ -322,11 +322,13 @@ impl Connection {
 
     /// Queues `bytes`, to be sent by [`Connection::flush`].
     pub fn queue(&self, bytes: Vec<u8>) {
+        self.queued_more(bytes.len());
         self.output.borrow_mut().push(bytes.into());
     }
 
     /// Queues a piece of a file.
     pub fn write_file(&self, file: OwnedFd, offset: u64, length: u64) {
+        self.queued_more(length as usize);
         self.output.borrow_mut().push_file(file, offset, length);
     }
 
@@ -352,7 +354,16 @@ impl Connection {
         self.output.borrow().remaining()
     }
 
-    /// Counts bytes that have left.
+    /// Counts bytes that wait here for their turn.
+    pub fn queued_more(&self, bytes: usize) {
+        if bytes != 0
+            && let Some(session) = self.sessions().get(self.session)
+        {
+            session.row.queued_out.fetch_add(bytes as u64, Relaxed);
+        }
+    }
+
+    /// Counts bytes that wait no longer.
     pub fn sent(&self, bytes: u64) {
         if bytes == 0 {
             return;

@@ -409,6 +409,13 @@ impl Owner {
         true
     }
 
+    /// Bytes that are queued in the session's row have come here, and are counted anew where they wait now.
+    pub fn arrived(&self, id: SessionId, bytes: u64) {
+        if let Some((_, connection)) = self.find(id) {
+            connection.sent(bytes);
+        }
+    }
+
     /// Holds `bytes` back, if nothing of another connection is held and nothing is queued before them.
     fn hold_back(&self, connection: &Rc<Connection>, bytes: &[u8]) -> bool {
         let mut corked = self.corked.borrow_mut();
@@ -421,6 +428,7 @@ impl Owner {
         }
         *corked = Some(Rc::clone(connection));
         drop(corked);
+        connection.queued_more(bytes.len());
         if self.cork.push(connection.socket(), bytes) > CORK_MAX {
             self.cork.flush();
         }
@@ -436,7 +444,7 @@ impl Owner {
     pub fn uncork(&self) {
         let Some(connection) = self.corked.take() else { return };
         let pulled = self.cork.pull();
-        connection.sent(pulled.sent as u64);
+        connection.sent((pulled.sent + pulled.rest.len()) as u64);
         if let Some(session) = self.shared.sessions.get(connection.session) {
             let written = connection.write_now(&pulled.rest);
             self.after_write(&connection, session, written);
