@@ -1,12 +1,12 @@
 //! Clients: the handshakes with proxies and the buffer of packages cut at every byte, the blocking client and that of the event loop with sockets.
 #![allow(clippy::unwrap_used)]
 
-use std::cell::RefCell;
-use std::io::{Read, Write};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,7 @@ use swoole::client::kept;
 use swoole::client::looped::{Events, LoopedClient, Plan};
 use swoole::client::proxy::{Handshake, Progress};
 use swoole::client::select::{Event, count, select};
+use swoole::client::wait::{Blocking, Direction, Wait};
 use swoole::error::ErrorCode;
 use swoole::net::address::SocketKind;
 use swoole::protocol::{EofRule, Framing, LengthRule, ProtocolError};
@@ -56,7 +57,11 @@ fn serve(run: impl FnOnce(TcpStream) + Send + 'static) -> (u16, JoinHandle<()>) 
 
 fn open(port: u16) -> Result<Connection, ConnectError> {
     let target = target("127.0.0.1", port);
-    Connection::open(SocketKind::Tcp, &target, &settings(), times(PATIENCE), How::Wait)
+    Connection::open(SocketKind::Tcp, &target, &settings(), times(PATIENCE), How::Wait, blocking())
+}
+
+fn blocking() -> Box<dyn Wait> {
+    Box::new(Blocking::default())
 }
 
 fn data(received: std::io::Result<Received>) -> Vec<u8> {
@@ -221,7 +226,7 @@ fn a_read_that_times_out_loses_nothing() {
         stream.read_exact(&mut [0]).unwrap();
         stream.write_all(b"ning\r\n").unwrap();
     });
-    let mut connection = open(port).unwrap();
+    let connection = open(port).unwrap();
     connection.frame(&by_marker());
     connection.set_times(times(Duration::from_millis(30)));
     let late = connection.receive(100, 0).unwrap_err();
@@ -237,7 +242,7 @@ fn a_read_that_times_out_loses_nothing() {
 fn every_wait_ends_with_its_limit() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
-    let mut connection = open(port).unwrap();
+    let connection = open(port).unwrap();
     let limit = Duration::from_millis(40);
     connection.set_times(times(limit));
     let begin = Instant::now();
@@ -247,8 +252,14 @@ fn every_wait_ends_with_its_limit() {
     assert_eq!(full.raw_os_error(), Some(libc::EAGAIN));
     let mut silent = settings();
     silent.proxy = Some(ProxySettings { port, ..proxy(ProxyProtocol::Socks5, false) });
-    let refused =
-        Connection::open(SocketKind::Tcp, &target("a", 1), &silent, times(limit), How::Wait);
+    let refused = Connection::open(
+        SocketKind::Tcp,
+        &target("a", 1),
+        &silent,
+        times(limit),
+        How::Wait,
+        blocking(),
+    );
     assert_eq!(refused.unwrap_err().code(), ErrorCode::SOCKET_POLL_TIMEOUT);
 }
 
@@ -266,19 +277,105 @@ fn a_connection_goes_through_a_proxy() {
     settings.proxy = Some(ProxySettings { port, ..proxy(ProxyProtocol::Socks5, false) });
     // The proxy has an IPv4 address although the client is of IPv6.
     let target = target("peer", 80);
-    let opened = Connection::open(SocketKind::Tcp6, &target, &settings, times(PATIENCE), How::Wait);
-    let mut connection = opened.unwrap();
+    let opened = Connection::open(
+        SocketKind::Tcp6,
+        &target,
+        &settings,
+        times(PATIENCE),
+        How::Wait,
+        blocking(),
+    );
+    let connection = opened.unwrap();
     assert_eq!(connection.kind(), SocketKind::Tcp);
     assert_eq!(data(connection.receive(100, 0)), b"hello");
     peer.join().unwrap();
+}
+
+/// Waits by running others: what a scheduler of coroutines does, with one other that sends on the connection it is part of.
+#[derive(Debug, Default)]
+struct Others {
+    blocking: Blocking,
+    waits: Cell<u32>,
+    connection: Rc<OnceCell<Connection>>,
+    closed: Cell<bool>,
+}
+
+impl Wait for Others {
+    fn wait(
+        &self,
+        fd: BorrowedFd<'_>,
+        direction: Direction,
+        deadline: Option<Instant>,
+    ) -> io::Result<()> {
+        if self.closed.get() {
+            return Err(io::Error::from_raw_os_error(libc::ECANCELED));
+        }
+        if let Some(connection) = self.connection.get() {
+            assert!(connection.is_in_use());
+            self.waits.set(self.waits.get() + 1);
+            if self.waits.get() == 1 {
+                assert_eq!(connection.send(b"ping", 0).unwrap(), 4);
+            } else {
+                let refused = connection.receive(10, 0).unwrap_err();
+                assert_eq!(refused.raw_os_error(), Some(libc::EALREADY));
+                connection.close();
+                return self.wait(fd, direction, deadline);
+            }
+        }
+        self.blocking.wait(fd, direction, deadline)
+    }
+
+    fn pause(&self, time: Duration) -> io::Result<()> {
+        self.blocking.pause(time)
+    }
+
+    fn claim(&self, fd: BorrowedFd<'_>, direction: Direction) -> io::Result<()> {
+        self.blocking.claim(fd, direction)
+    }
+
+    fn release(&self, direction: Direction) {
+        self.blocking.release(direction);
+    }
+
+    fn is_in_use(&self) -> bool {
+        self.blocking.is_in_use()
+    }
+
+    fn close(&self) {
+        self.closed.set(true);
+    }
+}
+
+#[test]
+fn while_one_receives_another_may_send_or_close_but_not_receive() {
+    let (go_on, wait) = mpsc::channel();
+    let (port, server) = serve(move |mut stream| {
+        let mut room = [0; 4];
+        stream.read_exact(&mut room).unwrap();
+        stream.write_all(b"pong").unwrap();
+        wait.recv().unwrap();
+    });
+    let shared = Rc::new(OnceCell::new());
+    let others = Others { connection: Rc::clone(&shared), ..Others::default() };
+    let (kind, target, times) = (SocketKind::Tcp, target("127.0.0.1", port), times(PATIENCE));
+    let made = Connection::open(kind, &target, &settings(), times, How::Wait, Box::new(others));
+    shared.set(made.unwrap()).unwrap();
+    let connection = shared.get().unwrap();
+    assert_eq!(data(connection.receive(10, 0)), b"pong");
+    assert!(!connection.is_in_use());
+    let closed = connection.receive(10, 0).unwrap_err();
+    assert_eq!(closed.raw_os_error(), Some(libc::ECANCELED));
+    go_on.send(()).unwrap();
+    server.join().unwrap();
 }
 
 #[test]
 fn the_sender_of_a_datagram_is_known() {
     let peer = UdpSocket::bind("127.0.0.1:0").unwrap();
     let port = peer.local_addr().unwrap().port();
-    let opened = Connection::without_peer(SocketKind::Udp, &settings(), times(PATIENCE));
-    let mut connection = opened.unwrap();
+    let opened =
+        Connection::without_peer(SocketKind::Udp, &settings(), times(PATIENCE), blocking());
+    let connection = opened.unwrap();
     assert_eq!(connection.peer().unwrap(), None);
     connection.send_to("127.0.0.1", port.into(), b"ping").unwrap();
     let mut room = [0; 10];

@@ -1,7 +1,9 @@
-//! What a client's host and port mean. Looking a name up asks the system's resolver and blocks as long as that does.
+//! What a client's host and port mean. Looking a name up asks the system's resolver, unless a [`Wait`] knows better.
 
 use std::net::IpAddr;
+use std::time::Instant;
 
+use crate::client::wait::Wait;
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
 
@@ -18,22 +20,32 @@ pub struct Target {
 }
 
 impl Target {
-    /// The endpoint for a socket of `kind`.
+    /// The endpoint for a socket of `kind`. Looking a name up waits as `wait` does.
     ///
     /// # Errors
     /// `NAME_TOO_LONG` for a path that no socket can have, `DNSLOOKUP_RESOLVE_FAILED` for a host of which no address of that family is known.
-    pub fn resolve(&self, kind: SocketKind) -> Result<Endpoint, ErrorCode> {
-        resolve(kind, &self.host, self.port.into())
+    pub fn resolve(
+        &self,
+        kind: SocketKind,
+        wait: &dyn Wait,
+        deadline: Option<Instant>,
+    ) -> Result<Endpoint, ErrorCode> {
+        wait.resolve(kind, &self.host, self.port.into(), deadline)
     }
 
     /// As [`Target::resolve`], for a stream of either IP family: `preferred` first. Says which it is.
     ///
     /// # Errors
     /// As [`Target::resolve`].
-    pub fn resolve_any(&self, preferred: SocketKind) -> Result<(SocketKind, Endpoint), ErrorCode> {
+    pub fn resolve_any(
+        &self,
+        preferred: SocketKind,
+        wait: &dyn Wait,
+        deadline: Option<Instant>,
+    ) -> Result<(SocketKind, Endpoint), ErrorCode> {
         let other = if preferred.is_ipv6() { SocketKind::Tcp } else { SocketKind::Tcp6 };
-        let found = self.resolve(preferred).map(|endpoint| (preferred, endpoint));
-        found.or_else(|code| Ok((other, self.resolve(other).map_err(|_| code)?)))
+        let found = self.resolve(preferred, wait, deadline).map(|endpoint| (preferred, endpoint));
+        found.or_else(|code| Ok((other, self.resolve(other, wait, deadline).map_err(|_| code)?)))
     }
 
     /// The address, if the host is one and no name.
@@ -50,7 +62,7 @@ impl Target {
     }
 }
 
-/// What a host and port, which is any number, mean for a socket of `kind`.
+/// What a host and port, which is any number, mean for a socket of `kind`. Blocks as long as the system's resolver does.
 ///
 /// # Errors
 /// As [`Target::resolve`], and `BAD_PORT` for a number that no port has.
@@ -67,6 +79,11 @@ pub fn resolve(kind: SocketKind, host: &str, port: i64) -> Result<Endpoint, Erro
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::wait::Blocking;
+
+    fn found(host: &str, kind: SocketKind) -> Result<Endpoint, ErrorCode> {
+        target(host).resolve(kind, &Blocking::default(), None)
+    }
 
     fn target(host: &str) -> Target {
         Target { host: host.into(), port: 80 }
@@ -75,20 +92,21 @@ mod tests {
     #[test]
     fn hosts_that_are_none_have_the_resolver_s_code() {
         let failed = Err(ErrorCode::DNSLOOKUP_RESOLVE_FAILED);
-        assert_eq!(target("no.such.host.invalid").resolve(SocketKind::Tcp), failed);
-        assert_eq!(target("::1").resolve(SocketKind::Tcp), failed);
+        assert_eq!(found("no.such.host.invalid", SocketKind::Tcp), failed);
+        assert_eq!(found("::1", SocketKind::Tcp), failed);
         assert_eq!(resolve(SocketKind::Udp, "127.0.0.1", 65_536), Err(ErrorCode::BAD_PORT));
-        let long = target(&format!("/{}", "x".repeat(200)));
-        assert_eq!(long.resolve(SocketKind::UnixStream), Err(ErrorCode::NAME_TOO_LONG));
+        let long = format!("/{}", "x".repeat(200));
+        assert_eq!(found(&long, SocketKind::UnixStream), Err(ErrorCode::NAME_TOO_LONG));
     }
 
     #[test]
     fn a_stream_of_either_family_takes_the_other_where_it_must() {
-        let (kind, _) = target("::1").resolve_any(SocketKind::Tcp).unwrap();
+        let wait = Blocking::default();
+        let (kind, _) = target("::1").resolve_any(SocketKind::Tcp, &wait, None).unwrap();
         assert_eq!(kind, SocketKind::Tcp6);
-        let (kind, _) = target("127.0.0.1").resolve_any(SocketKind::Tcp).unwrap();
+        let (kind, _) = target("127.0.0.1").resolve_any(SocketKind::Tcp, &wait, None).unwrap();
         assert_eq!(kind, SocketKind::Tcp);
-        assert!(target("no.such.host.invalid").resolve_any(SocketKind::Tcp).is_err());
+        assert!(target("no.such.host.invalid").resolve_any(SocketKind::Tcp, &wait, None).is_err());
     }
 
     #[test]

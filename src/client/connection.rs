@@ -1,16 +1,19 @@
-//! The blocking client: a connection whose calls wait, each wait with its limit.
+//! A connection whose calls wait, each wait with its limit: that of blocking clients and of those in coroutines, by the [`Wait`] it is given.
 //!
-//! The descriptor is left in blocking mode, since scripts hand it to functions of PHP's own; what is done here never blocks in the kernel but
-//! in poll(2). The exception are datagrams of the unix family, for whose receiver's queue nothing can be waited: those are sent with
-//! `SO_SNDTIMEO`.
+//! Any number of calls may be under way at once (one receives while another sends, a third closes), so nothing is borrowed while one waits or while a
+//! script's function tells a package's length. What a direction needs for itself is protected by its claim.
+//!
+//! Of one that [blocks](Wait::blocks) the descriptor is left in blocking mode, since scripts hand it to functions of PHP's own; what is done here
+//! never blocks in the kernel but in poll(2). The exception are datagrams of the unix family, for whose receiver's queue nothing can be waited: those
+//! are sent with `SO_SNDTIMEO`.
 
 mod connecting;
 pub(in crate::client) mod receiving;
 mod sending;
 
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, RawFd};
-use std::time::Instant;
 
 use bytes::Bytes;
 use nix::sys::socket::{MsgFlags, recv};
@@ -19,7 +22,7 @@ use socket2::SockAddr;
 use super::inbound::Inbound;
 use super::opening::ClientSocket;
 use super::proxy::ProxyError;
-use super::wait;
+use super::wait::{self, Claim, Direction, Wait};
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::protocol::{Framing, ProtocolError};
@@ -79,59 +82,81 @@ pub enum How {
 /// A connection.
 #[derive(Debug)]
 pub struct Connection {
+    /// Goes before the descriptor does.
+    wait: Box<dyn Wait>,
     socket: ClientSocket,
-    times: ClientTimes,
-    inbound: Inbound,
+    times: Cell<ClientTimes>,
+    /// Who reads has claimed it, and lets go of it while waiting.
+    inbound: RefCell<Inbound>,
     /// Connecting still, see [`Connection::is_connected`].
-    connecting: bool,
+    connecting: Cell<bool>,
     /// Connecting without waiting has failed.
-    failed: bool,
+    failed: Cell<bool>,
     /// The stream has ended, or is of no use.
-    ended: bool,
+    ended: Cell<bool>,
     /// Where datagrams go that are sent without an address, unless the kernel knows.
     receiver: Option<SockAddr>,
     /// Who sent the last datagram.
-    sender: Option<Endpoint>,
+    sender: RefCell<Option<Endpoint>>,
     /// How often it was taken up again after its client had gone.
     pub reused: u32,
 }
 
 impl Connection {
-    /// Cuts the stream into packages from now on. Datagrams are packages as they are.
-    pub fn frame(&mut self, framing: &Framing) {
-        if self.socket.kind().is_stream() {
-            self.inbound.frame(framing);
+    /// Cuts the stream into packages from now on, but for a package that is being received. Datagrams are packages as they are.
+    pub fn frame(&self, framing: &Framing) {
+        if self.socket.kind().is_stream()
+            && let Ok(mut inbound) = self.inbound.try_borrow_mut()
+        {
+            inbound.frame(framing);
         }
     }
 
     /// Whether packages end with a marker.
     #[must_use]
     pub fn ends_by_marker(&self) -> bool {
-        self.inbound.ends_by_marker()
+        self.inbound.try_borrow().is_ok_and(|inbound| inbound.ends_by_marker())
     }
 
     /// The limits of what is still to come.
-    pub fn set_times(&mut self, times: ClientTimes) {
-        self.times = times;
+    #[must_use]
+    pub fn times(&self) -> ClientTimes {
+        self.times.get()
+    }
+
+    /// Changes the limits of what is still to come.
+    pub fn set_times(&self, times: ClientTimes) {
+        self.times.set(times);
+    }
+
+    /// Whether a call is under way.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        self.wait.is_in_use()
+    }
+
+    /// Ends all calls under way, with `ECANCELED`, and those to come. The descriptor is closed with the last owner.
+    pub fn close(&self) {
+        self.wait.close();
     }
 
     /// Whether it is connected; finds out, without waiting, if it was still connecting.
-    pub fn is_connected(&mut self) -> bool {
-        if self.connecting && !self.failed {
-            let at_once = Some(Instant::now());
-            if wait::writable(self.socket.as_fd(), at_once).is_ok() {
-                // The kernel tells it but once.
-                self.failed = self.socket.outcome().is_err();
-                self.connecting = self.failed;
-            }
+    pub fn is_connected(&self) -> bool {
+        if self.connecting.get()
+            && !self.failed.get()
+            && wait::is_ready(self.socket.as_fd(), Direction::Write)
+        {
+            // The kernel tells it but once.
+            self.failed.set(self.socket.outcome().is_err());
+            self.connecting.set(self.failed.get());
         }
-        !self.connecting
+        !self.connecting.get()
     }
 
     /// Whether connecting without waiting has failed, as far as [`Connection::is_connected`] has found out.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        self.failed
+        self.failed.get()
     }
 
     /// Whether the peer has not closed the connection, as far as can be told without reading. For one that nobody has used for a while.
@@ -140,8 +165,8 @@ impl Connection {
         let mut byte = [0];
         let flags = MsgFlags::MSG_PEEK | MsgFlags::MSG_DONTWAIT;
         match recv(self.socket.as_raw_fd(), &mut byte, flags) {
-            Ok(count) => count > 0 && !self.ended,
-            Err(errno) => errno == nix::errno::Errno::EAGAIN && !self.ended,
+            Ok(count) => count > 0 && !self.ended.get(),
+            Err(errno) => errno == nix::errno::Errno::EAGAIN && !self.ended.get(),
         }
     }
 
@@ -167,7 +192,7 @@ impl Connection {
     /// What getpeername(2) says.
     pub fn peer(&self) -> io::Result<Option<Endpoint>> {
         if self.socket.kind().is_datagram() {
-            return Ok(self.sender.clone());
+            return Ok(self.sender.borrow().clone());
         }
         self.socket.peer().map(Some)
     }
@@ -189,12 +214,18 @@ impl Connection {
     pub fn socket(&self) -> &ClientSocket {
         &self.socket
     }
-}
 
-/// Scripts know a limit that has passed as `EAGAIN`, as the socket's own limits have it.
-fn again(error: io::Error) -> io::Error {
-    match error.raw_os_error() {
-        Some(libc::ETIMEDOUT) => io::Error::from_raw_os_error(libc::EAGAIN),
-        _ => error,
+    /// Scripts know a limit of a blocking client that has passed as `EAGAIN`, as the socket's own limits have it.
+    fn late(&self, error: io::Error) -> io::Error {
+        match error.raw_os_error() {
+            Some(libc::ETIMEDOUT) if self.wait.blocks() => {
+                io::Error::from_raw_os_error(libc::EAGAIN)
+            }
+            _ => error,
+        }
+    }
+
+    fn claim(&self, direction: Direction) -> io::Result<Claim<'_>> {
+        wait::claim(&*self.wait, self.socket.as_fd(), direction)
     }
 }

@@ -25,7 +25,7 @@ thread_local! {
 }
 
 /// Keeps a connection. What it has received and nobody has read is kept with it.
-pub fn put(key: Key, mut connection: Connection) {
+pub fn put(key: Key, connection: Connection) {
     connection.frame(&Framing::Raw);
     with(|store| store.connections.entry(key).or_default().push(connection));
 }

@@ -28,6 +28,7 @@ use super::connection::READ_MAX;
 use super::inbound::Inbound;
 use super::opening::ClientSocket;
 use super::proxy::{Handshake, Progress};
+use super::wait::Blocking;
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::net::out_buffer::{self, OutBuffer, Progress as Written};
@@ -125,11 +126,11 @@ impl LoopedClient {
         let code = |error: io::Error| ErrorCode::from(&error);
         let Plan { kind, target, settings, times, connects_datagrams, framing } = *how;
         let proxy = settings.proxy.as_ref().filter(|_| kind.is_tcp());
+        let wait = &Blocking::default();
         let (kind, peer) = match proxy {
-            Some(proxy) => {
-                Target { host: proxy.host.clone(), port: proxy.port }.resolve_any(kind)?
-            }
-            None => (kind, target.resolve(kind)?),
+            Some(proxy) => Target { host: proxy.host.clone(), port: proxy.port }
+                .resolve_any(kind, wait, None)?,
+            None => (kind, target.resolve(kind, wait, None)?),
         };
         let handshake = proxy
             .map(|proxy| Handshake::new(proxy, target).map_err(|error| error.code))

@@ -3,13 +3,13 @@
 //! ```text
 //! address    what host and port mean                     proxy/    SOCKS5 and HTTP CONNECT, sans-IO
 //! opening    the socket, bound, connecting               inbound   received bytes and the packages in them, sans-IO
-//! wait       a descriptor and a deadline
+//! wait       a descriptor and a deadline; who else may run meanwhile
 //!
-//! connection   over these: the blocking client           select    several descriptors at once
-//! kept         connections that outlive their client     looped    the client of an event loop
+//! connection   over these: a client that waits             select    several descriptors at once
+//! kept         connections that outlive their client       looped    the client of an event loop
 //! ```
 //!
-//! Clients of coroutines take [`proxy`], [`inbound`], [`address`] and [`opening`] as they are and wait in their own way. Nothing here knows PHP or
+//! A connection serves blocking clients and those of coroutines alike: they differ in how they [wait](wait::Wait). Nothing here knows PHP or
 //! logs; a failure is an [`ErrorCode`](crate::error::ErrorCode), which is what scripts see.
 
 pub mod address;

@@ -119,6 +119,11 @@ impl Exit {
         Self::warn(failure.code, failure.message)
     }
 
+    /// Throws or warns at once, for those who cannot return it.
+    pub(crate) fn announce(self) {
+        self.carry_out(&mut zval::new());
+    }
+
     /// Carries the exit out; the caller returns to PHP afterwards.
     fn carry_out(self, ret: &mut zval) {
         match self {

@@ -1,7 +1,7 @@
 //! `Swoole\Client`: the blocking client.
 //!
 //! The class converts arguments, words the warnings and keeps the properties; [`crate::client`] connects, sends and receives.
-//! A connection is lent out of its object while it is used, since a script's `package_length_func` runs meanwhile and may call the object.
+//! A script's `package_length_func` runs while a connection is used, and may call the object: each method holds the connection for itself.
 
 mod state;
 
@@ -20,6 +20,7 @@ use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 use crate::client::address::Target;
 use crate::client::connection::{ConnectError, Connection, How, READ_MAX, Received};
 use crate::client::kept;
+use crate::client::wait::Blocking;
 use crate::error::ErrorCode;
 use crate::log;
 use crate::net::address::{Endpoint, SSL_FLAG};
@@ -105,12 +106,13 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
     let key = sort.keep.then(|| (sort.kind, key_of(object, &target)));
     let kept = key.as_ref().and_then(|key| kept::take(key, &framing, times));
     this.key.replace(key);
-    let mut connection = match kept {
+    let connection = match kept {
         Some(connection) => connection,
         None => {
             let how = if flag.or(0) & 1 != 0 { How::Flagged } else { How::Wait };
-            let opened = Connection::open(sort.kind, &target, &settings, times, how);
-            let mut made = opened.map_err(|error| refused(object, &target, &error))?;
+            let wait = Box::new(Blocking::default());
+            let opened = Connection::open(sort.kind, &target, &settings, times, how, wait);
+            let made = opened.map_err(|error| refused(object, &target, &error))?;
             made.frame(&framing);
             made
         }
@@ -334,7 +336,8 @@ pub fn sendto(call: &mut Call) -> Outcome<bool> {
             .resolve()
             .map_err(|error| Exit::warn(ErrorCode::PHP_FATAL_ERROR, error.to_string()))?;
         let times = settings.times.resolve(None, DEFAULT_TIMEOUT);
-        let opened = Connection::without_peer(sort.kind, &settings, times);
+        let wait = Box::new(Blocking::default());
+        let opened = Connection::without_peer(sort.kind, &settings, times, wait);
         let connection = opened.map_err(|error| {
             fail(object, error.code());
             Exit::quiet(error.code())
@@ -396,7 +399,7 @@ pub fn no_tls() -> Exit {
 /// `isConnected(): bool`
 pub fn is_connected(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    Ok(call.this::<Client>().lend(Connection::is_connected).unwrap_or(false))
+    Ok(call.this::<Client>().connection().is_some_and(|connection| connection.is_connected()))
 }
 
 /// `getsockname(): array|false`
@@ -478,14 +481,14 @@ fn is_looped(call: &Call) -> bool {
     call.this::<Client>().looped.get().is_some()
 }
 
-/// Lends the connection to `work`.
+/// Does `work` with the connection.
 ///
 /// # Errors
 /// There is none: a warning, and `$errCode` is set.
-fn with_connection<R>(call: &Call, work: impl FnOnce(&mut Connection) -> R) -> Outcome<R> {
-    let this = call.this::<Client>();
-    let done = this.lend(|connection| connection.is_connected().then(|| work(connection)));
-    done.flatten().ok_or_else(|| not_connected(call.object()))
+fn with_connection<R>(call: &Call, work: impl FnOnce(&Connection) -> R) -> Outcome<R> {
+    let connection = call.this::<Client>().connection();
+    let connection = connection.filter(|connection| connection.is_connected());
+    connection.map(|connection| work(&connection)).ok_or_else(|| not_connected(call.object()))
 }
 
 /// What follows where a connection is needed and there is none.

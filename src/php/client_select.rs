@@ -79,7 +79,7 @@ fn collect(array: &Zval, number: usize, event: Event, into: &mut Vec<Element>) -
         let client = object::of(value).and_then(object::try_state::<Client>);
         let (fd, ready) = match client {
             Some(client) => {
-                let seen = client.lend(|connection| (connection.fd(), is_ready(connection, event)));
+                let seen = client.connection().map(|it| (it.fd(), is_ready(&it, event)));
                 let Some(seen) = seen else { continue };
                 seen
             }
@@ -94,7 +94,7 @@ fn collect(array: &Zval, number: usize, event: Event, into: &mut Vec<Element>) -
     Ok(())
 }
 
-fn is_ready(connection: &mut Connection, event: Event) -> bool {
+fn is_ready(connection: &Connection, event: Event) -> bool {
     match event {
         Event::Read => connection.has_received(),
         Event::Write => false,

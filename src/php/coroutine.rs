@@ -7,6 +7,7 @@ pub mod runtime;
 pub mod scheduler;
 pub mod system;
 pub mod trace;
+pub mod waiter;
 
 use std::time::Duration;
 

@@ -95,6 +95,11 @@ pub struct Readiness {
 pub trait Handler {
     /// `token` is the registration's, `ready` what happened. Called with no borrow of the reactor held.
     fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, token: Token, ready: Readiness);
+
+    /// Asked when somebody else wants to watch the same descriptor: whether the registration ends for that. Called with the reactor borrowed.
+    fn cede(&self) -> bool {
+        false
+    }
 }
 
 /// A registration. Stays distinct from every later one, also of the same descriptor.
@@ -217,7 +222,8 @@ impl Reactor {
     /// Begins to watch `fd`, which the caller keeps open until [`Reactor::remove`].
     ///
     /// # Errors
-    /// The kernel's: `EPERM` for what cannot be waited for (a regular file), `EEXIST` for a descriptor that is watched already, `EBADF`.
+    /// The kernel's: `EPERM` for what cannot be waited for (a regular file), `EEXIST` for a descriptor that is watched already (and
+    /// whose handler does not [cede](Handler::cede) it), `EBADF`.
     pub fn add(
         &self,
         fd: RawFd,
@@ -226,18 +232,57 @@ impl Reactor {
         lifetime: Lifetime,
         handler: Rc<dyn Handler>,
     ) -> io::Result<Token> {
-        let wanted = interest.to_mio()?;
-        let generation = self.generation.get().wrapping_add(1);
-        self.generation.set(generation);
-        let mut slots = self.slots.borrow_mut();
-        let entry = slots.vacant_entry();
-        let token = Token::new(entry.key(), generation);
-        self.registry.register(&mut SourceFd(&fd), mio::Token(token.0), wanted)?;
-        entry.insert(Slot { token, fd, interest, trigger, lifetime, handler });
+        let mut slot = Slot { token: Token(0), fd, interest, trigger, lifetime, handler };
+        match self.register(&mut slot) {
+            Err(error) if error.raw_os_error() == Some(libc::EEXIST) && self.evict(fd) => {
+                self.register(&mut slot)?;
+            }
+            registered => registered?,
+        }
+        let token = slot.token;
+        let place = self.slots.borrow_mut().insert(slot);
+        debug_assert_eq!(place, token.index());
         if lifetime == Lifetime::Foreground {
             self.foreground.set(self.foreground.get() + 1);
         }
         Ok(token)
+    }
+
+    /// Tells the kernel of a registration, and gives it its token.
+    fn register(&self, slot: &mut Slot) -> io::Result<()> {
+        let wanted = slot.interest.to_mio()?;
+        let generation = self.generation.get().wrapping_add(1);
+        self.generation.set(generation);
+        slot.token = Token::new(self.slots.borrow().vacant_key(), generation);
+        self.registry.register(&mut SourceFd(&slot.fd), mio::Token(slot.token.0), wanted)
+    }
+
+    /// Ends the registration of a descriptor whose handler cedes it. Says whether there was one. Looks at all that there are.
+    fn evict(&self, fd: RawFd) -> bool {
+        let ceded = {
+            let slots = self.slots.borrow();
+            slots
+                .iter()
+                .map(|(_, slot)| slot)
+                .find(|slot| slot.fd == fd && slot.handler.cede())
+                .map(|slot| slot.token)
+        };
+        ceded.is_some_and(|token| self.remove(token))
+    }
+
+    /// Changes whether a registration keeps [`Reactor::run`] going.
+    pub fn set_lifetime(&self, token: Token, lifetime: Lifetime) {
+        let mut slots = self.slots.borrow_mut();
+        let Some(slot) = Self::slot(&mut slots, token) else { return };
+        match (std::mem::replace(&mut slot.lifetime, lifetime), lifetime) {
+            (Lifetime::Background, Lifetime::Foreground) => {
+                self.foreground.set(self.foreground.get() + 1);
+            }
+            (Lifetime::Foreground, Lifetime::Background) => {
+                self.foreground.set(self.foreground.get() - 1);
+            }
+            _ => {}
+        }
     }
 
     /// Changes what a registration waits for, and re-arms it: if that is the case now, the handler is called again.

@@ -259,3 +259,53 @@ fn waits_before_a_far_timer_set_one_alarm() {
     assert!(reactor.alarm.covers(first), "it is set as it was");
     reactor.remove(heard);
 }
+
+/// Cedes its descriptor while told to.
+struct Ceding(Cell<bool>);
+
+impl Handler for Ceding {
+    fn ready(self: Rc<Self>, _: &Rc<Reactor>, _: Token, _: Readiness) {}
+
+    fn cede(&self) -> bool {
+        self.0.get()
+    }
+}
+
+#[test]
+fn a_registration_goes_for_another_of_its_descriptor_only_if_its_handler_cedes_it() {
+    let reactor = Reactor::new().unwrap();
+    let (a, _b) = pair();
+    let ceding = Rc::new(Ceding(Cell::new(false)));
+    let add = |handler: Rc<dyn Handler>| {
+        let (fd, foreground) = (a.as_raw_fd(), Lifetime::Foreground);
+        reactor.add(fd, Interest::READ, Trigger::Edge, foreground, handler)
+    };
+    let first = add(Rc::clone(&ceding) as _).unwrap();
+    let refused = add(Rc::new(Call(|_: &Rc<Reactor>, _, _| {}))).unwrap_err();
+    assert_eq!(refused.raw_os_error(), Some(libc::EEXIST));
+    ceding.0.set(true);
+    let second = add(Rc::new(Call(|_: &Rc<Reactor>, _, _| {}))).unwrap();
+    assert_eq!(reactor.interest(first), None);
+    assert_eq!(reactor.interest(second), Some(Interest::READ));
+    assert_eq!(reactor.foreground_count(), 1);
+}
+
+#[test]
+fn a_registration_keeps_the_loop_going_only_while_in_the_foreground() {
+    let reactor = Reactor::new().unwrap();
+    let (a, mut b) = pair();
+    let read = Rc::new(Cell::new(false));
+    let seen = Rc::clone(&read);
+    let token = watch(&reactor, &a, Trigger::Edge, move |reactor, token, _| {
+        seen.set(true);
+        reactor.set_lifetime(token, Lifetime::Background);
+    });
+    reactor.set_lifetime(token, Lifetime::Background);
+    reactor.run().unwrap();
+    assert!(!read.get());
+    reactor.set_lifetime(token, Lifetime::Foreground);
+    b.write_all(b"x").unwrap();
+    reactor.run().unwrap();
+    assert!(read.get());
+    assert_eq!(reactor.foreground_count(), 0);
+}

@@ -1,5 +1,7 @@
 //! How a connection comes to be: the peer, or the proxy and its handshake, within one limit.
 
+use std::cell::Cell;
+use std::cell::RefCell;
 use std::io;
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -8,10 +10,9 @@ use nix::sys::socket::MsgFlags;
 
 use super::{ConnectError, Connection, How};
 use crate::client::address::Target;
-use crate::client::inbound::Inbound;
 use crate::client::opening::{ClientSocket, Connecting};
 use crate::client::proxy::{Handshake, Progress};
-use crate::client::wait;
+use crate::client::wait::{self, Direction, Wait};
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::settings::{ClientSettings, ClientTimes};
@@ -27,15 +28,17 @@ impl Connection {
         settings: &ClientSettings,
         times: ClientTimes,
         how: How,
+        wait: Box<dyn Wait>,
     ) -> Result<Self, ConnectError> {
         let deadline = wait::deadline(times.connect);
         let proxy = settings.proxy.as_ref().filter(|_| kind.is_tcp());
         let (kind, peer) = match proxy {
-            Some(proxy) => Target { host: proxy.host.clone(), port: proxy.port }.resolve_any(kind),
-            None => target.resolve(kind).map(|peer| (kind, peer)),
+            Some(proxy) => Target { host: proxy.host.clone(), port: proxy.port }
+                .resolve_any(kind, &*wait, deadline),
+            None => target.resolve(kind, &*wait, deadline).map(|peer| (kind, peer)),
         }
         .map_err(ConnectError::Failed)?;
-        let mut connection = Self::unconnected(kind, settings, times)?;
+        let mut connection = Self::unconnected(kind, settings, times, wait)?;
         if kind.is_datagram() {
             connection.aim(&peer, how)?;
         } else {
@@ -47,7 +50,7 @@ impl Connection {
                 connection.shake_hands(handshake, first, deadline)?;
             }
         }
-        connection.socket.socket().set_nonblocking(false)?;
+        connection.settle()?;
         Ok(connection)
     }
 
@@ -59,9 +62,10 @@ impl Connection {
         kind: SocketKind,
         settings: &ClientSettings,
         times: ClientTimes,
+        wait: Box<dyn Wait>,
     ) -> Result<Self, ConnectError> {
-        let connection = Self::unconnected(kind, settings, times)?;
-        connection.socket.socket().set_nonblocking(false)?;
+        let connection = Self::unconnected(kind, settings, times, wait)?;
+        connection.settle()?;
         connection.limit_sending()?;
         Ok(connection)
     }
@@ -70,16 +74,18 @@ impl Connection {
         kind: SocketKind,
         settings: &ClientSettings,
         times: ClientTimes,
+        wait: Box<dyn Wait>,
     ) -> Result<Self, ConnectError> {
         Ok(Self {
+            wait,
             socket: ClientSocket::open(kind, settings).map_err(ConnectError::Bind)?,
-            times,
-            inbound: Inbound::default(),
-            connecting: false,
-            failed: false,
-            ended: false,
+            times: Cell::new(times),
+            inbound: RefCell::default(),
+            connecting: Cell::new(false),
+            failed: Cell::new(false),
+            ended: Cell::new(false),
             receiver: None,
-            sender: None,
+            sender: RefCell::default(),
             reused: 0,
         })
     }
@@ -93,12 +99,20 @@ impl Connection {
         Ok(self.limit_sending()?)
     }
 
-    pub(super) fn limit_sending(&self) -> io::Result<()> {
-        self.socket.socket().set_write_timeout(self.times.write)
+    fn limit_sending(&self) -> io::Result<()> {
+        self.socket.socket().set_write_timeout(self.times.get().write)
+    }
+
+    /// Leaves the descriptor as whoever waits for it wants it.
+    fn settle(&self) -> io::Result<()> {
+        if self.wait.blocks() {
+            self.socket.socket().set_nonblocking(false)?;
+        }
+        Ok(())
     }
 
     fn connect(
-        &mut self,
+        &self,
         peer: &Endpoint,
         waits: bool,
         deadline: Option<Instant>,
@@ -107,23 +121,27 @@ impl Connection {
             return Ok(self.connect_unix(peer, waits, deadline)?);
         }
         if self.socket.connect(peer)? == Connecting::UnderWay {
-            self.connecting = true;
+            self.connecting.set(true);
             if waits {
-                wait::writable(self.socket.as_fd(), deadline)?;
+                self.wait.wait(self.socket.as_fd(), Direction::Write, deadline)?;
                 self.socket.outcome()?;
-                self.connecting = false;
+                self.connecting.set(false);
             }
         }
         Ok(())
     }
 
-    /// A unix socket connects at once, or its peer's queue is full: then only a blocking call waits for a place.
+    /// A unix socket connects at once, or its peer's queue is full: then only a blocking call waits for a place, and who must not block looks again
+    /// and again.
     fn connect_unix(
         &self,
         peer: &Endpoint,
         waits: bool,
         deadline: Option<Instant>,
     ) -> io::Result<()> {
+        if waits && !self.wait.blocks() {
+            return wait::retry(&*self.wait, deadline, || self.socket.connect(peer).map(drop));
+        }
         let socket = self.socket.socket();
         if waits {
             let left = wait::remaining(deadline).map(|left| left.max(Duration::from_micros(1)));
@@ -141,7 +159,7 @@ impl Connection {
     }
 
     pub(super) fn shake_hands(
-        &mut self,
+        &self,
         mut handshake: Handshake,
         first: Vec<u8>,
         deadline: Option<Instant>,
@@ -152,7 +170,8 @@ impl Connection {
         };
         self.send_all(&first, MsgFlags::empty(), || deadline).map_err(late)?;
         loop {
-            match handshake.receive(self.inbound.bytes_mut()).map_err(ConnectError::Proxy)? {
+            let progress = handshake.receive(self.inbound.borrow_mut().bytes_mut());
+            match progress.map_err(ConnectError::Proxy)? {
                 Progress::Done => return Ok(()),
                 Progress::Send(bytes) => {
                     self.send_all(&bytes, MsgFlags::empty(), || deadline).map_err(late)?;

@@ -8,8 +8,8 @@ use std::time::Instant;
 use bytes::Bytes;
 use nix::sys::socket::{MsgFlags, recv};
 
-use super::{Connection, READ_MAX, Received, again};
-use crate::client::wait;
+use super::{Connection, READ_MAX, Received};
+use crate::client::wait::{self, Direction};
 use crate::net::address::Endpoint;
 use crate::sys::datagram;
 
@@ -23,13 +23,14 @@ impl Connection {
     /// `MSG_WAITALL` asks for exactly so many. What came in vain before a limit passed is given to the next call.
     ///
     /// # Errors
-    /// `EAGAIN` when nothing, or not enough, came within the limit, else what recv(2) says.
-    pub fn receive(&mut self, size: usize, flags: i32) -> io::Result<Received> {
+    /// `EAGAIN` (of a client that does not block, `ETIMEDOUT`) when nothing, or not enough, came within the limit, else what recv(2) says.
+    pub fn receive(&self, size: usize, flags: i32) -> io::Result<Received> {
         let flags = MsgFlags::from_bits_retain(flags);
+        let _claim = self.claim(Direction::Read)?;
         if self.socket.kind().is_datagram() {
             return self.receive_datagram(size, flags);
         }
-        if self.inbound.is_framed() {
+        if self.inbound.borrow().is_framed() {
             return self.receive_package(flags);
         }
         if flags.contains(MsgFlags::MSG_WAITALL) {
@@ -38,7 +39,7 @@ impl Connection {
         if flags.contains(MsgFlags::MSG_OOB) {
             return self.receive_directly(size, flags);
         }
-        if self.inbound.is_empty() && !self.ended {
+        if self.inbound.borrow().is_empty() && !self.ended.get() {
             if flags.contains(MsgFlags::MSG_PEEK) {
                 return self.receive_directly(size, flags);
             }
@@ -48,47 +49,54 @@ impl Connection {
     }
 
     /// Whether [`Connection::receive`] finds something without looking at the socket.
-    pub fn has_received(&mut self) -> bool {
-        self.inbound.has_something()
+    pub fn has_received(&self) -> bool {
+        self.inbound.try_borrow_mut().is_ok_and(|mut inbound| inbound.has_something())
     }
 
     /// What is there already, or the end.
-    fn hand_out(&mut self, size: usize, flags: MsgFlags) -> Received {
-        if self.inbound.is_empty() {
+    fn hand_out(&self, size: usize, flags: MsgFlags) -> Received {
+        let mut inbound = self.inbound.borrow_mut();
+        if inbound.is_empty() {
             return Received::End;
         }
         if flags.contains(MsgFlags::MSG_PEEK) {
-            let bytes = self.inbound.bytes();
+            let bytes = inbound.bytes();
             return Received::Data(Bytes::copy_from_slice(&bytes[..size.min(bytes.len())]));
         }
-        Received::Data(self.inbound.take(size))
+        Received::Data(inbound.take(size))
     }
 
-    fn receive_package(&mut self, flags: MsgFlags) -> io::Result<Received> {
+    fn receive_package(&self, flags: MsgFlags) -> io::Result<Received> {
         loop {
-            match self.inbound.package() {
+            // A script's function may tell the length, and call us.
+            let package = self.inbound.borrow_mut().package();
+            match package {
                 Ok(Some(package)) => return Ok(Received::Data(package)),
-                Ok(None) if self.ended => return Ok(Received::End),
+                Ok(None) if self.ended.get() => return Ok(Received::End),
                 Ok(None) => self.fill_for(flags, READ_MAX)?,
                 Err(error) => {
-                    self.ended = true;
+                    self.ended.set(true);
                     return Ok(Received::Unframed(error));
                 }
             }
         }
     }
 
-    fn receive_exactly(&mut self, size: usize, flags: MsgFlags) -> io::Result<Received> {
-        while self.inbound.len() < size && !self.ended {
-            self.fill_for(flags, (size - self.inbound.len()).min(READ_MAX))?;
+    fn receive_exactly(&self, size: usize, flags: MsgFlags) -> io::Result<Received> {
+        loop {
+            let have = self.inbound.borrow().len();
+            if have >= size || self.ended.get() {
+                break;
+            }
+            self.fill_for(flags, (size - have).min(READ_MAX))?;
         }
         Ok(self.hand_out(size, flags))
     }
 
     /// One read that leaves no trace here: peeking, and data out of band.
-    fn receive_directly(&mut self, size: usize, flags: MsgFlags) -> io::Result<Received> {
+    fn receive_directly(&self, size: usize, flags: MsgFlags) -> io::Result<Received> {
         let size = size.min(READ_MAX);
-        let deadline = wait::deadline(self.times.read);
+        let deadline = wait::deadline(self.times().read);
         loop {
             let read = scratch(size, |room| {
                 let count = self.read(room, flags)?;
@@ -103,9 +111,9 @@ impl Connection {
         }
     }
 
-    fn receive_datagram(&mut self, size: usize, flags: MsgFlags) -> io::Result<Received> {
+    fn receive_datagram(&self, size: usize, flags: MsgFlags) -> io::Result<Received> {
         let size = size.min(READ_MAX);
-        let deadline = wait::deadline(self.times.read);
+        let deadline = wait::deadline(self.times().read);
         loop {
             let read = scratch(size, |room| {
                 let (length, sender) =
@@ -116,7 +124,7 @@ impl Connection {
             });
             match read {
                 Ok((bytes, sender)) => {
-                    self.sender = Some(sender);
+                    self.sender.replace(Some(sender));
                     return Ok(Received::Data(bytes));
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -127,26 +135,23 @@ impl Connection {
     }
 
     /// Reads once, waiting for it unless told not to, and notices the end.
-    pub(super) fn fill_for(&mut self, flags: MsgFlags, most: usize) -> io::Result<()> {
+    pub(super) fn fill_for(&self, flags: MsgFlags, most: usize) -> io::Result<()> {
         let deadline = if flags.contains(MsgFlags::MSG_DONTWAIT) {
             Some(Instant::now())
         } else {
-            wait::deadline(self.times.read)
+            wait::deadline(self.times().read)
         };
-        self.ended = self.fill_at_most(most, deadline).map_err(again)? == 0;
+        let count = self.fill_at_most(most, deadline).map_err(|error| self.late(error))?;
+        self.ended.set(count == 0);
         Ok(())
     }
 
-    pub(super) fn fill(&mut self, deadline: Option<Instant>) -> io::Result<usize> {
+    pub(super) fn fill(&self, deadline: Option<Instant>) -> io::Result<usize> {
         self.fill_at_most(READ_MAX, deadline)
     }
 
     /// Reads once; 0 is the end.
-    pub(super) fn fill_at_most(
-        &mut self,
-        most: usize,
-        deadline: Option<Instant>,
-    ) -> io::Result<usize> {
+    pub(super) fn fill_at_most(&self, most: usize, deadline: Option<Instant>) -> io::Result<usize> {
         loop {
             let read = scratch(most, |room| {
                 let count = self.read(room, MsgFlags::empty())?;
@@ -154,11 +159,11 @@ impl Connection {
             });
             match read {
                 Ok(bytes) => {
-                    self.inbound.push(&bytes);
+                    self.inbound.borrow_mut().push(&bytes);
                     return Ok(bytes.len());
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    wait::readable(self.socket.as_fd(), deadline)?;
+                    self.wait.wait(self.socket.as_fd(), Direction::Read, deadline)?;
                 }
                 Err(error) => return Err(error),
             }
@@ -176,7 +181,9 @@ impl Connection {
     }
 
     fn wait_readable(&self, deadline: Option<Instant>) -> io::Result<()> {
-        wait::readable(self.socket.as_fd(), deadline).map_err(again)
+        self.wait
+            .wait(self.socket.as_fd(), Direction::Read, deadline)
+            .map_err(|error| self.late(error))
     }
 }
 

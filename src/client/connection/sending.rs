@@ -8,9 +8,8 @@ use std::time::Instant;
 use nix::sys::socket::MsgFlags;
 use socket2::SockAddr;
 
-use super::{Connection, again};
-use crate::client::address::resolve;
-use crate::client::wait;
+use super::Connection;
+use crate::client::wait::{self, Direction};
 use crate::error::ErrorCode;
 use crate::net::out_buffer::{OutBuffer, Progress};
 use crate::sys::signal::without_sigpipe;
@@ -19,18 +18,18 @@ impl Connection {
     /// Sends all of `bytes`, or one datagram.
     ///
     /// # Errors
-    /// `EAGAIN` when there is no room within the limit (then some of a stream's bytes may be on their way), else what send(2) says.
-    pub fn send(&mut self, bytes: &[u8], flags: i32) -> io::Result<usize> {
+    /// `EAGAIN` (of a client that does not block, `ETIMEDOUT`) when there is no room within the limit (then some of a stream's bytes may be on their way), else what send(2) says.
+    pub fn send(&self, bytes: &[u8], flags: i32) -> io::Result<usize> {
         let flags = MsgFlags::from_bits_retain(flags);
+        let _claim = self.claim(Direction::Write)?;
         if self.socket.kind().is_datagram() {
-            let receiver = self.receiver.clone();
-            return self.send_datagram(bytes, receiver.as_ref(), flags);
+            return self.send_datagram(bytes, self.receiver.as_ref(), flags);
         }
-        let limit = self.times.write;
+        let limit = self.times().write;
         if flags.contains(MsgFlags::MSG_DONTWAIT) {
             return self.send_some(bytes, flags);
         }
-        self.send_all(bytes, flags, || wait::deadline(limit)).map_err(again)?;
+        self.send_all(bytes, flags, || wait::deadline(limit)).map_err(|error| self.late(error))?;
         Ok(bytes.len())
     }
 
@@ -38,12 +37,13 @@ impl Connection {
     ///
     /// # Errors
     /// `BAD_PORT` and `DNSLOOKUP_RESOLVE_FAILED` for what is no address, else as [`Connection::send`].
-    pub fn send_to(&mut self, host: &str, port: i64, bytes: &[u8]) -> Result<(), ErrorCode> {
-        let receiver = resolve(self.socket.kind(), host, port)?;
-        let receiver = receiver.to_sock_addr().map_err(|error| ErrorCode::from(&error))?;
-        self.send_datagram(bytes, Some(&receiver), MsgFlags::empty())
-            .map(drop)
-            .map_err(|error| ErrorCode::from(&error))
+    pub fn send_to(&self, host: &str, port: i64, bytes: &[u8]) -> Result<(), ErrorCode> {
+        let code = |error: io::Error| ErrorCode::from(&error);
+        let _claim = self.claim(Direction::Write).map_err(code)?;
+        let deadline = wait::deadline(self.times().write);
+        let receiver = self.wait.resolve(self.socket.kind(), host, port, deadline)?;
+        let receiver = receiver.to_sock_addr().map_err(code)?;
+        self.send_datagram(bytes, Some(&receiver), MsgFlags::empty()).map(drop).map_err(code)
     }
 
     fn send_datagram(
@@ -52,9 +52,10 @@ impl Connection {
         receiver: Option<&SockAddr>,
         flags: MsgFlags,
     ) -> io::Result<usize> {
+        let may_wait = !flags.contains(MsgFlags::MSG_DONTWAIT);
         let flags = (flags | MsgFlags::MSG_NOSIGNAL).bits();
         let socket = self.socket.socket();
-        loop {
+        let send = || loop {
             let sent = match receiver {
                 Some(receiver) => socket.send_to_with_flags(bytes, receiver, flags),
                 None => socket.send_with_flags(bytes, flags),
@@ -63,7 +64,12 @@ impl Connection {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 sent => return sent,
             }
+        };
+        if self.wait.blocks() || !may_wait {
+            return send();
         }
+        wait::retry(&*self.wait, wait::deadline(self.times().write), send)
+            .map_err(|error| self.late(error))
     }
 
     /// Sends all, with a deadline for each wait.
@@ -78,7 +84,7 @@ impl Connection {
             match self.send_some(&bytes[done..], flags) {
                 Ok(count) => done += count,
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    wait::writable(self.socket.as_fd(), deadline())?;
+                    self.wait.wait(self.socket.as_fd(), Direction::Write, deadline())?;
                 }
                 Err(error) => return Err(error),
             }
@@ -100,18 +106,24 @@ impl Connection {
     ///
     /// # Errors
     /// As [`Connection::send`]; `UnexpectedEof` for a file that has become shorter.
-    pub fn send_file(&mut self, file: File, offset: u64, length: u64) -> io::Result<()> {
+    pub fn send_file(&self, file: File, offset: u64, length: u64) -> io::Result<()> {
+        let _claim = self.claim(Direction::Write)?;
         let mut queue = OutBuffer::new();
         queue.push_file(file.into(), offset, length);
         // sendfile(2) has no flag against waiting.
-        self.socket.socket().set_nonblocking(true)?;
+        if self.wait.blocks() {
+            self.socket.socket().set_nonblocking(true)?;
+        }
         let mut write = || without_sigpipe(|| queue.write_to(self.socket.as_fd()));
         let mut sent = write();
         while let Ok(Progress::Blocked) = sent {
-            let waited = wait::writable(self.socket.as_fd(), wait::deadline(self.times.write));
+            let deadline = wait::deadline(self.times().write);
+            let waited = self.wait.wait(self.socket.as_fd(), Direction::Write, deadline);
             sent = waited.and_then(|()| write());
         }
-        self.socket.socket().set_nonblocking(false)?;
-        sent.map(drop).map_err(again)
+        if self.wait.blocks() {
+            self.socket.socket().set_nonblocking(false)?;
+        }
+        sent.map(drop).map_err(|error| self.late(error))
     }
 }

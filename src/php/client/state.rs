@@ -43,18 +43,6 @@ impl Sort {
     }
 }
 
-/// Where the connection is.
-#[derive(Default)]
-enum Slot {
-    /// There is none.
-    #[default]
-    Closed,
-    /// Here.
-    Open(Box<Connection>),
-    /// In use further up the stack, and to be put back.
-    Lent,
-}
-
 /// The state of a client object.
 #[derive(Default)]
 pub struct Client {
@@ -66,7 +54,7 @@ pub struct Client {
     pub key: RefCell<Option<kept::Key>>,
     /// What one of the event loop has instead of a connection here.
     pub looped: OnceCell<Looped>,
-    slot: RefCell<Slot>,
+    connection: RefCell<Option<Rc<Connection>>>,
     socket: RefCell<Option<Held>>,
 }
 
@@ -103,46 +91,31 @@ impl Drop for Client {
 impl Client {
     /// Whether there is no connection, connecting ones included.
     pub fn is_closed(&self) -> bool {
-        matches!(*self.slot.borrow(), Slot::Closed)
+        self.connection.borrow().is_none()
     }
 
     /// Takes a connection in.
     pub fn adopt(&self, connection: Connection) {
-        self.slot.replace(Slot::Open(Box::new(connection)));
+        self.connection.replace(Some(Rc::new(connection)));
     }
 
-    /// Lends the connection; none if there is none, or it is lent already.
-    pub fn lend<R>(&self, work: impl FnOnce(&mut Connection) -> R) -> Option<R> {
-        let mut connection = match self.slot.replace(Slot::Lent) {
-            Slot::Open(connection) => connection,
-            other => {
-                self.slot.replace(other);
-                return None;
-            }
-        };
-        let result = work(&mut connection);
-        let is_lent = matches!(*self.slot.borrow(), Slot::Lent);
-        if is_lent {
-            self.slot.replace(Slot::Open(connection));
-        }
-        Some(result)
+    /// The connection, if there is one. It may be closed, or replaced by another, while a call is under way.
+    pub fn connection(&self) -> Option<Rc<Connection>> {
+        self.connection.borrow().clone()
     }
 
     /// Closes the connection, or leaves it to the next client of its key. Says whether there was one. One that is in use goes when that is over.
     pub fn close(&self, force: bool) -> bool {
-        let old = self.slot.take();
+        let old = self.connection.take();
         let key = self.key.take();
         self.drop_socket_object();
-        match (old, key) {
-            (Slot::Closed, _) => false,
-            (Slot::Open(mut connection), Some(key)) if !force => {
-                if connection.is_connected() {
-                    kept::put(key, *connection);
-                }
-                true
-            }
-            _ => true,
+        let Some(connection) = old else { return false };
+        if let Some(key) = key.filter(|_| !force && connection.is_connected())
+            && let Ok(connection) = Rc::try_unwrap(connection)
+        {
+            kept::put(key, connection);
         }
+        true
     }
 
     /// The `Socket` object made for this connection.

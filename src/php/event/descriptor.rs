@@ -85,7 +85,7 @@ pub unsafe fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
 
 /// That of a client that has a connection.
 fn client(object: &ZendObject) -> Option<RawFd> {
-    object::try_state::<Client>(object)?.lend(|connection| connection.fd())
+    Some(object::try_state::<Client>(object)?.connection()?.fd())
 }
 
 fn socket(object: &ZendObject) -> Option<RawFd> {
