@@ -3,14 +3,17 @@
 //! ```text
 //! scheduler   every coroutine of the process, and the one rule by which they wait
 //! channel     a queue between coroutines
+//! lock        one of them at a time
 //! ```
 //!
 //! How control passes from one to another is a [`Switch`]'s affair: the binding's is PHP's own fiber contexts, the tests' is a list of steps.
 
 pub mod channel;
+pub mod lock;
 pub mod scheduler;
 
 pub use channel::Channel;
+pub use lock::Lock;
 pub use scheduler::{Coroutine, How, Limits, Scheduler, Switch, Wake};
 
 use std::fmt;

@@ -408,6 +408,23 @@ const WEBSOCKET: &[Constant] = &[
     (c"WEBSOCKET_CLOSE_TLS", Long(1015)),
 ];
 
+/// The names of the flags among `flags` for which `Swoole\Runtime` would have PHP's functions give way.
+pub fn hooks(flags: i64) -> Vec<&'static str> {
+    let mut named = 0;
+    let mut names = Vec::new();
+    for (name, value) in HOOK {
+        // Sums of others, and second names, are left out.
+        if let Long(flag) = value
+            && flag.count_ones() == 1
+            && flags & flag & !named != 0
+        {
+            named |= flag;
+            names.extend(name.to_str());
+        }
+    }
+    names
+}
+
 /// What programs ask before they use a feature.
 const FEATURES: &[Constant] = &[
     (c"SWOOLE_DEBUG", Bool(false)),

@@ -2,6 +2,7 @@
 
 pub mod channel;
 pub mod deadlock;
+pub mod lock;
 pub mod options;
 pub mod runtime;
 pub mod scheduler;

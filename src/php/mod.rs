@@ -49,6 +49,7 @@ pub mod looping;
 pub mod module;
 pub mod object;
 pub mod process;
+pub mod runtime;
 pub mod serialize;
 pub mod server;
 pub mod socket_object;
