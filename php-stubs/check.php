@@ -86,7 +86,7 @@ function of_stubs(): array
         preg_match('/^\/\*\*\s*(?:\*\s*)*[^\s*@]/', (string) $comment) || $undocumented[] = $what;
     };
     require_once __DIR__ . '/functions.php';
-    foreach (['client_select', 'inotify', 'coroutine', 'short_names'] as $file) {
+    foreach (['client_select', 'inotify', 'coroutine', 'short_names', 'library'] as $file) {
         require_once __DIR__ . "/$file.php";
     }
     foreach (get_defined_functions()['user'] as $name) {

@@ -32,3 +32,11 @@ function go(callable $fn, mixed ...$args): int|false
 function defer(callable $fn): void
 {
 }
+
+/**
+ * Prints which coroutines there are and where each of them waits. Called by itself when nothing is left that could wake them, unless
+ * `enable_deadlock_check` is off.
+ */
+function deadlock_check(): void
+{
+}

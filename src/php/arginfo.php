@@ -12,9 +12,11 @@
  *   @not-serializable              serialize() refuses objects of the class
  *   @implementation-alias C::m     shares the handler of another method or function
  *   @does-nothing                  a method that exists only to be seen: no handler
+ *   @in-php                        the methods' bodies stand in the stub; the build takes them along (src/php/library.rs)
  *
  * `Swoole\Server::sendMessage` is handled by `crate::php::server::send_message`, `swoole_version` by
- * `crate::php::functions::swoole_version` (functions of another file by the module of that file's name; those of inotify.php and short_names.php have tables of their own). A class with handlers is registered once its Rust file exists, so that nothing is
+ * `crate::php::functions::swoole_version` (functions of another file by the module of that file's name; those of inotify.php, short_names.php and
+ * library.php have tables of their own; the last one's have their bodies there). A class with handlers is registered once its Rust file exists, so that nothing is
  * registered that is not built; a missing handler in an existing file is a compile error.
  */
 
@@ -166,7 +168,9 @@ function entry(ReflectionFunctionAbstract $f): string
         }
     }
     tags($f, 'deprecated') && $flags[] = 'ZEND_ACC_DEPRECATED';
-    if (tags($f, 'does-nothing')) {
+    if (in_php($f)) {
+        $handler = 'crate::php::library::run';
+    } elseif (tags($f, 'does-nothing')) {
         $handler = 'crate::php::boundary::nothing';
     } else {
         [$module, $name] = target($f);
@@ -183,6 +187,30 @@ function function_table(string $name, array $rows): void
     global $out;
     $rows[] = '    END,';
     $out[] = "static $name: Table<[zend_function_entry; " . count($rows) . "]> = Table([\n" . implode("\n", $rows) . "\n]);";
+}
+
+/** Whether a function's body stands in its stub. */
+function in_php(ReflectionFunctionAbstract $f): bool
+{
+    return $f instanceof ReflectionMethod ? (bool) tags($f->getDeclaringClass(), 'in-php') : basename($f->getFileName(), '.php') === 'library';
+}
+
+/**
+ * The row of a stub that has its bodies: compiled as it stands, but for the names, which are those of what is registered. A class becomes a
+ * trait, in which nothing is settled before it is known whose methods these are. Lines keep their numbers.
+ *
+ * @param array<int, string> $renamed what stands at the beginning of these lines (regular expression), by line number
+ */
+function body(?string $class, string $table, string $stub, string $file, array $renamed): string
+{
+    $lines = file($stub);
+    $lines[0] = "\n";
+    foreach ($renamed as $line => $pattern) {
+        $lines[$line - 1] = preg_replace($pattern, $class === null ? '$1__php$2' : 'trait $1__php$2', $lines[$line - 1], 1, $count);
+        $count === 1 || refuse("$stub:$line: a declaration is expected to begin here");
+    }
+    return '    Body { class: ' . ($class === null ? 'None' : 'Some(' . cstr($class) . ')') . ', file: ' . cstr("@swoole/library/$file") . ", functions: &$table.0"
+        . ", source: r####\"" . implode('', $lines) . '"#### },';
 }
 
 // Load everything: a class by its path, so that parents come first.
@@ -203,6 +231,7 @@ require_once "$stubs/client_select.php";
 require_once "$stubs/inotify.php";
 require_once "$stubs/coroutine.php";
 require_once "$stubs/short_names.php";
+require_once "$stubs/library.php";
 $order = [];
 $visit = function (string $class) use (&$visit, &$order, $stubs): void {
     if (isset($order[$class]) || !is_file("$stubs/" . str_replace('\\', '/', $class) . '.php')) {
@@ -218,16 +247,21 @@ foreach ($files as $path) {
     $visit(str_replace('/', '\\', substr($path, 0, -4)));
 }
 
-$slots = $classes = [];
+$slots = $classes = $bodies = [];
 foreach ($order as $name => $r) {
     $parent = $r->getParentClass() ?: null;
     $own = array_filter($r->getMethods(), fn ($m) => $m->class === $r->getName());
-    $handled = array_filter($own, fn ($m) => !tags($m, 'does-nothing') && !tags($m, 'implementation-alias'));
+    $in_php = (bool) tags($r, 'in-php');
+    $handled = $in_php ? [] : array_filter($own, fn ($m) => !tags($m, 'does-nothing') && !tags($m, 'implementation-alias'));
     if (($handled || tags($r, 'class-init')) && !built(segments($name))) {
         echo "// not registered, since it has no Rust file: $name\n";
         continue;
     }
     $slot = strtoupper(str_replace('\\', '_', preg_replace('/(?<=[a-z0-9])(?=[A-Z])/', '_', $name)));
+    if ($in_php) {
+        $file = 'core/' . substr(str_replace('\\', '/', $name), strlen('Swoole/')) . '.php';
+        $bodies[] = body($name, "METHODS_$slot", $r->getFileName(), $file, [$r->getStartLine() => '/^(?:abstract |final )?class (\w+).*?(\s*)$/']);
+    }
     $slots[] = "/// `$name`\npub static $slot: ClassSlot = ClassSlot::new();";
     function_table("METHODS_$slot", array_map(entry(...), array_values($own)));
     $interfaces = array_values(array_diff($r->getInterfaceNames(), $parent ? $parent->getInterfaceNames() : []));
@@ -260,24 +294,30 @@ foreach ($order as $name => $r) {
     $classes[] = "    Class {\n        name: " . cstr($name) . ",\n        slot: &$slot,\n        parent: " . ($parent ? 'Some(' . cstr($parent->getName()) . ')' : 'None')
         . ",\n        interfaces: " . $list($interfaces) . ",\n        flags: " . (implode(' | ', $flags) ?: '0')
         . ",\n        methods: &METHODS_$slot.0,\n        properties: " . $rows($properties) . ",\n        constants: " . $rows($constants)
-        . ",\n        aliases: " . $list(tags($r, 'class-alias')) . ",\n        short_names: " . $list(tags($r, 'short-name')) . ",\n        init: $init,\n    },";
+        . ",\n        aliases: " . $list(tags($r, 'class-alias')) . ",\n        short_names: " . $list(tags($r, 'short-name')) . ",\n        library: " . var_export($in_php, true) . ",\n        init: $init,\n    },";
 }
 
 // Which table the functions of a file are in.
-const TABLES = ['functions' => 'FUNCTION_TABLE', 'client_select' => 'FUNCTION_TABLE', 'coroutine' => 'FUNCTION_TABLE', 'inotify' => 'INOTIFY_TABLE', 'short_names' => 'SHORT_NAME_TABLE'];
+const TABLES = ['functions' => 'FUNCTION_TABLE', 'client_select' => 'FUNCTION_TABLE', 'coroutine' => 'FUNCTION_TABLE', 'inotify' => 'INOTIFY_TABLE', 'short_names' => 'SHORT_NAME_TABLE',
+    'library' => 'LIBRARY_TABLE'];
 $functions = array_fill_keys(TABLES, []);
+$renamed = [];
 foreach (get_defined_functions()['user'] as $name) {
     $f = new ReflectionFunction($name);
     $file = basename($f->getFileName(), '.php');
     if (dirname($f->getFileName()) !== realpath($stubs) || !isset(TABLES[$file])) {
         continue;
     }
-    if (built(target($f)[0])) {
+    if ($file === 'library') {
+        $renamed[$f->getStartLine()] = '/^(\s*function \w+)(?=\()()/';
+        $functions[TABLES[$file]][] = entry($f);
+    } elseif (built(target($f)[0])) {
         $functions[TABLES[$file]][] = entry($f);
     } else {
         echo "// not registered, since its Rust file is absent: {$f->getName()}()\n";
     }
 }
+$bodies[] = body(null, 'LIBRARY_TABLE', "$stubs/library.php", 'functions.php', $renamed);
 foreach ($functions as $table => $rows) {
     function_table($table, $rows);
 }
@@ -287,3 +327,5 @@ echo "/// Every class, parents first.\npub static CLASSES: &[Class] = &[\n", imp
 echo "/// Every function, ended by an empty row.\npub fn functions() -> *const zend_function_entry {\n    FUNCTION_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The functions of inotify.php, ended by an empty row.\npub fn inotify_functions() -> *const zend_function_entry {\n    INOTIFY_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The functions of short_names.php, ended by an empty row.\npub fn short_names() -> *const zend_function_entry {\n    SHORT_NAME_TABLE.0.as_ptr()\n}\n";
+echo "\n/// The functions of library.php, ended by an empty row.\npub fn library_functions() -> *const zend_function_entry {\n    LIBRARY_TABLE.0.as_ptr()\n}\n";
+echo "\n/// The PHP code of what is written in PHP.\npub static BODIES: &[Body] = &[\n", implode("\n", $bodies), "\n];\n";

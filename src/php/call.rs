@@ -119,7 +119,8 @@ fn wrong_count(least: usize, most: u32) -> Exit {
 }
 
 /// Where the arguments start, counted in values from the frame.
-const FRAME_SLOTS: usize = mem::size_of::<zend_execute_data>().div_ceil(mem::size_of::<Zval>());
+pub(in crate::php) const FRAME_SLOTS: usize =
+    mem::size_of::<zend_execute_data>().div_ceil(mem::size_of::<Zval>());
 
 /// Hands out one argument after the other.
 pub struct Reader<'a> {

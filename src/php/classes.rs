@@ -47,6 +47,32 @@ pub fn register_short_names() {
     }
 }
 
+/// Registers the functions that are written in PHP, unless `swoole.enable_library` is off. For the start of the module.
+pub fn register_library_functions() {
+    if ini::on(c"swoole.enable_library") {
+        let kind = MODULE_PERSISTENT as i32;
+        // SAFETY: as above.
+        unsafe {
+            zend_register_functions(ptr::null_mut(), library_functions(), ptr::null_mut(), kind);
+        }
+    }
+}
+
+// SAFETY: as for classes below.
+unsafe impl Sync for Body {}
+
+/// The PHP code of a class or of functions, as the build takes it from a stub.
+pub struct Body {
+    /// The class; none for functions.
+    pub class: Option<&'static CStr>,
+    /// The file that it is said to be from.
+    pub file: &'static CStr,
+    /// The rows of what is registered, the last one empty.
+    pub functions: &'static [zend_function_entry],
+    /// What PHP compiles: names end with `__php`, a class is a trait.
+    pub source: &'static str,
+}
+
 /// A class as its stub describes it.
 pub struct Class {
     name: &'static CStr,
@@ -60,6 +86,8 @@ pub struct Class {
     aliases: &'static [&'static CStr],
     /// Aliases that `swoole.use_shortname` turns off.
     short_names: &'static [&'static CStr],
+    /// Written in PHP: `swoole.enable_library` turns it off.
+    library: bool,
     init: Option<fn(&mut zend_class_entry)>,
 }
 
@@ -111,7 +139,8 @@ unsafe impl<T> Sync for Table<T> {}
 /// # Errors
 /// The name of a parent or interface that does not exist (an extension that we depend on is missing).
 pub fn register() -> Result<(), String> {
-    CLASSES.iter().try_for_each(Class::register)
+    let library = ini::on(c"swoole.enable_library");
+    CLASSES.iter().filter(|class| library || !class.library).try_for_each(Class::register)
 }
 
 impl Class {

@@ -271,6 +271,13 @@ pub fn run(call: &mut Call) -> Outcome<bool> {
     scheduler::run(vec![scheduler::Wish { callable, arguments, times: 1 }])
 }
 
+/// `Swoole\Coroutine\deadlock_check(): void`
+pub fn deadlock_check(call: &mut Call) -> Outcome {
+    call.args::<()>()?;
+    deadlock::print();
+    Ok(())
+}
+
 /// A coroutine by the number that PHP has for it; 0 stands for the one that runs.
 fn find(cid: i64) -> Option<std::rc::Rc<runtime::Coroutine>> {
     if cid == 0 { scheduler().current() } else { number(cid).and_then(|id| scheduler().get(id)) }

@@ -6,6 +6,7 @@
 //! boundary, call          PHP calls us: arguments, results, the three exits
 //! callback, callable      we call PHP: guard against fatal errors, callables
 //! object, convert, lazy   native state of objects, values, properties filled when read
+//! library                 classes and functions written in PHP
 //! serialize               values as bytes, between processes
 //! fiber                   contexts that coroutines run on
 //! looping                 the event loop of a script, run at its end
@@ -44,6 +45,7 @@ pub mod info;
 pub mod ini;
 pub mod inotify;
 pub mod lazy;
+pub mod library;
 pub mod lock;
 pub mod looping;
 pub mod module;

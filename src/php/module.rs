@@ -12,7 +12,9 @@ use ext_php_rs::ffi::{
     ZEND_MODULE_API_NO, ext_php_rs_php_build_id, zend_error, zend_module_dep, zend_module_entry,
 };
 
-use crate::php::{callback, classes, constants, exit, info, ini, inotify, looping, server};
+use crate::php::{
+    callback, classes, constants, exit, info, ini, inotify, library, looping, server,
+};
 use crate::sys::process;
 
 /// The version: `phpversion('swoole')`, `SWOOLE_VERSION`, `swoole_version()`.
@@ -87,6 +89,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
     constants::register(module);
     inotify::register(module);
     classes::register_short_names();
+    classes::register_library_functions();
     if let Err(missing) = classes::register() {
         let message = callback::c_text(&format!(
             "swoole: class {missing} is missing; the extension that has it must be loaded first"
@@ -117,6 +120,7 @@ unsafe extern "C" fn end_request(_: i32, _: i32) -> i32 {
     // Whatever was pending has been raised, or its request is over.
     callback::take_pending();
     looping::end_request();
+    library::end_request();
     callback::take_pending();
     SUCCESS
 }

@@ -10,9 +10,13 @@ const SHOWN: i64 = 32;
 
 /// Prints the report, if there is anything to report. For the end of the event loop.
 pub fn report() {
-    if !runtime::any() || !options::flag("enable_deadlock_check", true) {
-        return;
+    if runtime::any() && options::flag("enable_deadlock_check", true) {
+        print();
     }
+}
+
+/// Prints the report, whatever there is to report.
+pub fn print() {
     let scheduler = runtime::scheduler();
     let mut text = format!(
         "\n{double}\n  [FATAL ERROR]: all coroutines (count: {}) are asleep - deadlock!\n{double}\n",
