@@ -190,7 +190,7 @@ impl<S: Switch> Scheduler<S> {
     ///
     /// # Errors
     /// There are too many; the task is given back with the reason.
-    #[inline]
+    #[inline(always)]
     pub fn create(&self, task: S::Task, now: Duration) -> Result<CoroutineId, (TooMany, S::Task)> {
         let most = self.limits.get().most;
         let count = self.all.borrow().len();
@@ -269,6 +269,7 @@ impl<S: Switch> Scheduler<S> {
     ///
     /// # Panics
     /// If none runs.
+    #[inline(always)]
     pub fn wait(&self, how: How) -> (Rc<Coroutine<S::Task>>, Wake) {
         let coroutine = {
             let mut current = self.current.borrow_mut();
@@ -287,6 +288,7 @@ impl<S: Switch> Scheduler<S> {
     }
 
     /// Passes control to a coroutine that waits. Says whether it did: it may be gone, or run.
+    #[inline(always)]
     pub fn wake(&self, id: CoroutineId, wake: Wake) -> bool {
         let Some(coroutine) = self.get(id).filter(|coroutine| coroutine.is_waiting()) else {
             return false;
@@ -296,6 +298,7 @@ impl<S: Switch> Scheduler<S> {
     }
 
     /// Passes control to a coroutine that has yielded. Says whether it did.
+    #[inline(always)]
     pub fn resume(&self, id: CoroutineId) -> bool {
         let yielded =
             |coroutine: &Rc<Coroutine<_>>| coroutine.state.get() == State::Waiting(How::Yielded);
@@ -375,13 +378,14 @@ impl<S: Switch> Scheduler<S> {
         self.peak.set(0);
     }
 
+    #[inline(always)]
     fn pass(&self, coroutine: Rc<Coroutine<S::Task>>, wake: Wake) {
         coroutine.wake.set(wake);
         coroutine.state.set(State::Running);
         self.pass_control(coroutine);
     }
 
-    #[inline]
+    #[inline(always)]
     fn pass_control(&self, coroutine: Rc<Coroutine<S::Task>>) {
         let waker = self.current.replace(Some(Rc::clone(&coroutine)));
         // It ran before, so nobody was noted.

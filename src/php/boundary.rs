@@ -125,6 +125,7 @@ impl Exit {
     }
 
     /// Carries the exit out; the caller returns to PHP afterwards.
+    #[cold]
     fn carry_out(self, ret: &mut zval) {
         match self {
             Self::Throw { class, code, message } => throw(class, code, &message),
@@ -160,10 +161,11 @@ pub(crate) fn throw(class: *mut zend_class_entry, code: i64, message: &str) {
 ///
 /// # Safety
 /// For the generated entry points: `ex` is the live frame of the call, `ret` its return slot.
+#[inline(always)]
 pub unsafe fn enter<T: Return>(
     ex: *mut zend_execute_data,
     ret: *mut zval,
-    handler: fn(&mut Call) -> Outcome<T>,
+    handler: impl FnOnce(&mut Call) -> Outcome<T>,
 ) {
     // SAFETY: as the caller owes.
     let waiting = unsafe { run(ex, ret, handler) };
@@ -185,12 +187,12 @@ pub(crate) unsafe fn raise(waiting: Pending) {
     }
 }
 
-/// The part of [`enter`] that owns Rust values.
-#[inline(never)]
+/// The part of [`enter`] that owns Rust values: none is left when it returns, also where it is inlined.
+#[inline(always)]
 unsafe fn run<T: Return>(
     ex: *mut zend_execute_data,
     ret: *mut zval,
-    handler: fn(&mut Call) -> Outcome<T>,
+    handler: impl FnOnce(&mut Call) -> Outcome<T>,
 ) -> Pending {
     // SAFETY: as the caller owes.
     let ret = unsafe { &mut *ret };
@@ -203,8 +205,7 @@ unsafe fn run<T: Return>(
         }
     }));
     if let Err(payload) = done {
-        let message = format!("internal error: {}", text_of(payload.as_ref()));
-        Exit::error(ErrorCode::NONE, message).carry_out(ret);
+        report(payload.as_ref(), ret);
     }
     callback::take_pending()
 }
@@ -214,6 +215,12 @@ unsafe fn run<T: Return>(
 /// # Safety
 /// For the engine: nothing is read.
 pub unsafe extern "C" fn nothing(_: *mut zend_execute_data, _: *mut zval) {}
+
+#[cold]
+fn report(panic: &(dyn Any + Send), ret: &mut zval) {
+    let message = format!("internal error: {}", text_of(panic));
+    Exit::error(ErrorCode::NONE, message).carry_out(ret);
+}
 
 fn text_of(payload: &(dyn Any + Send)) -> &str {
     payload

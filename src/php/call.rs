@@ -45,7 +45,7 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// `ArgumentCountError`, `TypeError` or whatever a conversion threw, already on its way.
-    #[inline]
+    #[inline(always)]
     pub fn args<T: Args<'a>>(&mut self) -> Outcome<T> {
         let given = self.count();
         // SAFETY: the frame is live, and so is the function it runs; arguments follow the frame.
@@ -64,9 +64,7 @@ impl<'a> Call<'a> {
         let named =
             unsafe { (*self.frame).This.u1.type_info } & ZEND_CALL_HAS_EXTRA_NAMED_PARAMS != 0;
         if named {
-            // SAFETY: throws into the current frame.
-            let _ = callback::guard(|| unsafe { zend_unexpected_extra_named_error() });
-            return Err(Exit::Pending);
+            return Err(extra_named());
         }
         T::read(&mut Reader { first, given, next: 0, lives: PhantomData })
     }
@@ -115,6 +113,14 @@ fn wrong_count(least: usize, most: u32) -> Exit {
             zend_wrong_parameters_count_error(least as u32, most)
         }
     });
+    Exit::Pending
+}
+
+/// Throws that a named argument is nobody's.
+#[cold]
+fn extra_named() -> Exit {
+    // SAFETY: throws into the current frame.
+    let _ = callback::guard(|| unsafe { zend_unexpected_extra_named_error() });
     Exit::Pending
 }
 
@@ -501,6 +507,7 @@ macro_rules! tuples {
         impl<'a, $($name: Parameter<'a>),*> Args<'a> for ($($name,)*) {
             const VARIADIC: bool = false $(|| $name::VARIADIC)*;
 
+            #[inline(always)]
             #[allow(unused_variables)]
             fn read(reader: &mut Reader<'a>) -> Outcome<Self> {
                 Ok(($($name::read(reader)?,)*))

@@ -34,9 +34,7 @@ impl Callable {
     /// Why it cannot be called, in the engine's words ("class "X" not found", "cannot access private method ...", ...).
     pub fn resolve(value: &Zval) -> Result<Self, String> {
         // SAFETY: the executor globals live as long as the engine.
-        Self::resolve_in(value, unsafe {
-            (*ffi::ext_php_rs_executor_globals()).current_execute_data
-        })
+        Self::resolve_in(value, unsafe { ffi::executor_globals.current_execute_data })
     }
 
     /// As [`Callable::resolve`], for what is called later, from outside of every class: a method must be public, whoever names it.
@@ -144,6 +142,11 @@ pub fn name_of(value: &Zval) -> String {
     }
 }
 
+unsafe extern "C" {
+    /// The engine's class `Closure`; it is in no header that is bound.
+    static zend_ce_closure: *mut ffi::zend_class_entry;
+}
+
 const EMPTY: zend_fcall_info_cache = zend_fcall_info_cache {
     function_handler: ptr::null_mut(),
     calling_scope: ptr::null_mut(),
@@ -159,8 +162,7 @@ fn resolve_closure(value: &Zval, target: &mut zend_fcall_info_cache) -> bool {
     // SAFETY: the type says so; the handler of the engine's own class fills in what it is given.
     unsafe {
         let object = value.value.obj;
-        // The engine's class is final, and its name is no other's.
-        if convert::bytes_of((*(*object).ce).name) != b"Closure" {
+        if !ptr::eq((*object).ce, zend_ce_closure) {
             return false;
         }
         let Some(get) = (*(*object).handlers).get_closure else { return false };

@@ -13,14 +13,15 @@
 //!
 //! While something is pending the Rust frames return as they normally do; the outermost method raises it again.
 
-use std::cell::Cell;
-use std::ffi::CString;
-use std::panic::AssertUnwindSafe;
+use std::any::Any;
+use std::ffi::{CString, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
+use std::sync::atomic::AtomicU8;
+use std::sync::atomic::Ordering::Relaxed;
 
 use ext_php_rs::ffi::{self, zend_object};
 use ext_php_rs::types::Zval;
-use ext_php_rs::zend::{CatchError, try_catch};
 
 use crate::php::boundary::Exit;
 use crate::php::callable::Callable;
@@ -28,6 +29,7 @@ use crate::php::classes::ClassSlot;
 
 /// What waits until the Rust frames are gone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub enum Pending {
     /// Nothing: PHP may be called.
     None,
@@ -39,8 +41,11 @@ pub enum Pending {
     Bailout,
 }
 
-thread_local! {
-    static PENDING: Cell<Pending> = const { Cell::new(Pending::None) };
+/// A [`Pending`]. Only the thread that runs PHP looks at it; a thread-local would cost each call from PHP two function calls.
+static PENDING: AtomicU8 = AtomicU8::new(Pending::None as u8);
+
+fn set_pending(pending: Pending) {
+    PENDING.store(pending as u8, Relaxed);
 }
 
 /// The callback could not finish (a fatal error), or PHP may not be called at the moment; see [`pending`].
@@ -103,20 +108,51 @@ impl Drop for Held {
         let refcounted = unsafe { self.0.u1.type_info } >> 8 != 0;
         if refcounted {
             let mut value = std::mem::ManuallyDrop::new(std::mem::take(&mut self.0));
-            // SAFETY: the value was taken out of its owner and is released once. Should a destructor bail out, the rest leaks.
-            let _ = guard(|| unsafe { ffi::zval_ptr_dtor(&raw mut *value) });
+            // SAFETY: the value was taken out of its owner, and its reference is given up once.
+            unsafe {
+                let head = &raw mut (*value.value.counted).gc;
+                // The cycle collector knows of it already, or need not. A reference may stand for what it must know of.
+                let known = (*head).u.type_info & (NOT_COLLECTABLE | GC_INFO) != 0
+                    && (*head).u.type_info & ffi::GC_TYPE_MASK != ffi::IS_REFERENCE;
+                if (*head).refcount > 1 && known {
+                    (*head).refcount -= 1;
+                } else {
+                    release(value);
+                }
+            }
         }
     }
 }
 
+/// The value cannot be part of a cycle.
+const NOT_COLLECTABLE: u32 = ffi::GC_NOT_COLLECTABLE << ffi::GC_FLAGS_SHIFT;
+/// Where the cycle collector notes that it has a value in view.
+const GC_INFO: u32 = u32::MAX << ffi::GC_INFO_SHIFT;
+
+/// Gives up a reference, which may be the last. Should a destructor bail out, the rest leaks.
+unsafe fn release(mut value: std::mem::ManuallyDrop<Zval>) {
+    // SAFETY: as the caller owes, the reference is ours.
+    let _ = guard(|| unsafe { ffi::zval_ptr_dtor(&raw mut *value) });
+}
+
 /// What waits for the Rust frames to return.
+#[inline]
 pub fn pending() -> Pending {
-    PENDING.get()
+    const LATER: [Pending; 3] = [Pending::Exit, Pending::Uncaught, Pending::Bailout];
+    match PENDING.load(Relaxed) {
+        0 => Pending::None,
+        later => LATER[usize::from(later) - 1],
+    }
 }
 
 /// Forgets what is pending, and returns it. For [`crate::php::boundary`], which raises it again, and for the end of a request.
+#[inline]
 pub fn take_pending() -> Pending {
-    PENDING.replace(Pending::None)
+    let before = pending();
+    if before != Pending::None {
+        set_pending(Pending::None);
+    }
+    before
 }
 
 /// Runs `last`, in which PHP may be called although a callback has called `exit()`: what a process still has to tell its
@@ -128,7 +164,7 @@ pub fn despite_exit<R>(last: impl FnOnce() -> R) -> Option<R> {
     let before = take_pending();
     let result = last();
     if pending() == Pending::None {
-        PENDING.set(before);
+        set_pending(before);
     }
     Some(result)
 }
@@ -138,9 +174,9 @@ pub fn despite_exit<R>(last: impl FnOnce() -> R) -> Option<R> {
 pub fn forgive_uncaught() -> bool {
     let uncaught = pending() == Pending::Uncaught;
     if uncaught {
-        PENDING.set(Pending::None);
+        set_pending(Pending::None);
         // SAFETY: the executor globals live as long as the engine.
-        unsafe { (*ffi::ext_php_rs_executor_globals()).exit_status = 0 };
+        unsafe { ffi::executor_globals.exit_status = 0 };
     }
     uncaught
 }
@@ -151,17 +187,46 @@ pub fn forgive_uncaught() -> bool {
 ///
 /// # Errors
 /// [`Stop`] after a bailout, which is pending from then on.
-pub fn guard<R>(work: impl FnOnce() -> R) -> Result<R, Stop> {
+pub fn guard<F: FnOnce() -> R, R>(work: F) -> Result<R, Stop> {
+    /// What is to be done, then what came of it. Nothing if it was left by a jump.
+    enum Step<F, R> {
+        Todo(F),
+        Doing,
+        Done(R),
+        Panicked(Box<dyn Any + Send>),
+    }
+
+    unsafe extern "C" fn perform<F: FnOnce() -> R, R>(step: *const c_void) -> *const c_void {
+        let step = step.cast_mut().cast::<Step<F, R>>();
+        // SAFETY: a local of `guard`, which waits for us.
+        if let Step::Todo(work) = unsafe { ptr::replace(step, Step::Doing) } {
+            let done = match catch_unwind(AssertUnwindSafe(work)) {
+                Ok(result) => Step::Done(result),
+                Err(panic) => Step::Panicked(panic),
+            };
+            // SAFETY: as above; there is nothing to drop in `Doing`.
+            unsafe { ptr::write(step, done) };
+        }
+        ptr::null()
+    }
+
     // SAFETY: the executor globals live as long as the engine.
-    let frame = unsafe { (*ffi::ext_php_rs_executor_globals()).current_execute_data };
-    match try_catch(AssertUnwindSafe(work)) {
-        Ok(result) => Ok(result),
-        Err(CatchError::Panic(message)) => panic!("{message}"),
-        Err(_) => {
+    let frame = unsafe { ffi::executor_globals.current_execute_data };
+    let mut step = Step::Todo(work);
+    let mut nothing = ptr::null_mut();
+    // SAFETY: the step outlives the call, and only `perform` touches it meanwhile.
+    unsafe {
+        let step = (&raw mut step).cast();
+        ffi::ext_php_rs_zend_try_catch(perform::<F, R>, step, &raw mut nothing);
+    }
+    match step {
+        Step::Done(result) => Ok(result),
+        Step::Panicked(panic) => resume_unwind(panic),
+        Step::Todo(_) | Step::Doing => {
             // The jump left the frame of the failed function in place; ours is the one that goes on.
             // SAFETY: the frame was current when we entered, and it is still live since we have not returned.
-            unsafe { (*ffi::ext_php_rs_executor_globals()).current_execute_data = frame };
-            PENDING.set(Pending::Bailout);
+            unsafe { ffi::executor_globals.current_execute_data = frame };
+            set_pending(Pending::Bailout);
             Err(Stop)
         }
     }
@@ -239,18 +304,18 @@ pub fn settle() -> Called {
     // SAFETY: the exception is live; the calls hold nothing to drop.
     unsafe {
         if ffi::zend_is_unwind_exit(thrown) {
-            let status = (*ffi::ext_php_rs_executor_globals()).exit_status;
+            let status = ffi::executor_globals.exit_status;
             let _ = guard(|| ffi::zend_clear_exception());
             if pending() == Pending::None {
-                PENDING.set(Pending::Exit);
+                set_pending(Pending::Exit);
             }
             return Called::Exited(status);
         }
         let _ = guard(|| ffi::zend_exception_error(thrown, ffi::E_ERROR as i32));
-        (*ffi::ext_php_rs_executor_globals()).exit_status = 255;
+        ffi::executor_globals.exit_status = 255;
     }
     if pending() == Pending::None {
-        PENDING.set(Pending::Uncaught);
+        set_pending(Pending::Uncaught);
     }
     Called::Stopped
 }
@@ -343,7 +408,7 @@ pub(crate) fn c_text(text: &str) -> CString {
 /// The exception on its way through the engine, or null.
 pub fn exception() -> *mut zend_object {
     // SAFETY: the executor globals live as long as the engine.
-    unsafe { (*ffi::ext_php_rs_executor_globals()).exception }
+    unsafe { ffi::executor_globals.exception }
 }
 
 fn invoke(callable: &Callable, arguments: &mut [Zval]) -> Result<Held, Stop> {

@@ -30,6 +30,7 @@ use crate::php::{classes, looping, object};
 use crate::sys::clock;
 
 /// `create(callable $func, mixed ...$param): int|false`
+#[inline(always)]
 pub fn create(call: &mut Call) -> Outcome<i64> {
     let (callable, params) = call.args::<(Callable, Rest)>()?;
     let params = params.0.iter().map(|value| value.dereference().shallow_clone()).collect();
@@ -40,7 +41,7 @@ pub fn create(call: &mut Call) -> Outcome<i64> {
 /// `defer(callable $callback): void`
 pub fn defer(call: &mut Call) -> Outcome {
     let (callable,) = call.args::<(Callable,)>()?;
-    current()?.task.defers.borrow_mut().push(callable);
+    current()?.task.extras().defers.borrow_mut().push(callable);
     Ok(())
 }
 
@@ -64,6 +65,7 @@ pub fn exists(call: &mut Call) -> Outcome<bool> {
 }
 
 /// `yield(): bool`
+#[inline(always)]
 pub fn r#yield(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
     if runtime::wait(How::Yielded, None)? == Wake::Ready {
@@ -73,6 +75,7 @@ pub fn r#yield(call: &mut Call) -> Outcome<bool> {
 }
 
 /// `resume(int $cid): bool`
+#[inline(always)]
 pub fn resume(call: &mut Call) -> Outcome<bool> {
     let (cid,) = call.args::<(i64,)>()?;
     if number(cid).is_some_and(|id| scheduler().resume(id)) {
@@ -188,7 +191,7 @@ pub fn get_pcid(call: &mut Call) -> Outcome<OrFalse<i64>> {
 pub fn get_context(call: &mut Call) -> Outcome<Option<Held>> {
     let (cid,) = call.args::<(Opt<i64>,)>()?;
     let Some(coroutine) = find(cid.or(0)) else { return Ok(None) };
-    let storage = &coroutine.task.storage;
+    let storage = &coroutine.task.extras().storage;
     if storage.borrow().is_none() {
         let made = object::make(&classes::SWOOLE_COROUTINE_CONTEXT)?;
         *storage.borrow_mut() = Some(made);

@@ -67,7 +67,7 @@ impl Context {
     pub fn load(&self, job: *const c_void) {
         self.job.set(job);
         // SAFETY: the executor globals live as long as the engine.
-        self.error_reporting.set(unsafe { (*ffi::ext_php_rs_executor_globals()).error_reporting });
+        self.error_reporting.set(unsafe { ffi::executor_globals.error_reporting });
     }
 
     /// Bytes of the VM stack's first page, which most coroutines get by with.
@@ -79,10 +79,11 @@ impl Context {
     ///
     /// # Safety
     /// The context is parked with something loaded, or has left and was not given up.
+    #[inline(always)]
     pub unsafe fn enter(&self) {
         // SAFETY: as the caller owes, there is something that goes on at `point`.
         unsafe {
-            self.back.set((*ffi::ext_php_rs_executor_globals()).current_fiber_context);
+            self.back.set(ffi::executor_globals.current_fiber_context);
             let forced = switch(self.point.get());
             debug_assert!(forced.is_none(), "nobody but the context itself gives control back");
         }
@@ -93,10 +94,11 @@ impl Context {
     ///
     /// # Safety
     /// The code that calls runs on this context (or in a `Fiber` inside).
+    #[inline(always)]
     pub unsafe fn leave(&self) -> Option<Held> {
         // SAFETY: as the caller owes: whoever entered waits for us.
         unsafe {
-            self.point.set((*ffi::ext_php_rs_executor_globals()).current_fiber_context);
+            self.point.set(ffi::executor_globals.current_fiber_context);
             switch(self.back.get())
         }
     }
@@ -224,7 +226,7 @@ static BOTTOM: Bottom = {
 unsafe extern "C" fn run(transfer: *mut zend_fiber_transfer) {
     // SAFETY: the engine runs this on a context of `Pool::make`, and the transfer is a local of its.
     unsafe {
-        let context = (*ffi::ext_php_rs_executor_globals()).current_fiber_context.cast::<Context>();
+        let context = ffi::executor_globals.current_fiber_context.cast::<Context>();
         begin_vm_stack(context);
         while !(*context).dismissed.get() {
             begin_frame(context);
@@ -244,7 +246,7 @@ unsafe extern "C" fn run(transfer: *mut zend_fiber_transfer) {
 pub fn end_request() {
     // SAFETY: the engine is up, and no frame of PHP's is returned to from here on.
     unsafe {
-        let current = (*ffi::ext_php_rs_executor_globals()).current_fiber_context;
+        let current = ffi::executor_globals.current_fiber_context;
         if !current.is_null() && ptr::eq((*current).kind, (&raw const KIND).cast()) {
             ffi::zend_vm_stack_init();
         }
@@ -287,15 +289,17 @@ unsafe fn begin_frame(context: *mut Context) {
 }
 
 /// Passes control, and returns when it comes back. The value is an exception that came with it.
-#[inline]
+#[inline(always)]
 unsafe fn switch(to: *mut zend_fiber_context) -> Option<Held> {
-    let aside = Aside::take();
+    let aside = if Aside::is_empty() { None } else { Some(Aside::take()) };
     // Nothing is passed along, so there is nothing to drop.
     let mut transfer =
         ManuallyDrop::new(zend_fiber_transfer { context: to, value: Zval::new(), flags: 0 });
     // SAFETY: the callers say where somebody waits for control. Nothing here is dropped by a jump: who bails out on another context is caught there.
     unsafe { zend_fiber_switch_context(&raw mut *transfer) };
-    aside.restore();
+    if let Some(aside) = aside {
+        aside.restore();
+    }
     if transfer.flags & ERROR == 0 {
         return None;
     }
@@ -315,7 +319,21 @@ struct Aside {
 }
 
 impl Aside {
+    /// Whether the running code has none of it.
+    #[inline(always)]
+    fn is_empty() -> bool {
+        // SAFETY: the globals live as long as the engine, and this thread alone uses them.
+        unsafe {
+            ffi::output_globals.active.is_null()
+                && ffi::output_globals.handlers.top == 0
+                && ffi::executor_globals.error_handling == ffi::zend_error_handling_t_EH_NORMAL
+                && !ffi::zend_fiber_switch_blocked()
+                && !version::is_comparing()
+        }
+    }
+
     /// Takes what the running code has, which leaves none.
+    #[cold]
     fn take() -> Self {
         // SAFETY: the globals live as long as the engine, and this thread alone uses them.
         unsafe {
@@ -345,6 +363,7 @@ impl Aside {
         }
     }
 
+    #[cold]
     fn restore(self) {
         // SAFETY: as above; what is there meanwhile belongs to nobody.
         unsafe {

@@ -11,6 +11,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
 use ext_php_rs::ffi::{
     E_COMPILE_ERROR, E_CORE_ERROR, E_DEPRECATED, E_ERROR, E_PARSE, E_RECOVERABLE_ERROR,
@@ -46,14 +48,15 @@ pub struct EventLoop {
 
 thread_local! {
     static LOOP: RefCell<Option<Rc<EventLoop>>> = const { RefCell::new(None) };
-    /// The process that has made `LOOP`, by its generation, while that is there.
-    static MADE_IN: Cell<Option<u32>> = const { Cell::new(None) };
     /// Whether the shutdown function of this request is registered.
     static AT_END: Cell<bool> = const { Cell::new(false) };
     static SUPPRESSED: Cell<bool> = const { Cell::new(false) };
     /// Whether the end of the script was marked.
     static ENDING: Cell<bool> = const { Cell::new(false) };
 }
+
+/// The process that has made `LOOP`, by its generation and one, while that is there. Every wait asks, and only the thread that runs PHP.
+static MADE_IN: AtomicU64 = AtomicU64::new(0);
 
 /// The loop, made now if there is none.
 ///
@@ -79,7 +82,7 @@ pub fn current() -> Outcome<Rc<EventLoop>> {
         process: process::generation(),
     });
     LOOP.set(Some(Rc::clone(&made)));
-    MADE_IN.set(Some(made.process));
+    MADE_IN.store(u64::from(made.process) + 1, Relaxed);
     register_at_end()?;
     Ok(made)
 }
@@ -88,8 +91,15 @@ pub fn current() -> Outcome<Rc<EventLoop>> {
 ///
 /// # Errors
 /// As [`current`].
+#[inline]
 pub fn ensure() -> Outcome {
-    if MADE_IN.get() == Some(process::generation()) { Ok(()) } else { current().map(|_| ()) }
+    let made = MADE_IN.load(Relaxed) == u64::from(process::generation()) + 1;
+    if made { Ok(()) } else { make() }
+}
+
+#[cold]
+fn make() -> Outcome {
+    current().map(|_| ())
 }
 
 /// The loop, if one was made in this process.
@@ -99,7 +109,7 @@ pub fn current_if_any() -> Option<Rc<EventLoop>> {
     if !reactor.as_ref().is_some_and(|reactor| Rc::ptr_eq(reactor, &found.reactor)) {
         // A server has discarded the reactor and begins anew.
         let old = LOOP.take();
-        MADE_IN.set(None);
+        MADE_IN.store(0, Relaxed);
         drop((found, old));
         return None;
     }
@@ -116,7 +126,7 @@ pub fn current_if_any() -> Option<Rc<EventLoop>> {
 /// calls this first of all.
 pub fn forget() {
     let old = LOOP.take();
-    MADE_IN.set(None);
+    MADE_IN.store(0, Relaxed);
     reactor::discard();
     drop(old);
 }
@@ -181,7 +191,7 @@ pub fn exit() {
 pub fn teardown() {
     let Some(current) = current_if_any() else { return };
     LOOP.set(None);
-    MADE_IN.set(None);
+    MADE_IN.store(0, Relaxed);
     reactor::discard();
     // Also where somebody else still holds the reactor, no PHP value may outlive the request in it.
     current.reactor.clear();

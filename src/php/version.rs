@@ -297,9 +297,18 @@ unsafe extern "C" {
     static mut basic_globals: BasicGlobals;
 }
 
+/// Whether a sort runs that has a callback.
+#[inline(always)]
+pub fn is_comparing() -> bool {
+    #[cfg(not(php83))]
+    // SAFETY: the globals live as long as the process, and one thread uses them.
+    return unsafe { basic_globals.function.size != 0 };
+    #[cfg(php83)]
+    false
+}
+
 /// Takes the callback of the sort that runs out of its place; none runs as far as others can see. Where its place is not known, sorts that wait in
 /// several coroutines at once disturb each other.
-#[inline]
 pub fn take_compare() -> Option<Compare> {
     #[cfg(not(php83))]
     // SAFETY: the globals live as long as the process, and one thread uses them; all-zero is what they hold while nothing is sorted.

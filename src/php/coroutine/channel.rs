@@ -71,6 +71,7 @@ impl Channel {
     }
 
     /// Waits at one end until it is this coroutine's turn.
+    #[inline(always)]
     fn wait(&self, queue: &Queue<Held>, end: End, seconds: f64) -> Outcome<Wake> {
         let current = runtime::current_id()?;
         if !queue.must_wait(end) {
@@ -94,6 +95,7 @@ impl Channel {
 }
 
 /// Wakes who has waited longest at an end.
+#[inline(always)]
 fn wake_next(queue: &Queue<Held>, end: End) {
     if let Some(id) = queue.next_waiting(end) {
         scheduler().wake(id, Wake::Ready);
@@ -115,6 +117,7 @@ pub fn construct(call: &mut Call) -> Outcome {
 }
 
 /// `push(mixed $data, float $timeout = -1): bool`
+#[inline(always)]
 pub fn push(call: &mut Call) -> Outcome<bool> {
     let (data, seconds) = call.args::<(&Zval, Opt<f64>)>()?;
     let this = call.this::<Channel>();
@@ -140,6 +143,7 @@ pub fn push(call: &mut Call) -> Outcome<bool> {
 }
 
 /// `pop(float $timeout = -1): mixed`
+#[inline(always)]
 pub fn pop(call: &mut Call) -> Outcome<Held> {
     let (seconds,) = call.args::<(Opt<f64>,)>()?;
     let this = call.this::<Channel>();

@@ -6,7 +6,7 @@
 //! What ends a script (an uncaught exception, a fatal error) is caught at the coroutine's entry and pending from then on; control goes back to who
 //! entered the coroutine, frame by frame, until PHP is told again (see [`crate::php::callback`]).
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
@@ -45,6 +45,12 @@ pub struct Task {
     context: Cell<Option<NonNull<Context>>>,
     /// Where it waits, for traces.
     frame: Cell<*mut zend_execute_data>,
+    extras: OnceCell<Box<Extras>>,
+}
+
+/// What few coroutines have.
+#[derive(Default)]
+pub struct Extras {
     /// What to call at its end, last first.
     pub defers: RefCell<Vec<Callable>>,
     /// Its `Coroutine\Context`, once asked for.
@@ -59,16 +65,19 @@ enum Work {
 }
 
 impl Task {
-    #[inline]
+    #[inline(always)]
     fn new(work: Work) -> Self {
         Self {
             work: Cell::new(Some(work)),
             context: Cell::new(None),
             frame: Cell::new(ptr::null_mut()),
-            defers: RefCell::default(),
-            storage: RefCell::default(),
-            forced: RefCell::default(),
+            extras: OnceCell::new(),
         }
+    }
+
+    /// What few coroutines have, made now if need be.
+    pub fn extras(&self) -> &Extras {
+        self.extras.get_or_init(Box::default)
     }
 
     /// Bytes of its VM stack.
@@ -101,6 +110,7 @@ pub struct Contexts {
 impl Switch for Contexts {
     type Task = Task;
 
+    #[inline(always)]
     fn enter(&self, coroutine: &Rc<Coroutine>) {
         let context = match coroutine.task.context.get() {
             Some(context) => context,
@@ -119,14 +129,15 @@ impl Switch for Contexts {
         unsafe { context.as_ref().enter() };
     }
 
+    #[inline(always)]
     fn leave(&self, coroutine: &Rc<Coroutine>) {
         let Some(context) = coroutine.task.context.get() else { return };
         // SAFETY: the executor globals live as long as the engine; this is the coroutine that runs, on its context.
         unsafe {
-            coroutine.task.frame.set((*ffi::ext_php_rs_executor_globals()).current_execute_data);
+            coroutine.task.frame.set(ffi::executor_globals.current_execute_data);
             let forced = context.as_ref().leave();
             if forced.is_some() {
-                *coroutine.task.forced.borrow_mut() = forced;
+                *coroutine.task.extras().forced.borrow_mut() = forced;
             }
         }
     }
@@ -202,6 +213,7 @@ fn outside() -> Exit {
 ///
 /// # Errors
 /// A warning: there are too many.
+#[inline(always)]
 pub fn create(callable: Callable, arguments: Vec<Zval>) -> Outcome<CoroutineId> {
     start(Work::Call(callable, arguments)).map_err(|most| {
         Exit::warn(ErrorCode::PHP_FATAL_ERROR, format!("exceed max number of coroutine {most}"))
@@ -234,7 +246,7 @@ pub fn spawn(run: impl FnOnce() + 'static) {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn start(work: Work) -> Result<CoroutineId, usize> {
     scheduler().create(Task::new(work), clock::coarse()).map_err(|(too_many, _)| too_many.0)
 }
@@ -257,12 +269,16 @@ fn perform(coroutine: &Coroutine) {
         Some(Work::Run(run)) => run(),
         None => {}
     }
-    // Those that run may add more.
-    while let Some(last) = { coroutine.task.defers.borrow_mut().pop() } {
+    // Those that run may add more, and more of all else.
+    while let Some(last) =
+        coroutine.task.extras.get().and_then(|extras| extras.defers.borrow_mut().pop())
+    {
         drop(callback::call(&last, &mut []));
     }
-    let storage = coroutine.task.storage.take();
-    drop(storage);
+    if let Some(extras) = coroutine.task.extras.get() {
+        let storage = extras.storage.take();
+        drop(storage);
+    }
     callback::end_output();
     callback::settle();
 }
@@ -271,6 +287,7 @@ fn perform(coroutine: &Coroutine) {
 ///
 /// # Errors
 /// To be returned at once: a `CanceledException` or what unwinds the coroutine is on its way.
+#[inline(always)]
 pub fn wait(how: How, limit: Option<Duration>) -> Result<Wake, Exit> {
     // Whoever is to wake it needs the loop, which a script runs at its end.
     looping::ensure()?;
@@ -281,24 +298,34 @@ pub fn wait(how: How, limit: Option<Duration>) -> Result<Wake, Exit> {
     };
     let (coroutine, wake) = scheduler().wait(how);
     drop(timer);
-    let forced = coroutine.task.forced.take();
-    if let Some(exception) = forced {
-        scheduler().forget(coroutine.id);
-        callback::throw_object(exception);
-        return Err(Exit::Pending);
+    if coroutine.task.extras.get().is_some_and(|extras| extras.forced.borrow().is_some()) {
+        return Err(give_up(&coroutine));
     }
-    drop(coroutine);
     match wake {
-        Wake::Thrown => {
-            callback::throw_plain(&classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION);
-            Err(Exit::Pending)
-        }
-        Wake::Abandoned => {
-            callback::unwind();
-            Err(Exit::Pending)
-        }
+        Wake::Thrown | Wake::Abandoned => Err(throw(wake)),
         wake => Ok(wake),
     }
+}
+
+/// PHP gives up the fiber in which the coroutine has waited.
+#[cold]
+fn give_up(coroutine: &Coroutine) -> Exit {
+    let forced = coroutine.task.extras().forced.take();
+    scheduler().forget(coroutine.id);
+    if let Some(exception) = forced {
+        callback::throw_object(exception);
+    }
+    Exit::Pending
+}
+
+#[cold]
+fn throw(wake: Wake) -> Exit {
+    if wake == Wake::Thrown {
+        callback::throw_plain(&classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION);
+    } else {
+        callback::unwind();
+    }
+    Exit::Pending
 }
 
 /// The timer of a wait; gone with it.
