@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! scheduler   every coroutine of the process, and the one rule by which they wait
+//! table       coroutines by their numbers
 //! channel     a queue between coroutines
 //! lock        one of them at a time
 //! ```
@@ -11,6 +12,7 @@
 pub mod channel;
 pub mod lock;
 pub mod scheduler;
+mod table;
 
 pub use channel::Channel;
 pub use lock::Lock;

@@ -9,9 +9,8 @@
 //! knows of the event calls, and nobody waits but by [`Scheduler::wait`]. No borrow is held while control is with somebody else.
 
 use super::CoroutineId;
+use super::table::Table;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -134,29 +133,10 @@ pub enum NotJoined {
     Taken(CoroutineId),
 }
 
-/// Numbers are unique and dense: they are their own hash.
-#[derive(Default)]
-struct ById(u64);
-
-impl Hasher for ById {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, id: u64) {
-        // The table looks at the highest bits too.
-        self.0 = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-type All<T> = HashMap<CoroutineId, Rc<Coroutine<T>>, BuildHasherDefault<ById>>;
-
 /// See the module's head.
 pub struct Scheduler<S: Switch> {
     switch: S,
-    all: RefCell<All<S::Task>>,
+    all: RefCell<Table<Rc<Coroutine<S::Task>>>>,
     current: RefCell<Option<Rc<Coroutine<S::Task>>>>,
     last: Cell<u64>,
     peak: Cell<usize>,
@@ -235,19 +215,17 @@ impl<S: Switch> Scheduler<S> {
 
     /// The coroutine of that number.
     pub fn get(&self, id: CoroutineId) -> Option<Rc<Coroutine<S::Task>>> {
-        self.all.borrow().get(&id).cloned()
+        self.all.borrow().get(id).cloned()
     }
 
     /// Whether there is one of that number.
     pub fn exists(&self, id: CoroutineId) -> bool {
-        self.all.borrow().contains_key(&id)
+        self.all.borrow().get(id).is_some()
     }
 
     /// The numbers of all, oldest first.
     pub fn ids(&self) -> Vec<CoroutineId> {
-        let mut ids: Vec<_> = self.all.borrow().keys().copied().collect();
-        ids.sort_unstable();
-        ids
+        self.all.borrow().ids()
     }
 
     /// How many there are.
@@ -354,7 +332,7 @@ impl<S: Switch> Scheduler<S> {
     /// Whether any of `ids` is still there.
     pub fn any_alive(&self, ids: &[CoroutineId]) -> bool {
         let all = self.all.borrow();
-        ids.iter().any(|id| all.contains_key(id))
+        ids.iter().any(|id| all.get(*id).is_some())
     }
 
     /// The running coroutine waits for these no longer.
@@ -366,7 +344,7 @@ impl<S: Switch> Scheduler<S> {
 
     /// Forgets a coroutine that can never be entered again.
     pub fn forget(&self, id: CoroutineId) {
-        let gone = self.all.borrow_mut().remove(&id);
+        let gone = self.all.borrow_mut().remove(id);
         drop(gone);
     }
 
@@ -401,7 +379,7 @@ impl<S: Switch> Scheduler<S> {
         let waker = coroutine.waker.take();
         let ended = self.current.replace(waker);
         drop(ended);
-        let gone = self.all.borrow_mut().remove(&coroutine.id);
+        let gone = self.all.borrow_mut().remove(coroutine.id);
         drop(gone);
         self.switch.ended(&coroutine);
         for waiting in coroutine.joined.take() {

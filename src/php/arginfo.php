@@ -146,11 +146,12 @@ function visibility(ReflectionMethod|ReflectionProperty|ReflectionClassConstant 
 
 $out = [];
 $tables = 0;
+$entries = [];
 
 /** Emits the argument table and the entry point of one function; returns its row of the function table. */
 function entry(ReflectionFunctionAbstract $f): string
 {
-    global $out, $tables;
+    global $out, $tables, $entries;
     $id = $tables++;
     $rows = [];
     $return = type($f->hasReturnType() ? $f->getReturnType() : null);
@@ -174,10 +175,12 @@ function entry(ReflectionFunctionAbstract $f): string
         $handler = 'crate::php::boundary::nothing';
     } else {
         [$module, $name] = target($f);
-        $handler = "entry_$id";
-        $out[] = "unsafe extern \"C\" fn entry_$id(ex: *mut zend_execute_data, ret: *mut zval) {\n"
+        $path = rust($module, $name);
+        $handler = 'enter' . str_replace(['crate::php', 'r#', '::'], ['', '', '_'], $path);
+        // Names for the same share it, so that the compiler puts the one into the other.
+        $entries[$path] ??= $out[] = "unsafe extern \"C\" fn $handler(ex: *mut zend_execute_data, ret: *mut zval) {\n"
             . "    // SAFETY: the engine calls with a live frame and return slot.\n"
-            . '    unsafe { enter(ex, ret, ' . rust($module, $name) . ") }\n}";
+            . "    unsafe { enter(ex, ret, $path) }\n}";
     }
     return '    function(' . cstr($f->getName()) . ", $handler, &ARGS_$id.0, " . (implode(' | ', $flags) ?: '0') . '),';
 }
