@@ -76,14 +76,13 @@ pub struct Coroutine<T> {
     /// Who made it.
     pub origin: Option<CoroutineId>,
     wake: Cell<Wake>,
-    canceled: Cell<bool>,
     joined: Cell<Vec<CoroutineId>>,
 }
 
 impl<T> Coroutine<T> {
     /// Whether its last wait was cancelled.
     pub fn is_canceled(&self) -> bool {
-        self.canceled.get()
+        matches!(self.wake.get(), Wake::Canceled | Wake::Thrown)
     }
 
     /// Whether it waits.
@@ -137,7 +136,7 @@ pub enum NotJoined {
 pub struct Scheduler<S: Switch> {
     switch: S,
     all: RefCell<Table<Rc<Coroutine<S::Task>>>>,
-    current: RefCell<Option<Rc<Coroutine<S::Task>>>>,
+    current: Cell<Option<Rc<Coroutine<S::Task>>>>,
     last: Cell<u64>,
     peak: Cell<usize>,
     limits: Cell<Limits>,
@@ -149,7 +148,7 @@ impl<S: Switch> Scheduler<S> {
         Self {
             switch,
             all: RefCell::default(),
-            current: RefCell::new(None),
+            current: Cell::new(None),
             last: Cell::new(0),
             peak: Cell::new(0),
             limits: Cell::new(limits),
@@ -182,15 +181,15 @@ impl<S: Switch> Scheduler<S> {
         if count >= self.peak.get() {
             self.peak.set(count + 1);
         }
+        let origin = self.current_id();
         let coroutine = Rc::new(Coroutine {
             id,
             begun: now,
             task,
             state: Cell::new(State::Running),
             waker: Cell::new(None),
-            origin: self.current_id(),
+            origin,
             wake: Cell::new(Wake::Ready),
-            canceled: Cell::new(false),
             joined: Cell::default(),
         });
         self.all.borrow_mut().insert(id, Rc::clone(&coroutine));
@@ -200,17 +199,26 @@ impl<S: Switch> Scheduler<S> {
 
     /// The coroutine that runs; none outside of all.
     pub fn current(&self) -> Option<Rc<Coroutine<S::Task>>> {
-        self.current.borrow().clone()
+        self.look(|current| current.cloned())
     }
 
     /// Its number.
     pub fn current_id(&self) -> Option<CoroutineId> {
-        self.current.borrow().as_ref().map(|current| current.id)
+        self.look(|current| current.map(|current| current.id))
     }
 
     /// Whether one runs.
     pub fn is_inside(&self) -> bool {
-        self.current.borrow().is_some()
+        self.look(|current| current.is_some())
+    }
+
+    #[inline(always)]
+    fn look<R>(&self, see: impl FnOnce(Option<&Rc<Coroutine<S::Task>>>) -> R) -> R {
+        let current = self.current.take();
+        let seen = see(current.as_ref());
+        // Nobody has put another one there, so there is nothing to drop.
+        std::mem::forget(self.current.replace(current));
+        seen
     }
 
     /// The coroutine of that number.
@@ -249,19 +257,11 @@ impl<S: Switch> Scheduler<S> {
     /// If none runs.
     #[inline(always)]
     pub fn wait(&self, how: How) -> (Rc<Coroutine<S::Task>>, Wake) {
-        let coroutine = {
-            let mut current = self.current.borrow_mut();
-            let coroutine = current.take().expect("only a coroutine can wait");
-            *current = coroutine.waker.take();
-            coroutine
-        };
+        let coroutine = self.current.take().expect("only a coroutine can wait");
+        self.current.set(coroutine.waker.take());
         coroutine.state.set(State::Waiting(how));
-        coroutine.canceled.set(false);
         self.switch.leave(&coroutine);
         let wake = coroutine.wake.get();
-        if matches!(wake, Wake::Canceled | Wake::Thrown) {
-            coroutine.canceled.set(true);
-        }
         (coroutine, wake)
     }
 

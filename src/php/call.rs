@@ -138,12 +138,12 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The next argument, references followed; none if it was left out.
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<&'a mut Zval> {
         self.raw().map(|value| value.dereference_mut())
     }
 
-    #[inline]
+    #[inline(always)]
     fn raw(&mut self) -> Option<&'a mut Zval> {
         let index = self.next;
         self.next += 1;
@@ -192,23 +192,27 @@ pub trait Parameter<'a>: Sized {
     fn read(reader: &mut Reader<'a>) -> Outcome<Self>;
 }
 
-#[inline]
+#[inline(always)]
 fn convert<'a, T: Arg<'a>>(value: &'a mut Zval, position: u32, nullable: bool) -> Outcome<T> {
     let seen = &raw mut *value;
-    match T::from_value(value, position) {
-        Some(converted) => Ok(converted),
-        None => {
-            if callback::exception().is_null() && callback::pending() == callback::Pending::None {
-                // SAFETY: the argument slot outlives the call, and `from_value` gave the borrow up by returning none.
-                T::mismatch(unsafe { &*seen }, position, nullable);
-            }
-            Err(Exit::Pending)
-        }
+    T::from_value(value, position).ok_or_else(|| {
+        // SAFETY: the argument slot outlives the call, and `from_value` gave the borrow up by returning none.
+        unsafe { refuse::<T>(seen, position, nullable) }
+    })
+}
+
+/// Throws that a value does not fit, unless its conversion has thrown.
+#[cold]
+unsafe fn refuse<'a, T: Arg<'a>>(value: *const Zval, position: u32, nullable: bool) -> Exit {
+    if callback::exception().is_null() && callback::pending() == callback::Pending::None {
+        // SAFETY: as the caller owes, the value is live.
+        T::mismatch(unsafe { &*value }, position, nullable);
     }
+    Exit::Pending
 }
 
 impl<'a, T: Arg<'a>> Parameter<'a> for T {
-    #[inline]
+    #[inline(always)]
     fn read(reader: &mut Reader<'a>) -> Outcome<Self> {
         let value = reader.next().expect("the argument count was checked");
         convert(value, reader.position(), false)
@@ -245,6 +249,7 @@ impl<T> Opt<Option<T>> {
 }
 
 impl<'a, T: Parameter<'a>> Parameter<'a> for Opt<T> {
+    #[inline(always)]
     fn read(reader: &mut Reader<'a>) -> Outcome<Self> {
         let mut ahead = Reader { next: reader.next, ..*reader };
         if ahead.raw().is_none() {
@@ -290,7 +295,7 @@ impl Arg<'_> for i64 {
     const EXPECTED: (u32, u32) =
         (_zend_expected_type_Z_EXPECTED_LONG, _zend_expected_type_Z_EXPECTED_LONG_OR_NULL);
 
-    #[inline]
+    #[inline(always)]
     fn from_value(value: &mut Zval, position: u32) -> Option<Self> {
         if type_of(value) == IS_LONG {
             // SAFETY: the type says so.
@@ -459,6 +464,7 @@ impl Arg<'_> for Callable {
 }
 
 /// The engine's own conversions, for what is not of the type already: they may run PHP code, so they run under the guard.
+#[cold]
 fn slow<T: Copy + Slot>(
     value: &mut Zval,
     position: u32,
