@@ -144,10 +144,10 @@ pub struct Scheduler<S: Switch> {
 
 impl<S: Switch> Scheduler<S> {
     /// Without coroutines.
-    pub fn new(switch: S, limits: Limits) -> Self {
+    pub const fn new(switch: S, limits: Limits) -> Self {
         Self {
             switch,
-            all: RefCell::default(),
+            all: RefCell::new(Table::new()),
             current: Cell::new(None),
             last: Cell::new(0),
             peak: Cell::new(0),

@@ -18,11 +18,16 @@ pub struct Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { slots: Vec::new(), beside: BTreeMap::new(), count: 0 }
+        Self::new()
     }
 }
 
 impl<T> Table<T> {
+    /// Without any.
+    pub const fn new() -> Self {
+        Self { slots: Vec::new(), beside: BTreeMap::new(), count: 0 }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.count

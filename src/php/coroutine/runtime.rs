@@ -11,8 +11,6 @@ use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
 use std::rc::Rc;
-use std::sync::atomic::AtomicPtr;
-use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use ext_php_rs::ffi::{self, zend_execute_data};
@@ -152,41 +150,33 @@ impl Switch for Contexts {
     }
 }
 
-/// Where the scheduler is, once there is one.
-static SCHEDULER: AtomicPtr<Scheduler<Contexts>> = AtomicPtr::new(ptr::null_mut());
+struct OfThePhpThread(Scheduler<Contexts>);
 
-/// One thread runs PHP: we are built for a PHP without threads. So there is one scheduler, and finding it is a load.
+/// One thread runs PHP: we are built for a PHP without threads.
 const _: () = assert!(ffi::USING_ZTS == 0, "PHP with threads is not supported");
 
+// SAFETY: only that thread asks for it.
+unsafe impl Sync for OfThePhpThread {}
+
+static SCHEDULER: OfThePhpThread = OfThePhpThread(Scheduler::new(
+    Contexts { pool: Pool::new(body, STACK_SIZE) },
+    Limits { most: MOST },
+));
+
 /// The coroutines of this process.
-#[inline]
+#[inline(always)]
 pub fn scheduler() -> &'static Scheduler<Contexts> {
-    if_any().unwrap_or_else(make)
-}
-
-#[inline]
-fn if_any() -> Option<&'static Scheduler<Contexts>> {
-    // SAFETY: made once, never freed, and used by the one thread that runs PHP.
-    unsafe { SCHEDULER.load(Relaxed).as_ref() }
-}
-
-#[cold]
-fn make() -> &'static Scheduler<Contexts> {
-    let contexts = Contexts { pool: Pool::new(body, STACK_SIZE) };
-    let made = Box::into_raw(Box::new(Scheduler::new(contexts, Limits { most: MOST })));
-    SCHEDULER.store(made, Relaxed);
-    // SAFETY: as above.
-    unsafe { &*made }
+    &SCHEDULER.0
 }
 
 /// Whether a coroutine runs.
 pub fn is_inside() -> bool {
-    if_any().is_some_and(Scheduler::is_inside)
+    scheduler().is_inside()
 }
 
 /// Whether any coroutine is there.
 pub fn any() -> bool {
-    if_any().is_some_and(|scheduler| scheduler.count() > 0)
+    scheduler().count() > 0
 }
 
 /// The coroutine that runs.
@@ -365,14 +355,12 @@ pub fn sleep(time: Duration) -> Outcome<bool> {
 
 /// For a forked child: it has none of its parent's coroutines, and the code that runs is no coroutine's.
 pub fn begin_anew() {
-    if let Some(scheduler) = if_any() {
-        scheduler.begin_anew();
-    }
+    scheduler().begin_anew();
 }
 
 /// For the end of a request: every coroutine that still waits unwinds, without running the script's code, and the contexts go.
 pub fn end_request(failed: bool) {
-    let Some(scheduler) = if_any() else { return };
+    let scheduler = scheduler();
     if !failed {
         for id in scheduler.ids().into_iter().rev() {
             scheduler.wake(id, Wake::Abandoned);
