@@ -99,9 +99,7 @@ impl<T> Table<T> {
         let mut slots: Vec<Option<(CoroutineId, T)>> = Vec::new();
         slots.resize_with(size, || None);
         let before = std::mem::replace(&mut self.slots, slots);
-        for (id, value) in
-            before.into_iter().flatten().chain(std::mem::take(&mut self.beside).into_iter())
-        {
+        for (id, value) in before.into_iter().flatten().chain(std::mem::take(&mut self.beside)) {
             let slot = self.slot(id);
             match &mut self.slots[slot] {
                 free @ None => *free = Some((id, value)),

@@ -530,10 +530,10 @@ impl Reactor {
             self.events.take().unwrap_or_else(|| Events::with_capacity(EVENTS_PER_WAIT));
         let waited = self.wait(&mut events, limit);
         for event in &events {
+            self.dispatch(Token(event.token().0), Readiness::of(event));
             if self.stopped.get() {
                 break;
             }
-            self.dispatch(Token(event.token().0), Readiness::of(event));
         }
         self.events.set(Some(events));
         waited?;

@@ -17,6 +17,7 @@ use crate::net::address::Endpoint;
 use crate::reactor::Reactor;
 use crate::sys::{affinity, signal};
 use parking_lot::Mutex;
+use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::OwnedFd;
@@ -25,6 +26,10 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How often a thread that ends looks for what there is still to do; it finds nothing the second time, but by a mistake.
+const LAST_TURNS: u32 = 1000;
 
 /// The part of a reactor thread, on some thread's reactor.
 pub struct SessionThread {
@@ -32,6 +37,8 @@ pub struct SessionThread {
     owner: Rc<Owner>,
     dispatcher: Rc<Dispatcher>,
     handover: Arc<Handover>,
+    /// Something has been delivered since this was looked at.
+    delivered: Cell<bool>,
 }
 
 /// What the main thread has for a reactor thread beside packets.
@@ -66,7 +73,8 @@ impl SessionThread {
                 owner.unthrottle_all();
             }
         });
-        let thread = Rc::new(Self { actor, owner, dispatcher, handover });
+        let thread =
+            Rc::new(Self { actor, owner, dispatcher, handover, delivered: Cell::new(false) });
         Inbox::watch(id, shared, reactor, Rc::clone(&thread) as Rc<dyn Addressee>)?;
         let reactors = usize::from(shared.actors.reactors.max(1));
         let mine = |index: usize| {
@@ -93,6 +101,7 @@ impl SessionThread {
 impl Addressee for SessionThread {
     fn deliver(&self, delivery: Delivery<'_>) -> ControlFlow<()> {
         let header = delivery.header;
+        self.delivered.set(true);
         // A mistake of ours while one connection is served must not take the others down.
         let served = catch_unwind(AssertUnwindSafe(|| match header.kind {
             wire::ADOPT => self.adopt(),
@@ -102,11 +111,7 @@ impl Addressee for SessionThread {
             log::error(format_args!("an internal error ended session {}", header.session));
             self.owner.drop_peer(header.session, libc::EIO);
         }
-        if self.handover.ending.load(Ordering::Relaxed) {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        ControlFlow::Continue(())
     }
 }
 
@@ -198,16 +203,27 @@ fn serve(
     reactor: &Rc<Reactor>,
     handover: &Handover,
 ) -> io::Result<()> {
-    while !handover.ending.load(Ordering::Relaxed) {
-        let turned = catch_unwind(AssertUnwindSafe(|| reactor.turn(None)));
-        match turned {
-            Ok(result) => result?,
-            Err(_) => log::error(format_args!(
+    let turn = |limit| match catch_unwind(AssertUnwindSafe(|| reactor.turn(limit))) {
+        Ok(result) => result,
+        Err(_) => {
+            log::error(format_args!(
                 "an internal error interrupted reactor thread {number}; it goes on"
-            )),
+            ));
+            Ok(())
+        }
+    };
+    while !handover.ending.load(Ordering::Relaxed) {
+        turn(None)?;
+    }
+    // What was posted before it was asked to end is done yet. Nobody is left but the master, and that waits.
+    for _ in 0..LAST_TURNS {
+        thread.delivered.set(false);
+        turn(Some(Duration::ZERO))?;
+        if !thread.delivered.get() {
+            break;
         }
     }
-    thread.actor.drain(std::time::Duration::ZERO);
+    thread.actor.drain(Duration::ZERO);
     thread.owner.close_all();
     Ok(())
 }
