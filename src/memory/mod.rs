@@ -5,6 +5,7 @@
 
 pub mod atomic;
 mod cells;
+pub mod head_and_rows;
 pub mod lock;
 pub mod parcels;
 pub mod region;

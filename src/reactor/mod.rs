@@ -177,6 +177,8 @@ pub struct Reactor {
     now: Cell<u64>,
     /// Something has been called since the clock was read: who knows how long it took.
     stale: Cell<bool>,
+    /// So long that even time stamps are to tell.
+    behind: Cell<bool>,
     /// The real-time clock's lead over `now` in microseconds, and the `now` from which on it is to be looked at again.
     lead: Cell<u64>,
     lead_until: Cell<u64>,
@@ -209,6 +211,7 @@ impl Reactor {
             alarm: Alarm::new(),
             now: Cell::new(0),
             stale: Cell::new(true),
+            behind: Cell::new(false),
             lead: Cell::new(real_micros()),
             lead_until: Cell::new(0),
             foreground: Cell::new(0),
@@ -403,7 +406,14 @@ impl Reactor {
 
     /// Time since this reactor was made, as of the last wait or [`Reactor::refresh_now`].
     pub fn now(&self) -> Duration {
+        self.catch_up();
         Duration::from_nanos(self.now.get())
+    }
+
+    fn catch_up(&self) {
+        if self.behind.get() {
+            self.refresh_now();
+        }
     }
 
     /// As [`Reactor::now`], but reads the clock if anything has been called since it was last read.
@@ -415,6 +425,7 @@ impl Reactor {
     pub fn refresh_now(&self) -> Duration {
         let now = self.alarm.now();
         self.stale.set(false);
+        self.behind.set(false);
         self.now.set(now);
         if now >= self.lead_until.get() {
             self.lead_until.set(now + LEAD_LASTS);
@@ -423,9 +434,15 @@ impl Reactor {
         Duration::from_nanos(now)
     }
 
+    /// A callback has run that may have taken any time: what is asked for next is not to be taken for the time before it.
+    pub fn time_has_passed(&self) {
+        self.behind.set(true);
+    }
+
     /// Microseconds of the real-time clock, as exact as [`Reactor::now`]: for time stamps that are taken with every package, where a look at
     /// the clock each would cost more than the rest of it.
     pub fn real_micros(&self) -> u64 {
+        self.catch_up();
         self.lead.get() + self.now.get() / 1000
     }
 

@@ -140,8 +140,7 @@ impl Actor {
             flusher.open();
         }
         callback();
-        // Callbacks may take any time; what happens next is stamped with the time it happens at.
-        self.reactor.refresh_now();
+        self.reactor.time_has_passed();
         if !more && self.gathering.replace(false) {
             if let Some(flusher) = self.flusher() {
                 flusher.close();

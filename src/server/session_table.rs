@@ -9,7 +9,7 @@
 //! ```
 
 use crate::ids::{ActorId, PortIndex, SessionId};
-use crate::memory::region::SharedRegion;
+use crate::memory::head_and_rows::HeadAndRows;
 use crate::memory::shared_struct;
 use crate::net::address::Endpoint;
 use std::io;
@@ -120,11 +120,9 @@ pub struct Session<'a> {
 /// See the module's head.
 #[derive(Debug)]
 pub struct SessionTable {
-    region: SharedRegion,
+    shared: HeadAndRows<Head, Row>,
     mask: u64,
 }
-
-const HEAD: usize = 64;
 
 impl SessionTable {
     /// A table for up to `limit` sessions, the first of which gets the id `first`.
@@ -134,10 +132,7 @@ impl SessionTable {
     pub fn new(limit: u32, first: u64) -> io::Result<Self> {
         // A quarter more, so that a free row is found in a step or two when the table is full of long-lived sessions.
         let rows = (u64::from(limit.max(1)) * 5).div_ceil(4).next_power_of_two();
-        let table = Self {
-            region: SharedRegion::new(HEAD + rows as usize * size_of::<Row>())?,
-            mask: rows - 1,
-        };
+        let table = Self { shared: HeadAndRows::new(rows as usize)?, mask: rows - 1 };
         table.head().limit.store(limit.into(), Relaxed);
         table.head().last_id.store(first.max(1) - 1, Relaxed);
         Ok(table)
@@ -217,11 +212,11 @@ impl SessionTable {
     }
 
     fn head(&self) -> &Head {
-        self.region.value_at(0)
+        self.shared.head()
     }
 
     fn rows(&self) -> &[Row] {
-        self.region.slice_at(HEAD, self.mask as usize + 1)
+        self.shared.rows()
     }
 
     /// The rows that have ever held a session: to look at the others would only make the kernel find memory for them.

@@ -6,8 +6,8 @@ use super::session_table::SessionTable;
 use super::task_queue::TaskQueue;
 use crate::ids::ActorId;
 use crate::ipc::Mailbox;
+use crate::memory::head_and_rows::HeadAndRows;
 use crate::memory::parcels::Parcels;
-use crate::memory::region::SharedRegion;
 use crate::memory::shared_struct;
 use crate::settings::ServerSettings;
 use std::io;
@@ -119,7 +119,7 @@ pub struct Shared {
     pub task_queue: Option<TaskQueue>,
     /// What the settings mean.
     pub settings: ServerSettings,
-    region: SharedRegion,
+    rows: HeadAndRows<ServerRow, ActorRow>,
     lifeline: Lifeline,
 }
 
@@ -146,8 +146,7 @@ impl Shared {
             (0..actors.inboxes()).map(|_| Mailbox::new(IPC_BUFFER, &parcels)).collect();
         let (read, write) =
             nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC | nix::fcntl::OFlag::O_NONBLOCK)?;
-        let rows = size_of::<ServerRow>() + usize::from(actors.count()) * size_of::<ActorRow>();
-        let region = SharedRegion::new(rows)?;
+        let rows = HeadAndRows::new(usize::from(actors.count()))?;
         let shared = Self {
             mode,
             actors,
@@ -161,7 +160,7 @@ impl Shared {
             // The last that can fail: nobody would remove it.
             task_queue: TaskQueue::open(&settings)?,
             settings,
-            region,
+            rows,
             lifeline: Lifeline { read, write },
         };
         shared.server().started_at.store(now_micros() / 1_000_000, Relaxed);
@@ -170,7 +169,7 @@ impl Shared {
 
     /// The server's row.
     pub fn server(&self) -> &ServerRow {
-        self.region.value_at(0)
+        self.rows.head()
     }
 
     /// An actor's row.
@@ -180,7 +179,7 @@ impl Shared {
 
     /// All actors' rows.
     pub fn actor_rows(&self) -> &[ActorRow] {
-        self.region.slice_at(size_of::<ServerRow>(), usize::from(self.actors.count()))
+        self.rows.rows()
     }
 
     /// Sums one counter over all actors.
