@@ -9,10 +9,10 @@ const LIMITS: HttpLimits = HttpLimits { max_head: 512, max_fields: 16, max_lengt
 
 fuzz_target!(|body: &[u8]| {
     let mut data = Vec::new();
-    let whole = Chunks::new(0, &LIMITS).advance(body, &mut |piece| data.extend_from_slice(piece));
+    let whole = Chunks::new(0, &LIMITS).advance(body, &mut |at| data.extend_from_slice(&body[at]));
     let (mut chunks, mut pieces, mut cut) = (Chunks::new(0, &LIMITS), Vec::new(), Ok(None));
     for end in 0..=body.len() {
-        cut = chunks.advance(&body[..end], &mut |piece| pieces.extend_from_slice(piece));
+        cut = chunks.advance(&body[..end], &mut |at| pieces.extend_from_slice(&body[at]));
         if cut != Ok(None) {
             break;
         }

@@ -10,6 +10,8 @@
 //! Extensions are read and ignored; trailers are checked and dropped, since what they may mean must be known before they are merged
 //! (RFC 9110, section 6.5.1).
 
+use std::ops::Range;
+
 use super::MAX_FIELDS;
 use super::head::Refusal;
 use crate::settings::HttpLimits;
@@ -27,7 +29,7 @@ enum State {
     Trailers,
 }
 
-/// Bytes that a request may take in the stream: small chunks cost up to six bytes each.
+/// Bytes that a message may take in the stream: small chunks cost up to six bytes each.
 fn max_raw(limits: &HttpLimits) -> usize {
     limits.max_length.saturating_mul(6).saturating_add(limits.max_head.saturating_mul(2))
 }
@@ -64,14 +66,15 @@ impl Chunks {
         }
     }
 
-    /// Reads on in `buf`, which holds the request from its first byte, gives `sink` the data that is new, and says where the request ends.
+    /// Reads on in `buf`, which holds the message from its first byte (but for what was let go of), tells `sink` where in it the data is that is
+    /// new, and says where the message ends.
     ///
     /// # Errors
     /// The body is malformed or too long.
     pub fn advance(
         &mut self,
         buf: &[u8],
-        sink: &mut dyn FnMut(&[u8]),
+        sink: &mut dyn FnMut(Range<usize>),
     ) -> Result<Option<usize>, Refusal> {
         loop {
             let rest = &buf[self.at..];
@@ -92,7 +95,7 @@ impl Chunks {
                     if take == 0 {
                         return self.wait(buf);
                     }
-                    sink(&rest[..take]);
+                    sink(self.at..self.at + take);
                     self.at += take;
                     let left = size - take as u64;
                     self.state = if left == 0 { State::DataEnd } else { State::Data(left) };
@@ -122,6 +125,21 @@ impl Chunks {
                 }
             }
         }
+    }
+
+    /// The trailers, with the empty line behind them, of a body whose end was found.
+    #[must_use]
+    pub fn trailers(&self) -> Range<usize> {
+        self.trailers..self.at
+    }
+
+    /// For a buffer that does not keep what was read: bytes at its front that are not needed any more. The next call is shown the buffer without
+    /// them.
+    pub fn let_go(&mut self) -> usize {
+        let done = if self.state == State::Trailers { self.trailers } else { self.at };
+        self.at -= done;
+        self.trailers = 0;
+        done
     }
 
     fn wait(&self, buf: &[u8]) -> Result<Option<usize>, Refusal> {
@@ -202,7 +220,7 @@ pub fn dechunk(raw: &[u8]) -> Vec<u8> {
     let limits =
         HttpLimits { max_head: usize::MAX / 4, max_fields: MAX_FIELDS, max_length: usize::MAX };
     let mut data = Vec::with_capacity(raw.len());
-    let mut take = |bytes: &[u8]| data.extend_from_slice(bytes);
+    let mut take = |range: Range<usize>| data.extend_from_slice(&raw[range]);
     // Whoever framed the request has refused what is malformed.
     let _ = Chunks::new(0, &limits).advance(raw, &mut take);
     data

@@ -51,6 +51,7 @@ refusals! {
     BAD_BYTE 400 "a byte that can be no part of a head";
     NO_REQUEST_LINE 400 "empty lines come instead of a request";
     BAD_REQUEST_LINE 400 "the request line is malformed";
+    BAD_STATUS_LINE 400 "the status line is malformed";
     BAD_TARGET 400 "the request target is malformed";
     BAD_FIELD 400 "a field is malformed";
     NO_HOST 400 "HTTP/1.1 without Host";
@@ -275,7 +276,7 @@ impl Found {
 }
 
 /// A Content-Length: digits and nothing else.
-fn length(value: &[u8]) -> Result<u64, Refusal> {
+pub(super) fn length(value: &[u8]) -> Result<u64, Refusal> {
     if value.is_empty() || !value.iter().all(u8::is_ascii_digit) {
         return Err(if value.contains(&b',') { Refusal::TWO_LENGTHS } else { Refusal::BAD_LENGTH });
     }
@@ -286,14 +287,14 @@ fn length(value: &[u8]) -> Result<u64, Refusal> {
 
 /// The transfer codings of all Transfer-Encoding fields together.
 #[derive(Default)]
-struct Codings {
+pub(super) struct Codings {
     count: u32,
     chunked: u32,
     last_is_chunked: bool,
 }
 
 impl Codings {
-    fn take(&mut self, value: &[u8]) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self, value: &[u8]) -> Result<(), Refusal> {
         for coding in list(value) {
             if coding.is_empty() {
                 return Err(Refusal::BAD_CODING);
@@ -306,7 +307,7 @@ impl Codings {
     }
 
     /// RFC 9112, section 6.3: without a last chunked the end cannot be known; with another coding before it the body cannot be read.
-    fn body(&self) -> Result<Body, Refusal> {
+    pub(super) fn body(&self) -> Result<Body, Refusal> {
         if !self.last_is_chunked || self.chunked > 1 {
             return Err(Refusal::BAD_CODING);
         }

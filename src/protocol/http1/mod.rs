@@ -16,6 +16,7 @@
 
 mod chunked;
 mod head;
+mod response;
 
 use std::sync::Arc;
 
@@ -24,6 +25,9 @@ use memchr::memchr_iter;
 pub use chunked::{Chunks, dechunk};
 pub(crate) use head::list;
 pub use head::{Body, Facts, Head, MAX_FIELDS, Refusal, examine, with_head};
+pub use response::{
+    Asked, Incomplete, ResponseHead, ResponseReader, Step, with_response_head, with_trailers,
+};
 
 use super::{Decoder, Frame, ProtocolError};
 use crate::settings::HttpLimits;
@@ -67,6 +71,8 @@ struct HeadScan {
     request_line: usize,
     /// One empty line before the request line is let pass (RFC 9112, section 2.2).
     skipped: bool,
+    /// The first line ends with text for humans, as that of a response does.
+    is_response: bool,
 }
 
 impl Http1 {
@@ -136,6 +142,11 @@ impl Decoder for Http1 {
 }
 
 impl HeadScan {
+    /// At the start of a response.
+    fn of_response() -> Self {
+        Self { is_response: true, ..Self::default() }
+    }
+
     /// Looks at what is new and says where the head ends. What can be no part of a head is refused before the head is complete, so that nobody
     /// waits for the rest of it.
     fn find_end(&mut self, buf: &[u8], limits: &HttpLimits) -> Result<Option<usize>, Refusal> {
@@ -183,7 +194,8 @@ impl HeadScan {
         let others = &others[self.seen.saturating_sub(request_line).min(others.len())..];
         let in_line = |byte: &u8| matches!(byte, b'\r' | b'\n' | b' '..=b'~');
         let in_field = |byte: &u8| in_line(byte) || matches!(byte, b'\t' | 0x80..);
-        if !first.iter().all(in_line) || !others.iter().all(in_field) {
+        let in_first = |byte: &u8| in_line(byte) || (self.is_response && in_field(byte));
+        if !first.iter().all(in_first) || !others.iter().all(in_field) {
             return Err(Refusal::BAD_BYTE);
         }
         // A carriage return ends a line, and nothing else; of the last byte it is not known yet.
