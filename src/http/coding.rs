@@ -21,7 +21,7 @@ pub enum Coding {
 pub struct Accepted(u8);
 
 /// In the order of preference.
-const ALL: [Coding; 4] = [Coding::Brotli, Coding::Gzip, Coding::Deflate, Coding::Zstd];
+pub(super) const ALL: [Coding; 4] = [Coding::Brotli, Coding::Gzip, Coding::Deflate, Coding::Zstd];
 
 impl Coding {
     /// Its name in a head.
@@ -39,7 +39,9 @@ impl Coding {
         1 << self as u8
     }
 
-    fn named(name: &[u8]) -> Option<Self> {
+    /// The coding of that name.
+    #[must_use]
+    pub fn named(name: &[u8]) -> Option<Self> {
         let coding =
             ALL.into_iter().find(|coding| name.eq_ignore_ascii_case(coding.name().as_bytes()));
         coding.or_else(|| name.eq_ignore_ascii_case(b"x-gzip").then_some(Self::Gzip))

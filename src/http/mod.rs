@@ -6,6 +6,7 @@ pub mod answer;
 pub mod coding;
 pub mod cookie;
 pub mod date;
+pub mod decoding;
 pub mod files;
 pub mod multipart;
 pub mod range;
