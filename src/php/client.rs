@@ -35,7 +35,7 @@ use crate::php::socket_object;
 use crate::protocol::ProtocolError;
 use crate::settings::Place;
 
-pub use state::{Client, Sort};
+pub use state::{Client, Sort, length_func};
 
 static ERR_CODE: Name = Name::new("errCode");
 static SOCK: Name = Name::new("sock");

@@ -1,6 +1,7 @@
 //! `Swoole\Coroutine`, and the functions of its namespace. [`runtime`] holds the coroutines, [`options`] what is set for all of them.
 
 pub mod channel;
+pub mod client;
 pub mod deadlock;
 pub mod lock;
 pub mod options;

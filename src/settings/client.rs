@@ -80,17 +80,26 @@ impl AskedTimes {
     /// argument does, else `timeout`, else `default`. All in seconds.
     #[must_use]
     pub fn resolve(&self, argument: Option<f64>, default: f64) -> ClientTimes {
-        let general = argument.or(self.all).unwrap_or(default);
+        let default = limit(default);
+        self.resolve_over(argument, ClientTimes { connect: default, read: default, write: default })
+    }
+
+    /// As [`AskedTimes::resolve`], with a default for each.
+    #[must_use]
+    pub fn resolve_over(&self, argument: Option<f64>, defaults: ClientTimes) -> ClientTimes {
+        let general = argument.or(self.all);
+        let resolve = |own: Option<f64>, default| own.or(general).map_or(default, limit);
         ClientTimes {
-            connect: limit(argument.or(self.connect).unwrap_or(general)),
-            read: limit(self.read.unwrap_or(general)),
-            write: limit(self.write.unwrap_or(general)),
+            connect: resolve(argument.or(self.connect), defaults.connect),
+            read: resolve(self.read, defaults.read),
+            write: resolve(self.write, defaults.write),
         }
     }
 }
 
 /// Seconds as a time; none, which is for ever, if they are not above 0 or more than anybody waits.
-fn limit(seconds: f64) -> Option<Duration> {
+#[must_use]
+pub fn limit(seconds: f64) -> Option<Duration> {
     (seconds > 0.0).then(|| Duration::try_from_secs_f64(seconds).ok()).flatten()
 }
 

@@ -25,7 +25,7 @@ mod table;
 mod value;
 
 pub use asked::{Asked, Notice};
-pub use client::{AskedTimes, ClientSettings, ClientTimes, ProxyProtocol, ProxySettings};
+pub use client::{AskedTimes, ClientSettings, ClientTimes, ProxyProtocol, ProxySettings, limit};
 pub use document::markdown;
 pub use error::SettingError;
 pub use framing::{FramingSettings, HttpLimits, LengthField, LengthType};

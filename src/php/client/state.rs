@@ -161,7 +161,7 @@ impl Client {
 }
 
 /// A `package_length_func`. What it throws goes on to whoever receives.
-fn length_func(callable: &Rc<Callable>) -> Arc<LengthFn> {
+pub fn length_func(callable: &Rc<Callable>) -> Arc<LengthFn> {
     struct OnPhpThread(Rc<Callable>);
     // SAFETY: clients belong to the thread that runs PHP, and never leave it.
     unsafe impl Send for OnPhpThread {}
