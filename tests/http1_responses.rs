@@ -1,5 +1,6 @@
 //! RFC 9112 as a table, the client's side: streams of one response, and what the reader must make of them. Each is read whole, cut at every byte, and
 //! byte by byte; each time the same must come of it.
+#![allow(clippy::unwrap_used)]
 
 use bytes::BytesMut;
 use swoole::protocol::http1::{Asked, ResponseReader, Step, with_response_head, with_trailers};
