@@ -97,6 +97,11 @@ impl Asked {
         Ok(notices)
     }
 
+    /// Adds all that another has been asked for, which wins.
+    pub fn add(&mut self, other: &Self) {
+        self.values.extend(other.values.iter().map(|(name, value)| (*name, value.clone())));
+    }
+
     /// What was asked of the setting `name`, which is a row's own name.
     #[must_use]
     pub fn given(&self, name: &str) -> Option<&SettingValue> {

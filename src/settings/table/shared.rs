@@ -124,36 +124,26 @@ pub(super) static COROUTINES: &[Row] = &[
         60.0,
         "Seconds that a client's look-up of a name may take; -1 is for ever.",
     )
-    .at(SERVER_CO)
-    .not_yet("clients"),
-    string("dns_server", "Address of the server that answers look-ups.").at(ANY).not_yet("clients"),
-    seconds("dns_cache_expire", 60.0, "Seconds that a name's address is kept.")
-        .at(SERVER_CO)
-        .not_yet("clients"),
-    count("dns_cache_capacity", 1000, "Names whose address is kept.")
-        .at(SERVER_CO)
-        .not_yet("clients"),
+    .at(SERVER_CO),
+    string("dns_server", "Address of the server that answers look-ups.").at(ANY),
+    seconds("dns_cache_expire", 60.0, "Seconds that a name's address is kept.").at(SERVER_CO),
+    count("dns_cache_capacity", 1000, "Names whose address is kept.").at(SERVER_CO),
 ];
 
 pub(super) static ASYNC: &[Row] = &[
     count("aio_core_worker_num", 0, "Threads that always wait for file operations.")
         .at(ASYNC_)
-        .computed("number of CPUs")
-        .not_yet("asynchronous files"),
+        .computed("number of CPUs"),
     count("aio_worker_num", 0, "Threads for file operations at most.")
         .at(ASYNC_)
-        .computed("8 for each CPU")
-        .not_yet("asynchronous files"),
+        .computed("8 for each CPU"),
     seconds(
         "aio_max_wait_time",
         0.0,
         "Seconds that an operation waits before another thread is started.",
     )
-    .at(ASYNC_)
-    .not_yet("asynchronous files"),
-    seconds("aio_max_idle_time", 1.0, "Seconds without work after which a thread ends.")
-        .at(ASYNC_)
-        .not_yet("asynchronous files"),
+    .at(ASYNC_),
+    seconds("aio_max_idle_time", 1.0, "Seconds without work after which a thread ends.").at(ASYNC_),
     count("iouring_entries", 8192, "Entries of the io_uring queue.")
         .at(ASYNC_)
         .inert("io_uring is not used"),
@@ -165,9 +155,7 @@ pub(super) static ASYNC: &[Row] = &[
     flag("wait_signal", false, "Signal handlers keep the event loop alive.")
         .at(ASYNC_)
         .not_yet("signals of scripts"),
-    seconds("dns_cache_refresh_time", 60.0, "Seconds that a name's address is kept.")
-        .at(ASYNC_)
-        .not_yet("clients"),
+    seconds("dns_cache_refresh_time", 60.0, "Seconds that a name's address is kept.").at(ASYNC_),
     flag("dns_lookup_random", false, "Choose one of a name's addresses by chance.")
         .at(ASYNC_)
         .not_yet("clients"),
@@ -179,14 +167,11 @@ pub(super) static ASYNC: &[Row] = &[
         .not_yet("clients"),
     count("thread_num", 0, "Threads for file operations.")
         .at(ASYNC_)
-        .computed("aio_core_worker_num")
-        .not_yet("asynchronous files"),
+        .computed("aio_core_worker_num"),
     count("min_thread_num", 0, "Threads for file operations at least.")
         .at(ASYNC_)
-        .computed("aio_core_worker_num")
-        .not_yet("asynchronous files"),
+        .computed("aio_core_worker_num"),
     count("max_thread_num", 0, "Threads for file operations at most.")
         .at(ASYNC_)
-        .computed("aio_worker_num")
-        .not_yet("asynchronous files"),
+        .computed("aio_worker_num"),
 ];

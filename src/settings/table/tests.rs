@@ -2,7 +2,8 @@
 
 use super::super::row::{DefaultValue, Kind, Status};
 use super::super::{
-    Asked, ClientSettings, Env, PoolSettings, PortSettings, ServerSettings, SettingValue,
+    Asked, ClientSettings, Env, PoolSettings, PortSettings, ProcessSettings, ServerSettings,
+    SettingValue,
 };
 use super::*;
 
@@ -168,7 +169,8 @@ fn meaning(settings: &[(&str, SettingValue)]) -> String {
     let env = Env { cpus: 4, max_open_files: 20_000, base_mode: false };
     let (server, _) = ServerSettings::resolve(&asked, &env).unwrap();
     let port = PortSettings::resolve(&asked, &asked).unwrap();
-    format!("{server:?} {port:?} {pool:?}")
+    let process = ProcessSettings::resolve(&asked, 4);
+    format!("{server:?} {port:?} {pool:?} {process:?}")
 }
 
 /// A value that the row takes and that is not its default.
