@@ -11,8 +11,10 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod aio;
 pub mod client;
 pub mod coroutine;
+pub mod dns;
 pub mod error;
 pub mod hashcode;
 pub mod http;

@@ -10,6 +10,7 @@
 use super::send;
 use super::supervisor::{Place, Supervisor};
 use crate::log;
+use crate::process::children;
 use crate::reactor::{Lifetime, Reactor};
 use crate::sys::process::{self, ExitStatus, Forked};
 use std::cell::{Cell, RefCell};
@@ -107,7 +108,7 @@ impl Keeper {
     pub fn reap(&self) {
         let Some(owner) = self.owner.upgrade() else { return };
         loop {
-            match process::reap(None) {
+            match children::reap_any() {
                 Ok(Some((pid, status))) => self.died(&*owner, pid, status),
                 Ok(None) => break,
                 Err(error) => {

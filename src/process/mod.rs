@@ -1,6 +1,8 @@
 //! Processes: who watches over whom, and how they talk. Used by servers and pools; knows nothing of what the processes do.
 
 pub mod bus;
+pub mod children;
+pub mod command;
 pub mod exchange;
 pub mod identity;
 pub mod keeper;

@@ -14,8 +14,8 @@ use crate::error::ErrorCode;
 use crate::ids::{ActorId, SessionId};
 use crate::ipc::Delivery;
 use crate::log;
-use crate::process::send;
 use crate::process::supervisor::Supervisor;
+use crate::process::{children, send};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::sys::process::{self, ExitStatus, Forked};
 use crate::sys::signal::{self, SignalSet};
@@ -257,7 +257,7 @@ impl Manager {
 
     fn reap(&self) {
         loop {
-            match process::reap(None) {
+            match children::reap_any() {
                 Ok(Some((pid, status))) => self.died(pid, status),
                 Ok(None) => break,
                 Err(error) => {

@@ -1,7 +1,7 @@
 //! What is done to descriptors by number: dup2(2) and its relatives.
 
 use std::io;
-use std::os::fd::{FromRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 
 /// Makes `target` a copy of `source`, closing what it was.
 ///
@@ -24,4 +24,10 @@ pub fn copy(fd: RawFd) -> io::Result<OwnedFd> {
             copy => Ok(OwnedFd::from_raw_fd(copy)),
         }
     }
+}
+
+/// Closes the copy that a forked child has of a descriptor whose owner will never be dropped there.
+pub fn close_inherited(fd: &impl AsRawFd) {
+    // SAFETY: the owner is leaked by the caller, so nobody closes the number a second time.
+    unsafe { libc::close(fd.as_raw_fd()) };
 }

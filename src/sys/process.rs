@@ -64,6 +64,17 @@ impl ExitStatus {
 /// # Errors
 /// What waitpid(2) says, other than that there is no child.
 pub fn reap(pid: Option<i32>) -> io::Result<Option<(i32, ExitStatus)>> {
+    match reap_if_any(pid) {
+        Err(error) if error.raw_os_error() == Some(libc::ECHILD) => Ok(None),
+        reaped => reaped,
+    }
+}
+
+/// As [`reap`], and tells children that live from there being none.
+///
+/// # Errors
+/// What waitpid(2) says: `ECHILD` if there is no such child.
+pub fn reap_if_any(pid: Option<i32>) -> io::Result<Option<(i32, ExitStatus)>> {
     loop {
         return match waitpid(pid.map(Pid::from_raw), Some(WaitPidFlag::WNOHANG)) {
             Ok(WaitStatus::Exited(pid, code)) => {
@@ -72,7 +83,7 @@ pub fn reap(pid: Option<i32>) -> io::Result<Option<(i32, ExitStatus)>> {
             Ok(WaitStatus::Signaled(pid, signal, _)) => {
                 Ok(Some((pid.as_raw(), ExitStatus { code: 0, signal: signal as i32 })))
             }
-            Ok(WaitStatus::StillAlive) | Err(nix::errno::Errno::ECHILD) => Ok(None),
+            Ok(WaitStatus::StillAlive) => Ok(None),
             Ok(_) | Err(nix::errno::Errno::EINTR) => continue,
             Err(error) => Err(error.into()),
         };
