@@ -157,6 +157,17 @@ function swoole_substr_json_decode(string $str, int $offset, int $length = 0, bo
 }
 
 /**
+ * Asks the name servers for a name's address. As Coroutine\System::dnsLookup().
+ *
+ * @implementation-alias Swoole\Coroutine\System::dnsLookup
+ * @param float $timeout seconds
+ * @param int $type AF_INET or AF_INET6
+ */
+function swoole_async_dns_lookup_coro(string $domain_name, float $timeout = 60, int $type = \AF_INET): string|false
+{
+}
+
+/**
  * Forgets the addresses of names that have been looked up.
  */
 function swoole_clear_dns_cache(): void

@@ -9,6 +9,7 @@ pub mod runtime;
 pub mod scheduler;
 pub mod system;
 pub mod trace;
+pub mod wait;
 pub mod waiter;
 
 use std::time::Duration;
@@ -20,15 +21,15 @@ use crate::coroutine::CoroutineId;
 use crate::coroutine::scheduler::{NotCanceled, NotJoined};
 use crate::coroutine::{How, Wake};
 use crate::error::ErrorCode;
-use crate::last_error;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt, Rest};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name, OrFalse};
 use crate::php::coroutine::runtime::{current, scheduler};
-use crate::php::{classes, looping, object};
+use crate::php::{async_settings, classes, looping, object};
 use crate::sys::clock;
+use crate::{aio, dns, last_error};
 
 /// `create(callable $func, mixed ...$param): int|false`
 #[inline(always)]
@@ -157,13 +158,16 @@ pub fn stats(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     static LAST: Name = Name::new("coroutine_last_cid");
     call.args::<()>()?;
     let all = scheduler();
-    let events = looping::current_if_any().map_or(0, |current| current.watches.count());
+    let current = looping::current_if_any();
+    let events = current.as_ref().map_or(0, |current| current.watches.count());
+    let signals = current.as_ref().map_or(0, |current| current.signals.count());
+    let threads = aio::stats();
     let rows = [
         (&EVENTS, events),
-        (&SIGNALS, 0),
-        (&TASKS, 0),
-        (&THREADS, 0),
-        (&QUEUE, 0),
+        (&SIGNALS, signals),
+        (&TASKS, threads.jobs),
+        (&THREADS, threads.threads),
+        (&QUEUE, threads.queued),
         (&STACK, all.switch().pool.stack_size()),
         (&COUNT, all.count()),
         (&PEAK, all.peak()),
@@ -316,5 +320,8 @@ pub fn outcome(wake: Wake) -> Outcome<bool> {
 pub fn end_request(failed: bool) {
     runtime::end_request(failed);
     options::clear();
+    async_settings::clear();
+    aio::shut_down();
+    dns::reset();
     callback::take_pending();
 }

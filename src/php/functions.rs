@@ -19,7 +19,7 @@ use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse};
 use crate::php::{async_settings, looping};
 use crate::sys::host;
-use crate::{hashcode, last_error, log, mime};
+use crate::{dns, hashcode, last_error, log, mime};
 
 /// `swoole_version(): string`
 pub fn swoole_version(call: &mut Call) -> Outcome<&'static str> {
@@ -213,9 +213,11 @@ pub fn swoole_substr_json_decode(call: &mut Call) -> Outcome<Held> {
     )
 }
 
-/// `swoole_clear_dns_cache(): void`: names are looked up anew each time, so there is nothing to forget.
+/// `swoole_clear_dns_cache(): void`
 pub fn swoole_clear_dns_cache(call: &mut Call) -> Outcome {
-    call.args::<()>()
+    call.args::<()>()?;
+    dns::cache::clear();
+    Ok(())
 }
 
 /// `swoole_mime_type_add(string $suffix, string $mime_type): bool`

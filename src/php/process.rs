@@ -42,9 +42,11 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Called};
 use crate::php::convert::{self, Name, OrFalse, long};
 use crate::php::coroutine::runtime;
+use crate::php::coroutine::system::wait_for_child;
 use crate::php::forked;
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::{classes, server};
+use crate::process::children;
 use crate::process::pipe::{Pipe, Side, Style};
 use crate::sys::fd;
 use crate::sys::process::{self as system_process, ExitStatus, Forked};
@@ -327,14 +329,15 @@ pub fn set(call: &mut Call) -> Outcome {
     Ok(())
 }
 
-/// `wait(bool $blocking = true): array|false`
+/// `wait(bool $blocking = true): array|false`. In a coroutine others run meanwhile.
 pub fn wait(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
     let (blocking,) = call.args::<(Opt<bool>,)>()?;
-    let ended = if blocking.or(true) {
-        system_process::wait_for_any().map(Some)
-    } else {
-        system_process::reap(None)
-    };
+    if blocking.0.unwrap_or(true) && runtime::is_inside() {
+        let (pid, status) = wait_for_child(None)?;
+        return Ok(OrFalse(Some(describe(pid, status))));
+    }
+    let ended =
+        if blocking.or(true) { children::wait_for_any().map(Some) } else { children::reap_any() };
     match ended {
         Ok(ended) => Ok(OrFalse(ended.map(|(pid, status)| describe(pid, status)))),
         Err(error) => Err(Exit::quiet(ErrorCode::from(&error))),
@@ -342,7 +345,7 @@ pub fn wait(call: &mut Call) -> Outcome<OrFalse<ZBox<ZendHashTable>>> {
 }
 
 /// A child that has ended, as `wait()` shows it.
-fn describe(pid: i32, status: ExitStatus) -> ZBox<ZendHashTable> {
+pub(in crate::php) fn describe(pid: i32, status: ExitStatus) -> ZBox<ZendHashTable> {
     let mut table = ZendHashTable::new();
     convert::set(&mut table, &PID, long(pid.into()));
     convert::set(&mut table, &CODE, long(status.code.into()));

@@ -13,7 +13,7 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
 use crate::php::coroutine::options;
-use crate::php::{classes, connection, forked, object};
+use crate::php::{async_settings, classes, connection, forked, object};
 use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
@@ -286,6 +286,7 @@ impl ServerCore {
         SERVES.set(matches!(here, Here::Worker(_) | Here::User(_)));
         let serves = matches!(actor.kind(), Kind::Worker | Kind::User);
         options::set_events(serves && shared.settings.enable_coroutine);
+        async_settings::adopt(&self.wishes.asked.borrow());
         drop(self.shared.set(Arc::clone(shared)));
         let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);
         let pid = i64::from(std::process::id());
