@@ -26,6 +26,7 @@ use ext_php_rs::types::Zval;
 use crate::php::boundary::Exit;
 use crate::php::callable::Callable;
 use crate::php::classes::ClassSlot;
+use crate::php::convert::Name;
 
 /// What waits until the Rust frames are gone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -398,6 +399,19 @@ pub fn user_warning(message: &str) {
     let text = text.as_ptr();
     // SAFETY: the format takes one C string, and `text` outlives the call.
     let _ = guard(|| unsafe { ffi::zend_error(ffi::E_USER_WARNING as i32, c"%s".as_ptr(), text) });
+}
+
+/// As [`user_warning`], with a file of ours as the place.
+pub fn user_warning_in(file: &Name, message: &str) {
+    if pending() != Pending::None {
+        return;
+    }
+    let text = c_text(message);
+    let (text, file) = (text.as_ptr(), file.get());
+    // SAFETY: the format takes one C string, and `text` outlives the call; the file's name is never freed.
+    let _ = guard(|| unsafe {
+        ffi::zend_error_at(ffi::E_USER_WARNING as i32, file, 1, c"%s".as_ptr(), text);
+    });
 }
 
 /// A C string; what follows a NUL byte is lost, as in every message of the engine.

@@ -5,6 +5,7 @@ mod app;
 pub mod core;
 pub mod event;
 pub mod events;
+pub mod helper;
 mod inspect;
 mod messages;
 pub mod packet;

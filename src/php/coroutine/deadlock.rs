@@ -3,8 +3,6 @@
 use crate::php::callback;
 use crate::php::coroutine::{options, runtime, trace};
 
-/// `DEBUG_BACKTRACE_IGNORE_ARGS`
-const IGNORE_ARGS: i64 = 2;
 /// Coroutines that are shown, and frames of each, unless the script says otherwise.
 const SHOWN: i64 = 32;
 
@@ -31,7 +29,7 @@ pub fn print() {
         for id in scheduler.ids().into_iter().rev().take(shown) {
             text.extend(format!("\n  [Coroutine-{id}]\n{}\n", ruler('-')).into_bytes());
             let coroutine = scheduler.get(id);
-            if let Some(frames) = trace::of(coroutine.as_deref(), IGNORE_ARGS, depth, 0) {
+            if let Some(frames) = trace::of(coroutine.as_deref(), trace::IGNORE_ARGS, depth, 0) {
                 text.extend(trace::text(&frames));
             }
         }

@@ -7,6 +7,9 @@ use crate::php::callback::{self, Held};
 use crate::php::coroutine::runtime::Coroutine;
 use crate::php::{convert, version};
 
+/// `DEBUG_BACKTRACE_IGNORE_ARGS`
+pub const IGNORE_ARGS: i64 = 2;
+
 /// The frames of a coroutine that waits, or of the code that runs if that is it (or none). `skip` frames of the running code are left out.
 pub fn of(coroutine: Option<&Coroutine>, options: i64, limit: i64, skip: i32) -> Option<Held> {
     let waiting = coroutine.filter(|coroutine| coroutine.is_waiting());

@@ -6,6 +6,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback;
 use crate::php::convert::{Name, as_bytes, type_of};
 use crate::php::object;
+use crate::php::server::helper;
 use crate::settings::{self, Asked, Kind, Notice, Place, SettingError, SettingValue};
 use ext_php_rs::ffi;
 use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
@@ -57,6 +58,12 @@ impl Wishes {
                 }
                 // Programs hand clients the arrays of their servers. What looks like a slip of the pen is told all the same.
                 Notice::Unsupported { nearest: None, .. } if place == Place::Client => {}
+                Notice::Unsupported { .. } if place == Place::Server => {
+                    helper::warn(&notice, helper::FROM_SERVER);
+                }
+                Notice::Unsupported { .. } if place == Place::Port => {
+                    helper::warn(&notice, helper::FROM_PORT);
+                }
                 notice => callback::user_warning(&notice.to_string()),
             }
         }
