@@ -86,7 +86,7 @@ function of_stubs(): array
         preg_match('/^\/\*\*\s*(?:\*\s*)*[^\s*@]/', (string) $comment) || $undocumented[] = $what;
     };
     require_once __DIR__ . '/functions.php';
-    foreach (['client_select', 'inotify', 'coroutine', 'short_names', 'library'] as $file) {
+    foreach (['client_select', 'inotify', 'coroutine', 'short_names', 'library', 'library_short_names'] as $file) {
         require_once __DIR__ . "/$file.php";
     }
     foreach (get_defined_functions()['user'] as $name) {
@@ -119,7 +119,8 @@ function of_stubs(): array
 }
 
 if (in_array('--stubs', $argv, true)) {
-    echo serialize(of_stubs());
+    // Encoded, since exec() below takes the blanks off line ends.
+    echo base64_encode(serialize(of_stubs()));
     exit(0);
 }
 if (!extension_loaded('swoole')) {
@@ -131,7 +132,7 @@ if ($status !== 0) {
     fwrite(STDERR, "the stubs cannot be loaded:\n" . implode("\n", $output) . "\n");
     exit(2);
 }
-[$stubs, $undocumented] = unserialize(implode("\n", $output));
+[$stubs, $undocumented] = unserialize(base64_decode(implode("\n", $output)));
 if (extension_loaded('inotify')) {
     // Its functions are its own then.
     $stubs = array_filter($stubs, fn (string $name) => !str_starts_with($name, 'inotify_'), ARRAY_FILTER_USE_KEY);

@@ -69,3 +69,90 @@ namespace Swoole\Coroutine {
         return batch($tasks, $timeout);
     }
 }
+
+namespace {
+    use Swoole\ArrayObject;
+    use Swoole\MultibyteStringObject;
+    use Swoole\StringObject;
+    use Swoole\Table;
+
+    /**
+     * A string with methods.
+     */
+    function swoole_string(string $string = ''): StringObject
+    {
+        return new StringObject($string);
+    }
+
+    /**
+     * A string with methods that count characters, not bytes.
+     */
+    function swoole_mbstring(string $string = ''): MultibyteStringObject
+    {
+        return new MultibyteStringObject($string);
+    }
+
+    /**
+     * An array with methods.
+     */
+    function swoole_array(array $array = []): ArrayObject
+    {
+        return new ArrayObject($array);
+    }
+
+    /**
+     * An array with methods, of these elements.
+     */
+    function swoole_array_list(mixed ...$arrray): ArrayObject
+    {
+        return new ArrayObject($arrray);
+    }
+
+    /**
+     * An element, or a default if there is none.
+     */
+    function swoole_array_default_value(array $array, mixed $key, mixed $default_value = null): mixed
+    {
+        return array_key_exists($key, $array) ? $array[$key] : $default_value;
+    }
+
+    /**
+     * A table whose columns are written as `name:type:length`, separated by commas; the type is int, float or string, or its first letter.
+     *
+     * @throws RuntimeException if a column is written otherwise, or there is no memory
+     */
+    function swoole_table(int $size, string $fields): Table
+    {
+        $table = new Table($size);
+        foreach (explode(',', $fields) as $field) {
+            [$name, $type, $length] = array_map(trim(...), explode(':', $field, 3)) + [1 => '', 2 => ''];
+            if ($name === '' || $type === '') {
+                throw new RuntimeException("field[$field] must be written as name:type or name:type:length");
+            }
+            switch (strtolower($type)) {
+                case 'i':
+                case 'int':
+                    $table->column($name, Table::TYPE_INT);
+                    break;
+                case 'f':
+                case 'float':
+                    $table->column($name, Table::TYPE_FLOAT);
+                    break;
+                case 's':
+                case 'str':
+                case 'string':
+                    if ((int) $length < 1) {
+                        throw new RuntimeException('need to give string length');
+                    }
+                    $table->column($name, Table::TYPE_STRING, (int) $length);
+                    break;
+                default:
+                    throw new RuntimeException("unknown field type[$type]");
+            }
+        }
+        if (!$table->create()) {
+            throw new RuntimeException('failed to create table');
+        }
+        return $table;
+    }
+}

@@ -16,7 +16,7 @@
  *
  * `Swoole\Server::sendMessage` is handled by `crate::php::server::send_message`, `swoole_version` by
  * `crate::php::functions::swoole_version` (functions of another file by the module of that file's name; those of inotify.php, short_names.php and
- * library.php have tables of their own; the last one's have their bodies there). A class with handlers is registered once its Rust file exists, so that nothing is
+ * library*.php have tables of their own; the last ones' have their bodies there). A class with handlers is registered once its Rust file exists, so that nothing is
  * registered that is not built; a missing handler in an existing file is a compile error.
  */
 
@@ -26,6 +26,8 @@ const KEYWORDS = ['as', 'break', 'const', 'continue', 'else', 'enum', 'extern', 
     'yield', 'try', 'gen'];
 const MASKS = ['null' => 'NULL', 'false' => 'FALSE', 'true' => 'TRUE', 'bool' => 'BOOL', 'int' => 'LONG', 'float' => 'DOUBLE', 'string' => 'STRING',
     'array' => 'ARRAY', 'object' => 'OBJECT', 'callable' => 'CALLABLE', 'mixed' => 'ANY', 'void' => 'VOID', 'never' => 'NEVER', 'static' => 'STATIC'];
+/** Files of functions whose bodies stand there. */
+const IN_PHP = ['library', 'library_short_names'];
 
 $root = $argv[1];
 $stubs = "$root/php-stubs";
@@ -90,7 +92,7 @@ function target(ReflectionFunctionAbstract $f): array
 
 function cstr(?string $bytes): string
 {
-    return 'c"' . addcslashes((string) $bytes, "\"\\") . '"';
+    return 'c"' . addcslashes((string) $bytes, "\"\\\r\n\t") . '"';
 }
 
 /** `ty(mask, class names)`, the arguments of a `version::TypeInfo`. */
@@ -195,7 +197,7 @@ function function_table(string $name, array $rows): void
 /** Whether a function's body stands in its stub. */
 function in_php(ReflectionFunctionAbstract $f): bool
 {
-    return $f instanceof ReflectionMethod ? (bool) tags($f->getDeclaringClass(), 'in-php') : basename($f->getFileName(), '.php') === 'library';
+    return $f instanceof ReflectionMethod ? (bool) tags($f->getDeclaringClass(), 'in-php') : in_array(basename($f->getFileName(), '.php'), IN_PHP, true);
 }
 
 /**
@@ -235,6 +237,7 @@ require_once "$stubs/inotify.php";
 require_once "$stubs/coroutine.php";
 require_once "$stubs/short_names.php";
 require_once "$stubs/library.php";
+require_once "$stubs/library_short_names.php";
 $order = [];
 $visit = function (string $class) use (&$visit, &$order, $stubs): void {
     if (isset($order[$class]) || !is_file("$stubs/" . str_replace('\\', '/', $class) . '.php')) {
@@ -291,18 +294,20 @@ foreach ($order as $name => $r) {
             $constants[] = '            Constant { name: ' . cstr($c->getName()) . ', value: ' . value($c->getValue()) . ', flags: ' . visibility($c) . ' },';
         }
     }
+    $differ = array_filter($own, fn ($m) => $m->getAttributes('ReturnTypeWillChange'));
     $init = tags($r, 'class-init') ? 'Some(' . rust(segments($name), 'class_init') . ')' : 'None';
     $list = fn (array $names) => '&[' . implode(', ', array_map(cstr(...), $names)) . ']';
     $rows = fn (array $rows) => $rows ? "&[\n" . implode("\n", $rows) . "\n        ]" : '&[]';
     $classes[] = "    Class {\n        name: " . cstr($name) . ",\n        slot: &$slot,\n        parent: " . ($parent ? 'Some(' . cstr($parent->getName()) . ')' : 'None')
         . ",\n        interfaces: " . $list($interfaces) . ",\n        flags: " . (implode(' | ', $flags) ?: '0')
-        . ",\n        methods: &METHODS_$slot.0,\n        properties: " . $rows($properties) . ",\n        constants: " . $rows($constants)
+        . ",\n        methods: &METHODS_$slot.0,\n        return_types_differ: " . $list(array_column($differ, 'name'))
+        . ",\n        properties: " . $rows($properties) . ",\n        constants: " . $rows($constants)
         . ",\n        aliases: " . $list(tags($r, 'class-alias')) . ",\n        short_names: " . $list(tags($r, 'short-name')) . ",\n        library: " . var_export($in_php, true) . ",\n        init: $init,\n    },";
 }
 
 // Which table the functions of a file are in.
 const TABLES = ['functions' => 'FUNCTION_TABLE', 'client_select' => 'FUNCTION_TABLE', 'coroutine' => 'FUNCTION_TABLE', 'inotify' => 'INOTIFY_TABLE', 'short_names' => 'SHORT_NAME_TABLE',
-    'library' => 'LIBRARY_TABLE'];
+    'library' => 'LIBRARY_TABLE', 'library_short_names' => 'LIBRARY_SHORT_NAME_TABLE'];
 $functions = array_fill_keys(TABLES, []);
 $renamed = [];
 foreach (get_defined_functions()['user'] as $name) {
@@ -311,8 +316,8 @@ foreach (get_defined_functions()['user'] as $name) {
     if (dirname($f->getFileName()) !== realpath($stubs) || !isset(TABLES[$file])) {
         continue;
     }
-    if ($file === 'library') {
-        $renamed[$f->getStartLine()] = '/^(\s*function \w+)(?=\()()/';
+    if (in_php($f)) {
+        $renamed[$file][$f->getStartLine()] = '/^(\s*function \w+)(?=\()()/';
         $functions[TABLES[$file]][] = entry($f);
     } elseif (built(target($f)[0])) {
         $functions[TABLES[$file]][] = entry($f);
@@ -320,7 +325,9 @@ foreach (get_defined_functions()['user'] as $name) {
         echo "// not registered, since its Rust file is absent: {$f->getName()}()\n";
     }
 }
-$bodies[] = body(null, 'LIBRARY_TABLE', "$stubs/library.php", 'functions.php', $renamed);
+foreach (IN_PHP as $file) {
+    $bodies[] = body(null, TABLES[$file], "$stubs/$file.php", strtr($file, ['library' => 'functions']) . '.php', $renamed[$file]);
+}
 foreach ($functions as $table => $rows) {
     function_table($table, $rows);
 }
@@ -331,4 +338,5 @@ echo "/// Every function, ended by an empty row.\npub fn functions() -> *const z
 echo "\n/// The functions of inotify.php, ended by an empty row.\npub fn inotify_functions() -> *const zend_function_entry {\n    INOTIFY_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The functions of short_names.php, ended by an empty row.\npub fn short_names() -> *const zend_function_entry {\n    SHORT_NAME_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The functions of library.php, ended by an empty row.\npub fn library_functions() -> *const zend_function_entry {\n    LIBRARY_TABLE.0.as_ptr()\n}\n";
+echo "\n/// The functions of library_short_names.php, ended by an empty row.\npub fn library_short_names() -> *const zend_function_entry {\n    LIBRARY_SHORT_NAME_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The PHP code of what is written in PHP.\npub static BODIES: &[Body] = &[\n", implode("\n", $bodies), "\n];\n";

@@ -36,25 +36,18 @@ pub fn socket() -> Option<ClassSlot> {
     Some(ClassSlot(AtomicPtr::new((&raw const *class).cast_mut())))
 }
 
-/// Registers the short names of functions, unless `swoole.use_shortname` is off. For the start of the module.
-pub fn register_short_names() {
-    if ini::on(c"swoole.use_shortname") {
+/// Registers the functions that settings of php.ini turn off: those written in PHP, and short names. For the start of the module.
+pub fn register_optional_functions() {
+    let (library, short) = (ini::on(c"swoole.enable_library"), ini::on(c"swoole.use_shortname"));
+    let tables = [
+        (short, short_names()),
+        (library, library_functions()),
+        (library && short, library_short_names()),
+    ];
+    for (_, table) in tables.into_iter().filter(|(on, _)| *on) {
         let kind = MODULE_PERSISTENT as i32;
-        // SAFETY: modules start one by one; the table is static.
-        unsafe {
-            zend_register_functions(ptr::null_mut(), short_names(), ptr::null_mut(), kind);
-        }
-    }
-}
-
-/// Registers the functions that are written in PHP, unless `swoole.enable_library` is off. For the start of the module.
-pub fn register_library_functions() {
-    if ini::on(c"swoole.enable_library") {
-        let kind = MODULE_PERSISTENT as i32;
-        // SAFETY: as above.
-        unsafe {
-            zend_register_functions(ptr::null_mut(), library_functions(), ptr::null_mut(), kind);
-        }
+        // SAFETY: modules start one by one; the tables are static.
+        unsafe { zend_register_functions(ptr::null_mut(), table, ptr::null_mut(), kind) };
     }
 }
 
@@ -73,6 +66,20 @@ pub struct Body {
     pub source: &'static str,
 }
 
+impl Body {
+    /// Whether the function is among them.
+    pub fn has(&self, name: &[u8]) -> bool {
+        self.names().any(|own| own.to_bytes() == name)
+    }
+
+    /// The names of what is registered.
+    pub fn names(&self) -> impl Iterator<Item = &'static CStr> {
+        let rows = self.functions.iter().take_while(|row| !row.fname.is_null());
+        // SAFETY: the names in function tables are static C strings.
+        rows.map(|row| unsafe { CStr::from_ptr(row.fname) })
+    }
+}
+
 /// A class as its stub describes it.
 pub struct Class {
     name: &'static CStr,
@@ -81,6 +88,8 @@ pub struct Class {
     interfaces: &'static [&'static CStr],
     flags: u32,
     methods: &'static [zend_function_entry],
+    /// Methods whose return types are not those of the interfaces that they are of.
+    return_types_differ: &'static [&'static CStr],
     properties: &'static [Property],
     constants: &'static [Constant],
     aliases: &'static [&'static CStr],
@@ -163,6 +172,15 @@ impl Class {
         };
         // SAFETY: registration returned a class entry that lives as long as the module.
         unsafe { (*ce).ce_flags |= self.flags & !ZEND_ACC_INTERFACE };
+        for method in self.return_types_differ {
+            // SAFETY: the methods are registered, under their names in lower case.
+            unsafe {
+                let table = &raw mut (*ce).function_table;
+                let (name, length) = (method.as_ptr(), method.count_bytes());
+                let function = zend_hash_str_find_ptr_lc(table, name, length).cast();
+                mark_return_type(function, interned(c"ReturnTypeWillChange"));
+            }
+        }
         for name in self.interfaces {
             // SAFETY: both are registered class entries.
             unsafe { zend_class_implements(ce, 1, find(name)?) };

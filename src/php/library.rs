@@ -131,8 +131,10 @@ fn find(function: Function) -> Option<Function> {
     let original: Function = lookup(registered, name);
     let known = |compiled: &Compiled| compiled.bodies.get(&original).copied();
     let body = COMPILED.with_borrow(known).or_else(|| {
-        let source =
-            BODIES.iter().find(|body| body.class.map(|class| class.to_bytes()) == owner)?;
+        let source = BODIES.iter().find(|body| match owner {
+            Some(owner) => body.class.is_some_and(|class| class.to_bytes() == owner),
+            None => body.class.is_none() && body.has(name),
+        })?;
         compile(source, class, registered).ok()?;
         COMPILED.with_borrow(known)
     })?;
@@ -162,9 +164,7 @@ fn compile(
             unsafe { &raw mut (*made).function_table }
         }
     };
-    for row in source.functions.iter().take_while(|row| !row.fname.is_null()) {
-        // SAFETY: the names in function tables are C strings.
-        let name = unsafe { CStr::from_ptr(row.fname) };
+    for name in source.names() {
         let compiled = match source.class {
             None => lookup::<zend_function>(functions, &marked(name)),
             Some(_) => lookup(code, name.to_bytes()),

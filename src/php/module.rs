@@ -88,8 +88,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
     ini::register(module);
     constants::register(module);
     inotify::register(module);
-    classes::register_short_names();
-    classes::register_library_functions();
+    classes::register_optional_functions();
     if let Err(missing) = classes::register() {
         let message = callback::c_text(&format!(
             "swoole: class {missing} is missing; the extension that has it must be loaded first"

@@ -144,6 +144,22 @@ pub const fn function(
     }
 }
 
+/// Gives a native method an attribute without arguments, by which its return type may differ from that of an interface.
+///
+/// # Safety
+/// The function is registered and its class not yet told of its interfaces; the name is interned for good.
+pub unsafe fn mark_return_type(
+    function: *mut ext_php_rs::ffi::zend_function,
+    name: *mut ext_php_rs::ffi::zend_string,
+) {
+    /// `ZEND_ATTRIBUTE_PERSISTENT`
+    const PERSISTENT: u32 = 1;
+    // SAFETY: as the caller owes.
+    unsafe {
+        zend_add_attribute(&raw mut (*function).common.attributes, name, 0, PERSISTENT, 0, 0);
+    }
+}
+
 /// The row that ends a function table.
 pub const END: zend_function_entry = zend_function_entry {
     fname: ptr::null(),
@@ -259,6 +275,15 @@ pub unsafe fn begin_fiber_stack(_context: *const ext_php_rs::ffi::zend_fiber_con
 }
 
 unsafe extern "C" {
+    /// Zend/zend_attributes.h, none of the headers that are bound. The same from PHP 8.1 to 8.5.
+    fn zend_add_attribute(
+        attributes: *mut *mut ext_php_rs::ffi::HashTable,
+        name: *mut ext_php_rs::ffi::zend_string,
+        count: u32,
+        flags: u32,
+        offset: u32,
+        line: u32,
+    ) -> *mut std::ffi::c_void;
     /// The engine's `debug_backtrace()`; its header is none of those that are bound. The same from PHP 7 to 8.5.
     pub fn zend_fetch_debug_backtrace(
         result: *mut zval,
