@@ -3,6 +3,7 @@
 //! Used by the owner of a session (answers that need no script) and by the binding. It knows no socket and no process.
 
 pub mod answer;
+pub mod client;
 pub mod coding;
 pub mod cookie;
 pub mod date;

@@ -193,6 +193,36 @@ pub fn push(table: &mut ZendHashTable, value: Zval) {
     unsafe { ffi::zend_hash_next_index_insert(table, &raw mut *value) };
 }
 
+/// Calls `take` with each key, numbers as text, and its value. What `take` does must not change the table.
+pub fn each(table: Option<&ZendHashTable>, take: &mut dyn FnMut(&[u8], &Zval)) {
+    let Some(table) = table else { return };
+    let table = (&raw const *table).cast_mut();
+    let (mut at, mut key, mut number) = (0, std::ptr::null_mut(), 0);
+    // SAFETY: the table is live and does not change; key and value are looked at before the position moves.
+    unsafe {
+        ffi::zend_hash_internal_pointer_reset_ex(table, &raw mut at);
+        loop {
+            let value = ffi::zend_hash_get_current_data_ex(table, &raw mut at);
+            if value.is_null() {
+                return;
+            }
+            match ffi::zend_hash_get_current_key_ex(
+                table,
+                &raw mut key,
+                &raw mut number,
+                &raw const at,
+            ) {
+                KEY_IS_STRING => take(bytes_of(key), &*value),
+                _ => take((number as i64).to_string().as_bytes(), &*value),
+            }
+            ffi::zend_hash_move_forward_ex(table, &raw mut at);
+        }
+    }
+}
+
+/// What `zend_hash_get_current_key_ex` says of a key that is no number.
+const KEY_IS_STRING: i32 = 1;
+
 /// What a handler may return to PHP.
 pub trait Return {
     /// Writes the value into the return slot, which holds null.

@@ -3,6 +3,7 @@
 pub mod channel;
 pub mod client;
 pub mod deadlock;
+pub mod http;
 pub mod lock;
 pub mod options;
 pub mod runtime;

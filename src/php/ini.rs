@@ -68,15 +68,20 @@ pub fn long(name: &CStr) -> i64 {
 
 /// Whether a flag is on. A default is as it stands in the table, where php.ini's own parser has not been.
 pub fn on(name: &CStr) -> bool {
+    let value = text(name);
+    let is = |word: &&[u8]| value.eq_ignore_ascii_case(word);
+    [b"on".as_slice(), b"yes", b"true"].iter().any(is) || long(name) != 0
+}
+
+/// The value as it was given; empty if there is none.
+pub fn text(name: &CStr) -> Vec<u8> {
     // SAFETY: the name has the length given and is not written to; the value is a C string or null.
     let value = unsafe { zend_ini_string(name.as_ptr().cast_mut(), name.count_bytes(), 0) };
     if value.is_null() {
-        return false;
+        return Vec::new();
     }
     // SAFETY: as above.
-    let value = unsafe { CStr::from_ptr(value) }.to_bytes();
-    [b"on".as_slice(), b"yes", b"true"].iter().any(|word| value.eq_ignore_ascii_case(word))
-        || long(name) != 0
+    unsafe { CStr::from_ptr(value) }.to_bytes().to_vec()
 }
 
 impl Entry {

@@ -29,6 +29,38 @@ pub struct ClientSettings {
     pub socket_buffer_size: usize,
 }
 
+/// What the settings of an HTTP client mean beyond those of its connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HttpClientSettings {
+    /// `keep_alive`.
+    pub keep_alive: bool,
+    /// `http_compression`: bodies of responses may come compressed.
+    pub takes_codings: bool,
+    /// `body_decompression`: they are decompressed.
+    pub decodes: bool,
+    /// `lowercase_header`.
+    pub lowers_names: bool,
+    /// `max_retries`.
+    pub retries: u32,
+    /// `package_max_length`, if the script has asked for it: bytes of a body at most.
+    pub max_length: Option<usize>,
+}
+
+impl HttpClientSettings {
+    /// What `asked` means.
+    #[must_use]
+    pub fn resolve(asked: &Asked) -> Self {
+        Self {
+            keep_alive: asked.flag("keep_alive"),
+            takes_codings: asked.flag("http_compression"),
+            decodes: asked.flag("body_decompression"),
+            lowers_names: asked.flag("lowercase_header"),
+            retries: u32::try_from(asked.count("max_retries")).unwrap_or(u32::MAX),
+            max_length: asked.given("package_max_length").map(|_| asked.size("package_max_length")),
+        }
+    }
+}
+
 /// A proxy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProxySettings {

@@ -26,7 +26,10 @@ mod table;
 mod value;
 
 pub use asked::{Asked, Notice};
-pub use client::{AskedTimes, ClientSettings, ClientTimes, ProxyProtocol, ProxySettings, limit};
+pub use client::{
+    AskedTimes, ClientSettings, ClientTimes, HttpClientSettings, ProxyProtocol, ProxySettings,
+    limit,
+};
 pub use document::markdown;
 pub use error::SettingError;
 pub use framing::{FramingSettings, HttpLimits, LengthField, LengthType};

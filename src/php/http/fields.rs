@@ -132,7 +132,15 @@ fn put(place: &mut Zval, value: Zval) {
 
 /// Adds a field to an array of fields: what comes again makes a list of its values.
 pub fn add(table: &mut HashTable, name: &[u8], value: Zval) {
-    let key = lower(name);
+    add_as(table, name, &lower(name), value);
+}
+
+/// As [`add`], the name as it came.
+pub fn add_as_given(table: &mut HashTable, name: &[u8], value: Zval) {
+    add_as(table, name, &string(name), value);
+}
+
+fn add_as(table: &mut HashTable, name: &[u8], key: &Zval, value: Zval) {
     let index = as_index(name);
     // SAFETY: the table and the key are live; the place is used before the table changes again.
     let place = unsafe {
@@ -160,4 +168,17 @@ pub fn add(table: &mut HashTable, name: &[u8], value: Zval) {
             put(place, convert::array(list));
         }
     }
+}
+
+/// Sets an element, whose name becomes a number where it is one, as in every PHP array.
+pub fn set(table: &mut HashTable, name: &[u8], value: Zval) {
+    let key = string(name);
+    let mut value = std::mem::ManuallyDrop::new(value);
+    // SAFETY: table and key are live; the table takes the value over.
+    unsafe {
+        match as_index(name) {
+            Some(index) => ffi::zend_hash_index_update(table, index as u64, &raw mut *value),
+            None => ffi::zend_hash_update(table, key.value.str_, &raw mut *value),
+        }
+    };
 }

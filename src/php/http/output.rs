@@ -5,7 +5,7 @@ use crate::http::coding::{self, Coding};
 use crate::http::status;
 use crate::ids::SessionId;
 use crate::php::callback;
-use crate::php::convert::{as_bytes, bytes_of, type_of};
+use crate::php::convert::{as_bytes, bytes_of, each, type_of};
 use crate::php::server::core::ServerCore;
 use crate::server::shared::now_micros;
 use ext_php_rs::ffi;
@@ -251,36 +251,6 @@ pub(super) fn trailers(out: &mut Vec<u8>, fields: Option<&ZendHashTable>) {
         each_text(value, &mut |text| write_field(out, name, text, &mut given));
     });
 }
-
-/// Calls `take` with each key, numbers as text, and its value. What `take` does must not change the table.
-fn each(table: Option<&ZendHashTable>, take: &mut dyn FnMut(&[u8], &Zval)) {
-    let Some(table) = table else { return };
-    let table = (&raw const *table).cast_mut();
-    let (mut at, mut key, mut number) = (0, std::ptr::null_mut(), 0);
-    // SAFETY: the table is live and does not change; key and value are looked at before the position moves.
-    unsafe {
-        ffi::zend_hash_internal_pointer_reset_ex(table, &raw mut at);
-        loop {
-            let value = ffi::zend_hash_get_current_data_ex(table, &raw mut at);
-            if value.is_null() {
-                return;
-            }
-            match ffi::zend_hash_get_current_key_ex(
-                table,
-                &raw mut key,
-                &raw mut number,
-                &raw const at,
-            ) {
-                KEY_IS_STRING => take(bytes_of(key), &*value),
-                _ => take((number as i64).to_string().as_bytes(), &*value),
-            }
-            ffi::zend_hash_move_forward_ex(table, &raw mut at);
-        }
-    }
-}
-
-/// What `zend_hash_get_current_key_ex` says of a key that is no number.
-const KEY_IS_STRING: i32 = 1;
 
 /// The texts of a value: its own, or those of its elements. Calls no PHP code: objects have none.
 fn each_text(value: &Zval, take: &mut dyn FnMut(&[u8])) {

@@ -39,20 +39,15 @@ pub(super) static CLIENTS: &[Row] = &[
         .at(STREAM)
         .not_yet("clients"),
     flag("keep_alive", true, "Keep an HTTP connection for the next request.")
-        .at(CLIENT)
-        .not_yet("clients"),
+        .at(CLIENT),
     flag("defer", false, "Send a request now, receive its response with recv().")
-        .at(CLIENT)
-        .not_yet("clients"),
-    count("max_retries", 0, "Times that an HTTP request is tried again on a new connection.")
-        .at(CLIENT)
-        .not_yet("clients"),
+        .at(CLIENT),
+    count("max_retries", 0, "Times that an HTTP request is tried again when the server closes the connection instead of answering.")
+        .at(CLIENT),
     flag("lowercase_header", true, "Give names of headers in lower case.")
-        .at(CLIENT)
-        .not_yet("clients"),
-    flag("body_decompression", true, "Give bodies decompressed.").at(CLIENT).not_yet("clients"),
+        .at(CLIENT),
+    flag("body_decompression", true, "Give bodies decompressed.").at(CLIENT),
     flag("websocket_mask", true, "Mask frames.").at(CLIENT).not_yet("clients"),
     callable("write_func", "Function that gets a body piece by piece.")
-        .at(CLIENT)
-        .not_yet("clients"),
+        .at(CLIENT),
 ];

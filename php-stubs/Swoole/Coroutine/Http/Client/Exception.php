@@ -1,0 +1,10 @@
+<?php
+
+namespace Swoole\Coroutine\Http\Client;
+
+/**
+ * What an HTTP client throws: it cannot be made, or a request cannot be sent as it is.
+ */
+class Exception extends \Swoole\Exception
+{
+}

@@ -1,0 +1,694 @@
+//! `Swoole\Coroutine\Http\Client`: requests of HTTP/1.1 whose calls make the coroutine wait and not the process.
+//!
+//! ```text
+//! properties ── request ──> head and body ──> the connection, kept or new ──> response ──> properties
+//! ```
+//!
+//! [`crate::http::client`] writes requests and reads responses, [`crate::client`] connects and waits. What a script sets and sees are properties of the
+//! object, as they always were; the state holds what it does not see.
+
+mod request;
+mod response;
+mod state;
+
+use std::fs::File;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::rc::Rc;
+use std::time::Instant;
+
+use ext_php_rs::boxed::ZBox;
+use ext_php_rs::ffi::zend_class_entry;
+use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+
+use crate::client::address::Target;
+use crate::client::connection::{ConnectError, Connection, How};
+use crate::client::wait;
+use crate::error::ErrorCode;
+use crate::http::client::exchange::Exchange;
+use crate::http::client::form::{Body, Part, part_of};
+use crate::http::client::request::{Head, Proxy, authority};
+use crate::log;
+use crate::mime;
+use crate::net::address::{Endpoint, SocketKind};
+use crate::php::boundary::{Exit, Outcome};
+use crate::php::call::{Call, Opt};
+use crate::php::callable::{self, Callable};
+use crate::php::callback::Held;
+use crate::php::classes;
+use crate::php::client::no_tls;
+use crate::php::convert::{self, Name, OrFalse};
+use crate::php::coroutine::waiter::{self, Waiter};
+use crate::php::object;
+use crate::settings::{ClientSettings, Place, ProxyProtocol, ProxySettings};
+
+use request::Request;
+use response::{Failure, Receiving, status_of};
+pub use state::Client;
+use state::{Pending, Plan, Server, most_in_memory};
+
+static SOCKET: Name = Name::new("socket");
+static ERR_CODE: Name = Name::new("errCode");
+static ERR_MSG: Name = Name::new("errMsg");
+static CONNECTED: Name = Name::new("connected");
+static HOST: Name = Name::new("host");
+static PORT: Name = Name::new("port");
+static SSL: Name = Name::new("ssl");
+static REQUEST_METHOD: Name = Name::new("requestMethod");
+static REQUEST_HEADERS: Name = Name::new("requestHeaders");
+static REQUEST_BODY: Name = Name::new("requestBody");
+static UPLOAD_FILES: Name = Name::new("uploadFiles");
+static DOWNLOAD_FILE: Name = Name::new("downloadFile");
+static DOWNLOAD_OFFSET: Name = Name::new("downloadOffset");
+static STATUS: Name = Name::new("statusCode");
+static HEADERS: Name = Name::new("headers");
+static SET_COOKIES: Name = Name::new("set_cookie_headers");
+static COOKIES: Name = Name::new("cookies");
+static BODY: Name = Name::new("body");
+
+/// `SWOOLE_HTTP_CLIENT_ESTATUS_CONNECT_FAILED`
+const NOT_CONNECTED: i64 = -1;
+/// `SWOOLE_HTTP_CLIENT_ESTATUS_REQUEST_TIMEOUT`
+const TIMED_OUT: i64 = -2;
+/// `SWOOLE_HTTP_CLIENT_ESTATUS_SERVER_RESET`
+const RESET: i64 = -3;
+/// `SWOOLE_HTTP_CLIENT_ESTATUS_SEND_FAILED`
+const NOT_SENT: i64 = -4;
+
+/// Gives the class its native state.
+pub fn class_init(class: &mut zend_class_entry) {
+    object::attach::<Client>(class);
+}
+
+/// `__construct(string $host, int $port = 0, bool $ssl = false)`
+pub fn construct(call: &mut Call) -> Outcome {
+    let (host, port, ssl) = call.args::<(&[u8], Opt<i64>, Opt<bool>)>()?;
+    let ssl = ssl.or(false);
+    if host.is_empty() {
+        return Err(exception(ErrorCode(libc::EINVAL), "host is empty"));
+    }
+    let text = String::from_utf8_lossy(host);
+    let (kind, name, default) = match text.strip_prefix("unix:") {
+        // However many slashes stand before a path, it has one.
+        Some(path) => (SocketKind::UnixStream, format!("/{}", path.trim_start_matches('/')), 0),
+        None => {
+            let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+            let name = name.unwrap_or(&text).to_owned();
+            let kind = if name.contains(':') { SocketKind::Tcp6 } else { SocketKind::Tcp };
+            (kind, name, if ssl { 443 } else { 80 })
+        }
+    };
+    let given = port.or(0);
+    let port = u16::try_from(given)
+        .map_err(|_| exception(ErrorCode::INVALID_PARAMS, "The port is invalid"))?;
+    let port = if port == 0 { default } else { port };
+    let authority = if kind.is_unix() { "localhost".into() } else { authority(&name, port) };
+    let object = call.object();
+    object::set_property(object, &HOST, convert::string(host));
+    object::set_property(object, &PORT, convert::long(given));
+    object::set_property(object, &SSL, convert::boolean(ssl));
+    let server = Server { host: name, port, kind, ssl, authority };
+    call.this::<Client>().server.replace(Some(Rc::new(server)));
+    Ok(())
+}
+
+/// `set(array $settings): bool`
+pub fn set(call: &mut Call) -> Outcome<bool> {
+    let (settings,) = call.args::<(&ZendHashTable,)>()?;
+    if settings.is_empty() {
+        return Ok(false);
+    }
+    let misuse = |message: String| Exit::warn(ErrorCode::PHP_FATAL_ERROR, message);
+    if let Some(function) = settings.get("write_func")
+        && Callable::resolve(function).is_err()
+    {
+        let name = callable::name_of(function);
+        return Err(misuse(format!("function '{name}' is not callable")));
+    }
+    let this = call.this::<Client>();
+    this.wishes.take(Place::Client, settings, call.object()).map_err(|exit| match exit {
+        Exit::Throw { message, .. } => misuse(message),
+        exit => exit,
+    })?;
+    let defer = this.wishes.asked.borrow().given("defer").map(|defer| defer.to_bool());
+    if let Some(defer) = defer.filter(|_| settings.get("defer").is_some()) {
+        this.defers.set(defer);
+    }
+    Ok(true)
+}
+
+/// `getDefer(): bool`
+pub fn get_defer(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    Ok(call.this::<Client>().defers.get())
+}
+
+/// `setDefer(bool $defer = true): bool`
+pub fn set_defer(call: &mut Call) -> Outcome<bool> {
+    let (defer,) = call.args::<(Opt<bool>,)>()?;
+    call.this::<Client>().defers.set(defer.or(true));
+    Ok(true)
+}
+
+/// `setMethod(string $method): bool`
+pub fn set_method(call: &mut Call) -> Outcome<bool> {
+    let (method,) = call.args::<(&[u8],)>()?;
+    object::set_property(call.object(), &REQUEST_METHOD, convert::string(method));
+    Ok(true)
+}
+
+/// `setHeaders(array $headers): bool`
+pub fn set_headers(call: &mut Call) -> Outcome<bool> {
+    set_array(call, &REQUEST_HEADERS)
+}
+
+/// `setCookies(array $cookies): bool`
+pub fn set_cookies(call: &mut Call) -> Outcome<bool> {
+    set_array(call, &COOKIES)
+}
+
+fn set_array(call: &mut Call, name: &Name) -> Outcome<bool> {
+    let (array,) = call.args::<(&ZendHashTable,)>()?;
+    object::set_property(call.object(), name, convert::array(array.to_owned()));
+    Ok(true)
+}
+
+/// `setBasicAuth(string $username, string $password): void`
+pub fn set_basic_auth(call: &mut Call) -> Outcome {
+    let (user, password) = call.args::<(&[u8], &[u8])>()?;
+    call.this::<Client>().login.replace(Some([user, b":", password].concat()));
+    Ok(())
+}
+
+/// `setData(array|string $data): bool`
+pub fn set_data(call: &mut Call) -> Outcome<bool> {
+    let (data,) = call.args::<(&Zval,)>()?;
+    set_body(call.object(), data);
+    Ok(true)
+}
+
+fn set_body(object: &ZendObject, data: &Zval) {
+    object::set_property(object, &REQUEST_BODY, data.dereference().shallow_clone());
+}
+
+/// `addFile(string $path, string $name, ?string $type = null, ?string $filename = null, int $offset = 0, int $length = 0): bool`
+pub fn add_file(call: &mut Call) -> Outcome<bool> {
+    type Text<'a> = Opt<Option<&'a [u8]>>;
+    let (path, name, kind, file_name, offset, length) =
+        call.args::<(&[u8], &[u8], Text, Text, Opt<i64>, Opt<i64>)>()?;
+    let misuse = |message: String| Exit::warn(ErrorCode::PHP_FATAL_ERROR, message);
+    let shown = String::from_utf8_lossy(path);
+    let found = std::fs::metadata(std::ffi::OsStr::from_bytes(path)).map_err(|error| {
+        let code = ErrorCode::from(&error);
+        let (reason, number) = (code.sentence(), code.0);
+        Exit::warn(code, format!("stat({shown}) failed, Error: {reason}[{number}]"))
+    })?;
+    if !found.is_file() {
+        return Err(misuse(format!("cannot send {shown}: it is not a regular file")));
+    }
+    if found.len() == 0 {
+        return Err(misuse(format!("cannot send empty file[{shown}]")));
+    }
+    let (offset, size) = part_of(found.len(), offset.or(0), length.or(0))
+        .map_err(|error| misuse(error.to_string()))?;
+    let base = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+    let kind = match kind.flat().filter(|kind| !kind.is_empty()) {
+        Some(kind) => convert::string(kind),
+        None => convert::string(mime::of(&shown).as_bytes()),
+    };
+    let file_name = file_name.flat().filter(|name| !name.is_empty()).unwrap_or(base);
+    let entry = request::upload([
+        ("path", convert::string(path)),
+        ("name", convert::string(name)),
+        ("filename", convert::string(file_name)),
+        ("type", kind),
+        ("size", convert::long(size as i64)),
+        ("offset", convert::long(offset as i64)),
+    ]);
+    add_upload(call.object(), entry)
+}
+
+/// `addData(string $path, string $name, ?string $type = null, ?string $filename = null): bool`
+pub fn add_data(call: &mut Call) -> Outcome<bool> {
+    type Text<'a> = Opt<Option<&'a [u8]>>;
+    let (content, name, kind, file_name) = call.args::<(&[u8], &[u8], Text, Text)>()?;
+    let kind = kind.flat().filter(|kind| !kind.is_empty()).unwrap_or(mime::UNKNOWN.as_bytes());
+    let entry = request::upload([
+        ("content", convert::string(content)),
+        ("name", convert::string(name)),
+        (
+            "filename",
+            convert::string(file_name.flat().filter(|name| !name.is_empty()).unwrap_or(name)),
+        ),
+        ("type", convert::string(kind)),
+        ("size", convert::long(content.len() as i64)),
+    ]);
+    add_upload(call.object(), entry)
+}
+
+fn add_upload(object: &ZendObject, entry: Zval) -> Outcome<bool> {
+    let before = object::property(object, &UPLOAD_FILES);
+    let mut uploads = before.array().map(ToOwned::to_owned).unwrap_or_default();
+    convert::push(&mut uploads, entry);
+    object::set_property(object, &UPLOAD_FILES, convert::array(uploads));
+    Ok(true)
+}
+
+/// `execute(string $path): bool`
+pub fn execute(call: &mut Call) -> Outcome<bool> {
+    let (path,) = call.args::<(&[u8],)>()?;
+    perform(call, path)
+}
+
+/// `get(string $path): bool`
+pub fn get(call: &mut Call) -> Outcome<bool> {
+    let (path,) = call.args::<(&[u8],)>()?;
+    object::set_property(call.object(), &REQUEST_METHOD, convert::string(b"GET"));
+    perform(call, path)
+}
+
+/// `post(string $path, mixed $data): bool`
+pub fn post(call: &mut Call) -> Outcome<bool> {
+    let (path, data) = call.args::<(&[u8], &Zval)>()?;
+    object::set_property(call.object(), &REQUEST_METHOD, convert::string(b"POST"));
+    set_body(call.object(), data);
+    perform(call, path)
+}
+
+/// `download(string $path, string $file, int $offset = 0): bool`
+pub fn download(call: &mut Call) -> Outcome<bool> {
+    let (path, file, offset) = call.args::<(&[u8], &[u8], Opt<i64>)>()?;
+    let offset = offset.or(0);
+    if offset < 0 {
+        let message = format!("parameter $offset[{offset}] cannot be less than 0");
+        return Err(Exit::warn(ErrorCode::PHP_FATAL_ERROR, message));
+    }
+    let object = call.object();
+    object::set_property(object, &DOWNLOAD_FILE, convert::string(file));
+    object::set_property(object, &DOWNLOAD_OFFSET, convert::long(offset));
+    perform(call, path)
+}
+
+/// `recv(float $timeout = 0): Swoole\WebSocket\Frame|string|bool`
+pub fn recv(call: &mut Call) -> Outcome<bool> {
+    let (timeout,) = call.args::<(Opt<f64>,)>()?;
+    let (this, object) = (call.this::<Client>(), call.object());
+    this.server()?;
+    let _use = this.begin()?;
+    if this.connection.borrow().is_none() {
+        return Err(note(object, ErrorCode::CLIENT_NO_CONNECTION));
+    }
+    let pending = this.pending.take();
+    // Nothing was asked for.
+    let Some(mut pending) = pending else { return Ok(false) };
+    let plan = plan(&this)?;
+    let seconds = timeout.or(0.0);
+    let limit = if seconds == 0.0 { plan.times.read } else { crate::settings::limit(seconds) };
+    receive(&this, object, &plan, &mut pending, wait::deadline(limit))
+        .map_err(|failure| failed_to_receive(&this, object, &pending.connection, failure))
+}
+
+/// Sends a request, and receives its response unless that is deferred.
+fn perform(call: &Call, path: &[u8]) -> Outcome<bool> {
+    let (this, object) = (call.this::<Client>(), call.object());
+    let server = this.server()?;
+    if path.is_empty() {
+        return Err(note(object, ErrorCode::INVALID_PARAMS));
+    }
+    let _use = this.begin()?;
+    begin_anew(&this, object);
+    let done = exchange(&this, object, &server, path);
+    // They belong to the request that has just been made.
+    object::set_property(object, &UPLOAD_FILES, Zval::null());
+    if !matches!(done, Ok(true)) || !this.defers.get() {
+        forget_download(object);
+    }
+    done
+}
+
+fn exchange(this: &Rc<Client>, object: &ZendObject, server: &Server, path: &[u8]) -> Outcome<bool> {
+    let request = Request::of(object)?;
+    let plan = plan(this)?;
+    let proxy = plan.connection.proxy.as_ref();
+    // A proxy of plain HTTP is asked for the resource, not for a tunnel.
+    let proxy = proxy.filter(|it| it.protocol == ProxyProtocol::Http && !server.kind.is_unix());
+    let proxy_login = proxy.and_then(|proxy| proxy.login.as_ref());
+    let proxy_login = proxy_login.map(|(user, password)| [user, &b":"[..], password].concat());
+    let login = this.login.borrow().clone();
+    let head = Head {
+        method: &request.method,
+        path,
+        authority: server.authority.as_bytes(),
+        proxy: proxy.map(|_| Proxy { port: server.port, login: proxy_login.as_deref() }),
+        fields: &request.fields,
+        login: login.as_deref(),
+        cookies: &request.cookies,
+        keep_alive: plan.http.keep_alive,
+        takes_codings: plan.http.takes_codings,
+        body: request.body.as_ref(),
+    };
+    let mut bytes = Vec::new();
+    head.write(&mut bytes)
+        .map_err(|error| exception(ErrorCode::INVALID_PARAMS, &error.to_string()))?;
+    this.sent.replace(bytes.trim_ascii_end().to_vec());
+    let mut tries = plan.http.retries;
+    loop {
+        let connection = send(this, object, server, &plan, proxy, &bytes, request.body.as_ref())?;
+        let collects = object::property(object, &DOWNLOAD_FILE).is_null()
+            && this.wishes.callable("write_func").is_none();
+        let most = if collects { most_in_memory() } else { usize::MAX };
+        let most = plan.http.max_length.filter(|_| collects).unwrap_or(most);
+        let exchange = Exchange::new(&request.method, most);
+        let mut pending = Pending { exchange, connection, persists: head.persists() };
+        if this.defers.get() {
+            this.pending.replace(Some(pending));
+            return Ok(true);
+        }
+        let deadline = wait::deadline(plan.times.read);
+        match receive(this, object, &plan, &mut pending, deadline) {
+            Err(Failure::Exchange(error)) if error.is_untouched() && tries > 0 => {
+                tries -= 1;
+                drop_connection(this, object, &pending.connection);
+            }
+            done => {
+                return done.map_err(|failure| {
+                    failed_to_receive(this, object, &pending.connection, failure)
+                });
+            }
+        }
+    }
+}
+
+fn plan(this: &Client) -> Outcome<Plan> {
+    this.plan().map_err(|error| Exit::warn(ErrorCode::INVALID_PARAMS, error.to_string()))
+}
+
+/// Sends a request on the kept connection, or on a new one if there is none or it turns out to be closed.
+fn send(
+    this: &Rc<Client>,
+    object: &ZendObject,
+    server: &Server,
+    plan: &Plan,
+    proxy: Option<&ProxySettings>,
+    head: &[u8],
+    body: Option<&Body>,
+) -> Outcome<Rc<Connection>> {
+    let kept = kept(this, object);
+    let was_kept = kept.is_some();
+    let connection = match kept {
+        Some(connection) => connection,
+        None => connect(this, object, server, plan, proxy)?,
+    };
+    connection.set_times(plan.times);
+    let sent = write(&connection, plan, head, body);
+    waiter::check().inspect_err(|_| drop_connection(this, object, &connection))?;
+    let Err(error) = sent else { return Ok(connection) };
+    drop_connection(this, object, &connection);
+    let is_closed = matches!(error.raw_os_error(), Some(libc::EPIPE | libc::ECONNRESET));
+    if was_kept && is_closed {
+        return send(this, object, server, plan, proxy, head, body);
+    }
+    Err(fail(object, NOT_SENT, ErrorCode::from(&error)))
+}
+
+/// The connection, if it can be used once more: nobody has closed it, and nothing that was not asked for has come.
+fn kept(this: &Client, object: &ZendObject) -> Option<Rc<Connection>> {
+    let connection = this.connection.borrow().clone()?;
+    // A response that nobody has received would be taken for the next one.
+    let is_busy = this.pending.take().is_some();
+    let is_idle =
+        || connection.peek(1).is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock);
+    if !is_busy && is_idle() {
+        return Some(connection);
+    }
+    drop_connection(this, object, &connection);
+    None
+}
+
+fn connect(
+    this: &Client,
+    object: &ZendObject,
+    server: &Server,
+    plan: &Plan,
+    proxy: Option<&ProxySettings>,
+) -> Outcome<Rc<Connection>> {
+    if server.ssl {
+        fail(object, NOT_CONNECTED, ErrorCode::OPERATION_NOT_SUPPORT);
+        return Err(no_tls());
+    }
+    let waiter = Box::new(Waiter::new());
+    let opened = match proxy {
+        Some(proxy) => {
+            let kind = if proxy.host.contains(':') { SocketKind::Tcp6 } else { SocketKind::Tcp };
+            let target = Target { host: proxy.host.clone(), port: proxy.port };
+            let settings = ClientSettings { proxy: None, ..plan.connection.clone() };
+            Connection::open(kind, &target, &settings, plan.times, How::Wait, waiter)
+        }
+        None => {
+            let target = Target { host: server.host.clone(), port: server.port };
+            let settings = &plan.connection;
+            Connection::open(server.kind, &target, settings, plan.times, How::Wait, waiter)
+        }
+    };
+    waiter::check()?;
+    let connection = opened.map_err(|error| {
+        if let ConnectError::Proxy(error) = &error {
+            log::notice(format_args!("{}", error.reason));
+        }
+        fail(object, NOT_CONNECTED, error.code())
+    })?;
+    let connection = Rc::new(connection);
+    this.connection.replace(Some(Rc::clone(&connection)));
+    object::set_property(object, &CONNECTED, convert::boolean(true));
+    Ok(connection)
+}
+
+/// Writes head and body, as few bytes at a time as files make necessary.
+fn write(connection: &Connection, plan: &Plan, head: &[u8], body: Option<&Body>) -> io::Result<()> {
+    let send = |bytes: &[u8]| connection.send_by(bytes, wait::deadline(plan.times.write));
+    let parts = body.map_or(&[][..], |body| &body.parts);
+    let parts = match parts {
+        [Part::Bytes(first), rest @ ..] => {
+            send(&[head, first].concat())?;
+            rest
+        }
+        parts => {
+            send(head)?;
+            parts
+        }
+    };
+    for part in parts {
+        match part {
+            Part::Bytes(bytes) => drop(send(bytes)?),
+            Part::File { path, offset, length } => {
+                // A pipe that has taken the file's place is not waited for.
+                let file = File::options()
+                    .read(true)
+                    .custom_flags(libc::O_NONBLOCK)
+                    .open(std::ffi::OsStr::from_bytes(path))?;
+                connection.send_file(file, *offset, *length)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn receive(
+    this: &Client,
+    object: &ZendObject,
+    plan: &Plan,
+    pending: &mut Pending,
+    deadline: Option<Instant>,
+) -> Result<bool, Failure> {
+    let receiving = Receiving { client: this, object, settings: &plan.http, deadline };
+    let persists = receiving.receive(pending)?;
+    forget_download(object);
+    if !persists {
+        drop_connection(this, object, &pending.connection);
+    }
+    Ok(true)
+}
+
+/// What follows where a response could not be received: the connection is of no use any more.
+fn failed_to_receive(
+    this: &Client,
+    object: &ZendObject,
+    connection: &Rc<Connection>,
+    failure: Failure,
+) -> Exit {
+    drop_connection(this, object, connection);
+    forget_download(object);
+    match failure {
+        Failure::Exit(exit) => exit,
+        Failure::File(error) => {
+            let code = ErrorCode::from(&error);
+            log::warning_with(code, format_args!("the download cannot be written: {error}"));
+            fail(object, RESET, code)
+        }
+        Failure::Exchange(error) => {
+            if let Some(reason) = error.reason() {
+                log::debug(format_args!("a response is refused: {reason}"));
+            }
+            let (status, code) = status_of(&error);
+            fail(object, status, code)
+        }
+    }
+}
+
+/// Forgets what the last response has left.
+fn begin_anew(this: &Client, object: &ZendObject) {
+    this.sent.take();
+    object::set_property(object, &ERR_CODE, convert::long(0));
+    object::set_property(object, &ERR_MSG, convert::string(b""));
+    object::set_property(object, &STATUS, convert::long(0));
+    object::set_property(object, &HEADERS, Zval::null());
+    object::set_property(object, &SET_COOKIES, Zval::null());
+    object::set_property(object, &BODY, convert::string(b""));
+}
+
+fn forget_download(object: &ZendObject) {
+    object::set_property(object, &DOWNLOAD_FILE, Zval::null());
+    object::set_property(object, &DOWNLOAD_OFFSET, convert::long(0));
+}
+
+/// Closes a connection, which is not the object's any more if the script has closed it.
+fn drop_connection(this: &Client, object: &ZendObject, connection: &Rc<Connection>) {
+    connection.close();
+    let is_current = this.connection.borrow().as_ref().is_some_and(|it| Rc::ptr_eq(it, connection));
+    if is_current {
+        this.connection.take();
+        show_closed(object);
+    }
+}
+
+fn show_closed(object: &ZendObject) {
+    object::set_property(object, &CONNECTED, convert::boolean(false));
+    object::set_property(object, &SOCKET, Zval::null());
+}
+
+/// Sets `$errCode` and `$errMsg`.
+fn note(object: &ZendObject, code: ErrorCode) -> Exit {
+    object::set_property(object, &ERR_CODE, convert::long(code.0.into()));
+    object::set_property(object, &ERR_MSG, convert::string(code.sentence().as_bytes()));
+    Exit::quiet(code)
+}
+
+/// As [`note`], and `$statusCode`.
+fn fail(object: &ZendObject, status: i64, code: ErrorCode) -> Exit {
+    object::set_property(object, &STATUS, convert::long(status));
+    note(object, code)
+}
+
+/// Throws a `Swoole\Coroutine\Http\Client\Exception`.
+fn exception(code: ErrorCode, message: &str) -> Exit {
+    let class = classes::SWOOLE_COROUTINE_HTTP_CLIENT_EXCEPTION.get();
+    Exit::Throw { class, code: code.0.into(), message: message.into() }
+}
+
+/// `getBody(): string|false`
+pub fn get_body(call: &mut Call) -> Outcome<Held> {
+    property(call, &BODY)
+}
+
+/// `getHeaders(): array|false|null`
+pub fn get_headers(call: &mut Call) -> Outcome<Held> {
+    property(call, &HEADERS)
+}
+
+/// `getCookies(): array|false|null`
+pub fn get_cookies(call: &mut Call) -> Outcome<Held> {
+    property(call, &COOKIES)
+}
+
+/// `getStatusCode(): int|false`
+pub fn get_status_code(call: &mut Call) -> Outcome<Held> {
+    property(call, &STATUS)
+}
+
+fn property(call: &mut Call, name: &Name) -> Outcome<Held> {
+    call.args::<()>()?;
+    Ok(object::property(call.object(), name))
+}
+
+/// `getHeaderOut(): string|false`
+pub fn get_header_out(call: &mut Call) -> Outcome<OrFalse<Vec<u8>>> {
+    call.args::<()>()?;
+    let sent = call.this::<Client>().sent.borrow().clone();
+    Ok(OrFalse(Some(sent).filter(|sent| !sent.is_empty())))
+}
+
+/// `getsockname(): array|false`
+pub fn getsockname(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
+    call.args::<()>()?;
+    named(call, connection(call)?.local())
+}
+
+/// `getpeername(): array|false`
+pub fn getpeername(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
+    call.args::<()>()?;
+    named(call, connection(call)?.socket().peer())
+}
+
+fn named(call: &Call, endpoint: io::Result<Endpoint>) -> Outcome<ZBox<ZendHashTable>> {
+    static ADDRESS: Name = Name::new("address");
+    let endpoint = endpoint.map_err(|error| note(call.object(), ErrorCode::from(&error)))?;
+    let mut table = ZendHashTable::new();
+    convert::set(&mut table, &ADDRESS, convert::string(endpoint.host().as_bytes()));
+    convert::set(&mut table, &PORT, convert::long(endpoint.port().into()));
+    Ok(table)
+}
+
+fn connection(call: &Call) -> Outcome<Rc<Connection>> {
+    let connection = call.this::<Client>().connection.borrow().clone();
+    connection.ok_or_else(|| note(call.object(), ErrorCode::CLIENT_NO_CONNECTION))
+}
+
+/// `close(): bool`
+pub fn close(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    let connection = connection(call)?;
+    let this = call.this::<Client>();
+    this.pending.take();
+    this.connection.take();
+    show_closed(call.object());
+    // Whoever waits on it goes on at once.
+    connection.close();
+    Ok(true)
+}
+
+/// `getPeerCert(): string|false`
+pub fn get_peer_cert(call: &mut Call) -> Outcome<bool> {
+    call.args::<()>()?;
+    note(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
+    Err(no_tls())
+}
+
+/// `upgrade(string $path): bool`
+pub fn upgrade(call: &mut Call) -> Outcome<bool> {
+    call.args::<(&[u8],)>()?;
+    no_websocket(call)
+}
+
+/// `push(mixed $data, int $opcode = SWOOLE_WEBSOCKET_OPCODE_TEXT, int $flags = SWOOLE_WEBSOCKET_FLAG_FIN): bool`
+pub fn push(call: &mut Call) -> Outcome<bool> {
+    call.args::<(&Zval, Opt<i64>, Opt<i64>)>()?;
+    no_websocket(call)
+}
+
+/// `ping(string $data = ''): bool`
+pub fn ping(call: &mut Call) -> Outcome<bool> {
+    call.args::<(Opt<&[u8]>,)>()?;
+    no_websocket(call)
+}
+
+/// `disconnect(int $code = SWOOLE_WEBSOCKET_CLOSE_NORMAL, string $reason = ''): bool`
+pub fn disconnect(call: &mut Call) -> Outcome<bool> {
+    call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
+    no_websocket(call)
+}
+
+fn no_websocket(call: &Call) -> Outcome<bool> {
+    note(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
+    Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "WebSocket is not built yet"))
+}
