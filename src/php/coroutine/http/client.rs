@@ -41,7 +41,8 @@ use crate::php::client::no_tls;
 use crate::php::convert::{self, Name, OrFalse};
 use crate::php::coroutine::waiter::{self, Waiter};
 use crate::php::object;
-use crate::settings::{ClientSettings, Place, ProxyProtocol, ProxySettings};
+use crate::php::server::settings::from_php;
+use crate::settings::{self, ClientSettings, Place, ProxyProtocol, ProxySettings};
 
 use request::Request;
 use response::{Failure, Receiving, status_of};
@@ -125,6 +126,11 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
     {
         let name = callable::name_of(function);
         return Err(misuse(format!("function '{name}' is not callable")));
+    }
+    if let (Some(value), Some(row)) =
+        (settings.get("max_retries"), settings::find(Place::Client, "max_retries"))
+    {
+        row.convert(&from_php(value)).map_err(|error| misuse(error.to_string()))?;
     }
     let this = call.this::<Client>();
     this.wishes.take(Place::Client, settings, call.object()).map_err(|exit| match exit {
@@ -304,7 +310,7 @@ pub fn recv(call: &mut Call) -> Outcome<bool> {
     let Some(mut pending) = pending else { return Ok(false) };
     let plan = plan(&this)?;
     let seconds = timeout.or(0.0);
-    let limit = if seconds == 0.0 { plan.times.read } else { crate::settings::limit(seconds) };
+    let limit = if seconds == 0.0 { plan.times.read } else { settings::limit(seconds) };
     receive(&this, object, &plan, &mut pending, wait::deadline(limit))
         .map_err(|failure| failed_to_receive(&this, object, &pending.connection, failure))
 }
