@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::Asked;
+use super::{Asked, ClientTimes};
 
 /// Threads for each CPU at most, unless the script says otherwise.
 const THREADS_PER_CPU: usize = 8;
@@ -28,8 +28,8 @@ pub struct ProcessSettings {
     pub dns_expire: Option<Duration>,
     /// A look-up at most; none is for ever.
     pub dns_timeout: Option<Duration>,
-    /// A wait for data at most; none is for ever.
-    pub read_timeout: Option<Duration>,
+    /// How long clients of coroutines may take, unless they are told otherwise themselves.
+    pub client_times: ClientTimes,
 }
 
 impl ProcessSettings {
@@ -57,18 +57,21 @@ impl ProcessSettings {
                 .map(|server| String::from_utf8_lossy(&server).into_owned()),
             dns_capacity: asked.size("dns_cache_capacity"),
             dns_expire: time(asked.float(expire)),
-            dns_timeout: limit(asked, &["socket_dns_timeout"]),
-            read_timeout: limit(asked, &["socket_read_timeout", "socket_timeout"]),
+            dns_timeout: longest(asked, &["socket_dns_timeout"]),
+            client_times: ClientTimes {
+                connect: longest(asked, &["socket_connect_timeout"]),
+                read: longest(asked, &["socket_read_timeout", "socket_timeout"]),
+                write: longest(asked, &["socket_write_timeout", "socket_timeout"]),
+            },
         }
     }
 }
 
-/// A limit of the first of these that was given, else the default of the first; 0 stands for what would hold otherwise.
-fn limit(asked: &Asked, names: &[&'static str]) -> Option<Duration> {
-    let given =
-        names.iter().filter(|name| asked.given(name).is_some()).map(|name| asked.float(name));
-    let seconds = given.into_iter().find(|seconds| *seconds != 0.0);
-    time(seconds.unwrap_or_else(|| Asked::default().float(names[0])))
+/// The limit that the first of these gives, else the default of the first. 0 gives none.
+fn longest(asked: &Asked, names: &[&'static str]) -> Option<Duration> {
+    let mut given = names.iter().filter(|name| asked.given(name).is_some());
+    let given = given.find_map(|name| Some(asked.float(name)).filter(|seconds| *seconds != 0.0));
+    super::limit(given.unwrap_or_else(|| Asked::default().float(names[0])))
 }
 
 /// Seconds; what is negative is no limit.
@@ -118,7 +121,8 @@ mod tests {
                 let wish = [(name.as_bytes().to_vec(), value.clone())];
                 asked.ask(Place::Coroutine, &wish).unwrap();
             }
-            ProcessSettings::resolve(&asked, 1).read_timeout.map(|time| time.as_secs())
+            let times = ProcessSettings::resolve(&asked, 1).client_times;
+            times.read.map(|time| time.as_secs())
         };
         assert_eq!(read(&[]), Some(60));
         assert_eq!(read(&[("socket_timeout", 5.into())]), Some(5));

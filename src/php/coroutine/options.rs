@@ -1,7 +1,6 @@
 //! What `Coroutine::set()` sets, for all coroutines of the process.
 
 use std::cell::{Cell, RefCell};
-use std::time::Duration;
 
 use ext_php_rs::ffi;
 use ext_php_rs::types::{ZendHashTable, Zval};
@@ -10,12 +9,7 @@ use crate::coroutine::Limits;
 use crate::php::callback::Held;
 use crate::php::coroutine::runtime;
 use crate::php::{async_settings, convert};
-use crate::settings::{self, ClientTimes};
-
-/// How long a client may take to connect.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
-/// How long a client's read or write may take.
-const READ_TIMEOUT: Duration = Duration::from_secs(60);
+use crate::settings::ClientTimes;
 
 thread_local! {
     /// As PHP code has set them.
@@ -83,22 +77,7 @@ pub fn value(name: &str) -> Option<i64> {
 
 /// How long clients of coroutines may take, unless they are told otherwise themselves.
 pub fn client_times() -> ClientTimes {
-    let asked = |names: &[&str]| {
-        // 0 changes nothing.
-        let seconds = names.iter().find_map(|name| seconds(name)).filter(|given| *given != 0.0);
-        seconds.map(settings::limit)
-    };
-    let default = asked(&["socket_timeout"]).unwrap_or(Some(READ_TIMEOUT));
-    ClientTimes {
-        connect: asked(&["socket_connect_timeout"]).unwrap_or(Some(CONNECT_TIMEOUT)),
-        read: asked(&["socket_read_timeout", "socket_recv_timeout"]).unwrap_or(default),
-        write: asked(&["socket_write_timeout", "socket_send_timeout"]).unwrap_or(default),
-    }
-}
-
-fn seconds(name: &str) -> Option<f64> {
-    let number = |value: &Zval| value.double().or_else(|| as_number(value).map(|n| n as f64));
-    ASKED.with_borrow(|asked| number(asked.as_ref()?.array()?.get(name)?.dereference()))
+    async_settings::current().client_times
 }
 
 /// Whether a coroutine that computes may be interrupted; says whether that is new.

@@ -1,18 +1,22 @@
-//! What coroutines wait for beside time and each other: descriptors, and work that threads do.
+//! What coroutines wait for beside time and each other: descriptors, work that threads do, addresses of names.
 
 use std::cell::Cell;
+use std::net::IpAddr;
 use std::os::fd::RawFd;
 use std::rc::Rc;
 use std::time::Duration;
 
 use crate::aio::{self, Leaving};
 use crate::coroutine::{CoroutineId, How, Wake};
+use crate::dns::system::{self, Wanted};
+use crate::dns::{Family, cache};
 use crate::error::{ErrorCode, Failure};
 use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::coroutine::runtime;
 use crate::php::looping;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use crate::sys::clock;
 
 /// How a wait ended: with what was waited for, or why without.
 pub type Waited<T> = Result<T, Wake>;
@@ -80,4 +84,25 @@ pub fn work<T: Send + 'static>(
         }
         (wake, _) => Ok(Err(wake)),
     }
+}
+
+/// An address of a name as the system finds it; none if it finds none. What was found is kept for a while.
+///
+/// # Errors
+/// As [`work`].
+pub fn address(
+    name: &str,
+    family: Family,
+    limit: Option<Duration>,
+) -> Outcome<Waited<Option<IpAddr>>> {
+    if let Some(known) = cache::get(name, family, clock::coarse()) {
+        return Ok(Ok(Some(known)));
+    }
+    let wanted = Wanted::address(name, family);
+    let found = work(Leaving::Goes, limit, move || system::lookup(&wanted))?;
+    Ok(found.map(|found| {
+        let address = found.ok()?.first().copied()?;
+        cache::put(name, family, address, clock::coarse());
+        Some(address)
+    }))
 }

@@ -11,18 +11,23 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io;
+use std::net::IpAddr;
 use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
 use std::rc::{Rc, Weak};
 use std::time::{Duration, Instant};
 
 use ext_php_rs::ffi::E_WARNING;
 
+use crate::client::address;
 use crate::client::wait::{self, Direction, Wait};
 use crate::coroutine::{CoroutineId, How, Wake};
+use crate::dns::Family;
 use crate::error::ErrorCode;
+use crate::net::address::{Endpoint, SocketKind};
+use crate::php::async_settings;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::callback;
-use crate::php::coroutine::runtime;
+use crate::php::coroutine::{runtime, wait as waiting};
 use crate::php::looping;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 
@@ -135,6 +140,28 @@ impl Wait for Waiter {
         self.0.sides.iter().any(|side| side.user.get().is_some())
     }
 
+    /// A thread asks the system for the address of a name; what needs no asking is found at once.
+    fn resolve(
+        &self,
+        kind: SocketKind,
+        host: &str,
+        port: i64,
+        deadline: Option<Instant>,
+    ) -> Result<Endpoint, ErrorCode> {
+        if kind.is_unix() || host.is_empty() || is_address(host) || u16::try_from(port).is_err() {
+            return address::resolve(kind, host, port);
+        }
+        let family = if kind.is_ipv6() { Family::V6 } else { Family::V4 };
+        let times = [wait::remaining(deadline), async_settings::current().dns_timeout];
+        let found = waiting::address(host, family, times.into_iter().flatten().min());
+        match found.map_err(|exit| ErrorCode::from(&announce(exit)))? {
+            Ok(Some(found)) => address::resolve(kind, &found.to_string(), port),
+            Ok(None) => Err(ErrorCode::DNSLOOKUP_RESOLVE_FAILED),
+            Err(Wake::TimedOut) => Err(ErrorCode::DNSLOOKUP_RESOLVE_TIMEOUT),
+            Err(_) => Err(ErrorCode(libc::ECANCELED)),
+        }
+    }
+
     fn close(&self) {
         self.0.closed.set(true);
         let registration = Rc::clone(&self.0);
@@ -145,6 +172,11 @@ impl Wait for Waiter {
             }
         }
     }
+}
+
+/// Whether a host is an address and no name; one with an interface's name is.
+fn is_address(host: &str) -> bool {
+    host.parse::<IpAddr>().is_ok() || host.contains('%')
 }
 
 /// The use of one direction.

@@ -98,27 +98,23 @@ pub(super) static COROUTINES: &[Row] = &[
         60.0,
         "Seconds that a client's read or write may take; -1 is for ever.",
     )
-    .at(SERVER_CO)
-    .not_yet("clients"),
+    .at(SERVER_CO),
     seconds(
         "socket_connect_timeout",
         2.0,
         "Seconds that a client's connect may take; -1 is for ever.",
     )
-    .at(SERVER_CO)
-    .not_yet("clients"),
+    .at(SERVER_CO),
     seconds("socket_read_timeout", 60.0, "Seconds that a client's read may take; -1 is for ever.")
         .alias(&["socket_recv_timeout"])
-        .at(SERVER_CO)
-        .not_yet("clients"),
+        .at(SERVER_CO),
     seconds(
         "socket_write_timeout",
         60.0,
         "Seconds that a client's write may take; -1 is for ever.",
     )
     .alias(&["socket_send_timeout"])
-    .at(SERVER_CO)
-    .not_yet("clients"),
+    .at(SERVER_CO),
     seconds(
         "socket_dns_timeout",
         60.0,

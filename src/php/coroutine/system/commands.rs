@@ -73,7 +73,7 @@ fn end(process: &OwnedFd, claim: &Claim) -> Outcome<ExitStatus> {
 
 /// What the command writes, to its end. Then nobody reads any more.
 fn read(mut pipe: PipeReader) -> Outcome<Vec<u8>> {
-    let limit = async_settings::current().read_timeout;
+    let limit = async_settings::current().client_times.read;
     let room = room();
     let mut output = Vec::new();
     // More than PHP has room for is not worth reading: the script will end by it.

@@ -1,6 +1,5 @@
 //! Names and their addresses.
 
-use std::net::IpAddr;
 use std::os::fd::AsRawFd;
 use std::time::Duration;
 
@@ -29,36 +28,11 @@ pub fn gethostbyname(call: &mut Call) -> Outcome<String> {
     let name = text(name, "domain name is empty")?;
     let limit = limit_of(seconds.or(-1.0));
     runtime::current()?;
-    if let Some(address) = cache::get(&name, family, clock::coarse()) {
-        return Ok(address.to_string());
+    match wait::address(&name, family, limit)? {
+        Ok(Some(address)) => Ok(address.to_string()),
+        Ok(None) => Err(Exit::quiet(ErrorCode::DNSLOOKUP_RESOLVE_FAILED)),
+        Err(wake) => Err(in_vain(wake, ErrorCode::DNSLOOKUP_RESOLVE_TIMEOUT)),
     }
-    let address = find(&name, family, limit)?.map_err(|why| match why {
-        Some(wake) => in_vain(wake, ErrorCode::DNSLOOKUP_RESOLVE_TIMEOUT),
-        None => Exit::quiet(ErrorCode::DNSLOOKUP_RESOLVE_FAILED),
-    })?;
-    Ok(address.to_string())
-}
-
-/// An address of a name as the system finds it, which is then kept; none if it finds none, or why the wait for it ended.
-///
-/// # Errors
-/// As [`wait::work`].
-pub(in crate::php) fn find(
-    name: &str,
-    family: Family,
-    limit: Option<Duration>,
-) -> Outcome<Result<IpAddr, Option<Wake>>> {
-    let wanted = Wanted::address(name, family);
-    let found = wait::work(Leaving::Goes, limit, move || system::lookup(&wanted))?;
-    Ok(match found {
-        Ok(Ok(addresses)) => {
-            let address = addresses[0];
-            cache::put(name, family, address, clock::coarse());
-            Ok(address)
-        }
-        Ok(Err(_)) => Err(None),
-        Err(wake) => Err(Some(wake)),
-    })
 }
 
 /// `getaddrinfo(string $domain, int $family = AF_INET, int $socktype = SOCK_STREAM, int $protocol = STREAM_IPPROTO_TCP, ?string $service = null, float $timeout = -1): array|bool`
