@@ -16,7 +16,7 @@ use socket2::{SockRef, Socket, TcpKeepalive};
 use crate::error::Failure;
 use crate::net::activation;
 use crate::net::address::{Endpoint, SocketKind};
-use crate::sys::{datagram, socket_option};
+use crate::sys::{datagram, fd, socket_option};
 
 /// What must be known before bind(2).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -360,6 +360,15 @@ impl Listener {
         if let Some(file) = &self.file {
             file.remove();
         }
+    }
+
+    /// Gives the address back, for others to bind to. The number stays taken, by a descriptor of nothing, for as long as the listener lives:
+    /// whoever still holds it cannot hit another file with it.
+    ///
+    /// # Errors
+    /// What open(2) and dup(2) say.
+    pub fn release(&self) -> io::Result<()> {
+        fd::empty(self.as_fd())
     }
 
     /// The socket, for the options that PHP code sets itself.

@@ -104,7 +104,7 @@ impl Native for Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if self.core.get().is_some() {
+        if self.core.get().is_some_and(|core| core.stage.get() != Stage::Ended) {
             EXISTS.set(false);
         }
     }
@@ -341,10 +341,11 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     let core = server.core()?;
     match core.stage.get() {
         Stage::Made => {}
-        Stage::Running | Stage::Ended => {
+        stage => {
+            let why = if stage == Stage::Running { "is running" } else { "have been shutdown" };
             return Err(Exit::warn(
-                ErrorCode::NONE,
-                "The server is running, unable to execute Swoole\\Server->start()",
+                ErrorCode::PHP_FATAL_ERROR,
+                format!("The server {why}, unable to execute Swoole\\Server->start()"),
             ));
         }
     }
@@ -374,6 +375,13 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     // However it has ended: nobody else answers who waits for this process.
     crate::php::http::give_up_all();
     core.leave();
+    // This one has had its time: the script may make another, at the same address.
+    EXISTS.set(false);
+    for port in core.ports.borrow().iter() {
+        if let Err(error) = port.listener.borrow().release() {
+            log::sys_warning(&error, format_args!("an address stays taken"));
+        }
+    }
     looping::teardown();
     crate::reactor::discard();
     looping::suppress(false);

@@ -288,9 +288,16 @@ impl Actor {
         CLOSING_NOW.get() == id
     }
 
-    /// [`Actor::session`] for what is to be sent: from `onClose` on nothing is.
+    /// [`Actor::session`] for what is to be sent: from `onClose` on nothing is, nor to a client that is lost.
     fn session_to_send(&self, id: SessionId) -> Result<Session<'_>, Failure> {
         let session = self.session(id)?;
+        if session.has(flag::PEER_GONE)
+            && session.row.close_errno.load(Relaxed) != 0
+            && !self.is_closing(id)
+        {
+            let why = format!("session#{id} does not exist any more");
+            return Err(Failure::new(ErrorCode::SESSION_NOT_EXIST, why));
+        }
         if session.has(flag::CLOSING) {
             return Err(Failure::new(
                 ErrorCode::SESSION_CLOSING,

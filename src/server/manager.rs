@@ -244,10 +244,9 @@ impl Manager {
             if !self.stopping.get()
                 && let Some(worker) = self.supervisor.borrow().place_of(pid)
             {
-                log::warning_with(
-                    ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
-                    format_args!("force kill worker process(pid={pid}, id={worker})"),
-                );
+                log::warning(format_args!(
+                    "ReloadTask::kill_all(): force kill worker process(pid={pid}, id={worker})"
+                ));
             }
             send(pid, libc::SIGKILL);
         }

@@ -587,6 +587,8 @@ impl Owner {
             && let Some(token) = connection.token.take()
         {
             self.reactor.remove(token);
+            // Nothing more goes either way, whatever the script is doing meanwhile; a client that is still there sees the end.
+            connection.shut_down_output();
         }
         // If the server is closing it at this moment, its finish is on the way already.
         if !session.has(flag::CLOSING) {

@@ -1,7 +1,8 @@
 //! What is done to descriptors by number: dup2(2) and its relatives.
 
+use std::fs::File;
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 
 /// Makes `target` a copy of `source`, closing what it was.
 ///
@@ -30,4 +31,15 @@ pub fn copy(fd: RawFd) -> io::Result<OwnedFd> {
 pub fn close_inherited(fd: &impl AsRawFd) {
     // SAFETY: the owner is leaked by the caller, so nobody closes the number a second time.
     unsafe { libc::close(fd.as_raw_fd()) };
+}
+
+/// Makes a descriptor one of nothing (`/dev/null`), closing what it was. Whoever owns it may go on and close it.
+///
+/// # Errors
+/// What open(2) and dup3(2) say.
+pub fn empty(target: BorrowedFd<'_>) -> io::Result<()> {
+    let nothing = File::open("/dev/null")?;
+    // SAFETY: both are open, and the target stays so: its owner's number is as good as before.
+    let done = unsafe { libc::dup3(nothing.as_raw_fd(), target.as_raw_fd(), libc::O_CLOEXEC) } >= 0;
+    if done { Ok(()) } else { Err(io::Error::last_os_error()) }
 }

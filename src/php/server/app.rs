@@ -193,7 +193,7 @@ impl App for PhpApp {
         let WorkerFailure { worker, pid, status } = failure;
         let Some(callable) = self.core.callbacks.get(Event::WorkerError) else {
             log::warning(format_args!(
-                "worker(pid={pid}, id={worker}) abnormal exit, status={}, signal={}",
+                "Worker::report_error(): worker(pid={pid}, id={worker}) abnormal exit, status={}, signal={}",
                 status.code, status.signal
             ));
             return;

@@ -89,7 +89,7 @@ pub fn sendto(call: &mut Call) -> Outcome<bool> {
 }
 
 impl super::core::ServerCore {
-    /// Sends a datagram from the socket of that descriptor, or from the first of the fitting kind. Sockets are the same in every process, so it is
+    /// Sends a datagram from the socket of that descriptor (quietly refused if it is no port's), or from the first of the fitting kind. Sockets are the same in every process, so it is
     /// sent from here.
     fn send_datagram(&self, to: &Endpoint, data: &[u8], socket: i64) -> Outcome {
         let ports = self.ports.borrow();
@@ -113,6 +113,9 @@ impl super::core::ServerCore {
             }
         });
         let Some(listener) = listener else {
+            if socket > 0 {
+                return Err(Exit::quiet(ErrorCode::WRONG_OPERATION));
+            }
             return Err(Exit::warn(
                 ErrorCode::WRONG_OPERATION,
                 format!("there is no datagram port to send to {to} from; add one with listen()"),
