@@ -60,10 +60,12 @@ impl<'a> Call<'a> {
         if given < least || (given > most && !T::VARIADIC) {
             return Err(wrong_count(least, if T::VARIADIC { u32::MAX } else { most as u32 }));
         }
-        // SAFETY: the frame is live. Named arguments that no parameter takes land beside a variadic one.
-        let named =
-            unsafe { (*self.frame).This.u1.type_info } & ZEND_CALL_HAS_EXTRA_NAMED_PARAMS != 0;
-        if named {
+        // Named arguments that no parameter takes land beside a variadic one.
+        let named = || {
+            // SAFETY: the frame is live.
+            unsafe { (*self.frame).This.u1.type_info & ZEND_CALL_HAS_EXTRA_NAMED_PARAMS != 0 }
+        };
+        if T::VARIADIC && named() {
             return Err(extra_named());
         }
         T::read(&mut Reader { first, given, next: 0, lives: PhantomData })
