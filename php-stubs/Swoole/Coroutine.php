@@ -6,6 +6,8 @@ namespace Swoole;
  * Coroutines: functions that give way while they wait, so that one process serves thousands at once.
  *
  * @short-name Co
+ *
+ * @class-init
  */
 class Coroutine
 {

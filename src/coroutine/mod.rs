@@ -5,6 +5,7 @@
 //! table       coroutines by their numbers
 //! channel     a queue between coroutines
 //! lock        one of them at a time
+//! ticker      a thread that says when a coroutine has computed for long
 //! ```
 //!
 //! How control passes from one to another is a [`Switch`]'s affair: the binding's is PHP's own fiber contexts, the tests' is a list of steps.
@@ -13,6 +14,7 @@ pub mod channel;
 pub mod lock;
 pub mod scheduler;
 mod table;
+pub mod ticker;
 
 pub use channel::Channel;
 pub use lock::Lock;

@@ -76,7 +76,8 @@ pub struct Coroutine<T> {
     /// Who made it.
     pub origin: Option<CoroutineId>,
     wake: Cell<Wake>,
-    joined: Cell<Vec<CoroutineId>>,
+    /// Who waits for its end.
+    joined: Cell<Option<CoroutineId>>,
 }
 
 impl<T> Coroutine<T> {
@@ -128,8 +129,8 @@ pub enum NotJoined {
     Itself,
     /// None of them is there any more.
     Nobody,
-    /// Somebody waits for this one already.
-    Taken(CoroutineId),
+    /// Somebody waits for one of them already, or it is named twice.
+    Taken,
 }
 
 /// See the module's head.
@@ -138,6 +139,7 @@ pub struct Scheduler<S: Switch> {
     all: RefCell<Table<Rc<Coroutine<S::Task>>>>,
     current: Cell<Option<Rc<Coroutine<S::Task>>>>,
     last: Cell<u64>,
+    passes: Cell<u64>,
     peak: Cell<usize>,
     limits: Cell<Limits>,
 }
@@ -150,6 +152,7 @@ impl<S: Switch> Scheduler<S> {
             all: RefCell::new(Table::new()),
             current: Cell::new(None),
             last: Cell::new(0),
+            passes: Cell::new(0),
             peak: Cell::new(0),
             limits: Cell::new(limits),
         }
@@ -246,6 +249,11 @@ impl<S: Switch> Scheduler<S> {
         self.peak.get()
     }
 
+    /// How often control has passed into a coroutine or out of one that waits: who sees the same number twice knows that the same code has run.
+    pub fn passes(&self) -> u64 {
+        self.passes.get()
+    }
+
     /// The number given last.
     pub fn last_id(&self) -> u64 {
         self.last.get()
@@ -260,6 +268,7 @@ impl<S: Switch> Scheduler<S> {
         let coroutine = self.current.take().expect("only a coroutine can wait");
         self.current.set(coroutine.waker.take());
         coroutine.state.set(State::Waiting(how));
+        self.passes.set(self.passes.get().wrapping_add(1));
         self.switch.leave(&coroutine);
         let wake = coroutine.wake.get();
         (coroutine, wake)
@@ -315,16 +324,12 @@ impl<S: Switch> Scheduler<S> {
         if alive.is_empty() {
             return Err(NotJoined::Nobody);
         }
-        for coroutine in &alive {
-            let others = coroutine.joined.take();
-            let taken = !others.is_empty();
-            coroutine.joined.set(others);
-            if taken {
-                return Err(NotJoined::Taken(coroutine.id));
+        for (nth, coroutine) in alive.iter().enumerate() {
+            if coroutine.joined.get().is_some() {
+                alive[..nth].iter().for_each(|coroutine| coroutine.joined.set(None));
+                return Err(NotJoined::Taken);
             }
-        }
-        for coroutine in &alive {
-            coroutine.joined.set(current.into_iter().collect());
+            coroutine.joined.set(current);
         }
         Ok(())
     }
@@ -337,8 +342,11 @@ impl<S: Switch> Scheduler<S> {
 
     /// The running coroutine waits for these no longer.
     pub fn forget_join(&self, ids: &[CoroutineId]) {
+        let current = self.current_id();
         for coroutine in ids.iter().filter_map(|id| self.get(*id)) {
-            coroutine.joined.take();
+            if coroutine.joined.get() == current {
+                coroutine.joined.set(None);
+            }
         }
     }
 
@@ -366,6 +374,7 @@ impl<S: Switch> Scheduler<S> {
     #[inline(always)]
     fn pass_control(&self, coroutine: Rc<Coroutine<S::Task>>) {
         let waker = self.current.replace(Some(Rc::clone(&coroutine)));
+        self.passes.set(self.passes.get().wrapping_add(1));
         // It ran before, so nobody was noted.
         coroutine.waker.set(waker);
         self.switch.enter(&coroutine);
@@ -382,7 +391,7 @@ impl<S: Switch> Scheduler<S> {
         let gone = self.all.borrow_mut().remove(coroutine.id);
         drop(gone);
         self.switch.ended(&coroutine);
-        for waiting in coroutine.joined.take() {
+        if let Some(waiting) = coroutine.joined.take() {
             self.wake(waiting, Wake::Ready);
         }
     }
@@ -521,7 +530,9 @@ mod tests {
         let joins: Step = Box::new(move |scheduler| {
             assert_eq!(scheduler.join(&[scheduler.current_id().unwrap()]), Err(NotJoined::Itself));
             assert_eq!(scheduler.join(&[CoroutineId(50)]), Err(NotJoined::Nobody));
+            assert_eq!(scheduler.join(&[first, first]), Err(NotJoined::Taken));
             scheduler.join(&both).unwrap();
+            assert_eq!(scheduler.join(&[second]), Err(NotJoined::Taken));
             scheduler.wait(How::Event);
         });
         let again: Step = Box::new(move |scheduler| {

@@ -159,7 +159,15 @@ pub fn take_pending() -> Pending {
 /// Runs `last`, in which PHP may be called although a callback has called `exit()`: what a process still has to tell its
 /// script before it ends (`onWorkerStop` and the like). The exit goes on afterwards. After a fatal error or an uncaught exception it does nothing.
 pub fn despite_exit<R>(last: impl FnOnce() -> R) -> Option<R> {
-    if matches!(pending(), Pending::Bailout | Pending::Uncaught) {
+    if pending() == Pending::Uncaught {
+        return None;
+    }
+    despite_end(last)
+}
+
+/// As [`despite_exit`], also after an exception that nobody caught: for what a coroutine has put off to its end, whichever that is.
+pub fn despite_end<R>(last: impl FnOnce() -> R) -> Option<R> {
+    if pending() == Pending::Bailout {
         return None;
     }
     let before = take_pending();

@@ -6,6 +6,7 @@ pub mod deadlock;
 pub mod http;
 pub mod lock;
 pub mod options;
+pub mod preempt;
 pub mod runtime;
 pub mod scheduler;
 pub mod system;
@@ -16,6 +17,7 @@ pub mod waiter;
 use std::time::Duration;
 
 use ext_php_rs::boxed::ZBox;
+use ext_php_rs::ffi::zend_class_entry;
 use ext_php_rs::types::ZendHashTable;
 
 use crate::coroutine::CoroutineId;
@@ -31,6 +33,11 @@ use crate::php::coroutine::runtime::{current, scheduler};
 use crate::php::{async_settings, classes, looping, object};
 use crate::sys::clock;
 use crate::{aio, dns, last_error};
+
+/// Nobody makes an object of it.
+pub fn class_init(class: &mut zend_class_entry) {
+    object::forbid(class);
+}
 
 /// `create(callable $func, mixed ...$param): int|false`
 #[inline(always)]
@@ -51,8 +58,7 @@ pub fn defer(call: &mut Call) -> Outcome {
 /// `set(array $options): void`
 pub fn set(call: &mut Call) -> Outcome {
     let (options,) = call.args::<(&ZendHashTable,)>()?;
-    options::set(options);
-    Ok(())
+    options::set(options)
 }
 
 /// `getOptions(): ?array`
@@ -127,10 +133,7 @@ pub fn join(call: &mut Call) -> Outcome<bool> {
             return Err(Exit::warn(ErrorCode::WRONG_OPERATION, "can not join self"));
         }
         Err(NotJoined::Nobody) => return Err(Exit::quiet(ErrorCode::INVALID_PARAMS)),
-        Err(NotJoined::Taken(id)) => {
-            let why = format!("coroutine {id} has been joined by another one");
-            return Err(Exit::warn(ErrorCode::CO_HAS_BEEN_BOUND, why));
-        }
+        Err(NotJoined::Taken) => return Err(Exit::quiet(ErrorCode::WRONG_OPERATION)),
     }
     let until = limit(timeout.or(-1.0)).map(|limit| (clock::coarse() + limit, limit));
     let mut left = until.map(|(_, limit)| limit);
@@ -264,13 +267,13 @@ pub fn list(call: &mut Call) -> Outcome<Held> {
 /// `enableScheduler(): bool`
 pub fn enable_scheduler(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    Ok(options::set_interruptible(true))
+    Ok(scheduler().current().is_some_and(|current| current.task.leave_undisturbed(false)))
 }
 
 /// `disableScheduler(): bool`
 pub fn disable_scheduler(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    Ok(options::set_interruptible(false))
+    Ok(scheduler().current().is_some_and(|current| current.task.leave_undisturbed(true)))
 }
 
 /// `Swoole\Coroutine\run(callable $fn, mixed ...$args): bool`
@@ -315,6 +318,11 @@ pub fn outcome(wake: Wake) -> Outcome<bool> {
         Wake::TimedOut => Err(Exit::quiet(ErrorCode::CO_TIMEDOUT)),
         _ => Err(Exit::quiet(ErrorCode::CO_CANCELED)),
     }
+}
+
+/// Reads what php.ini says.
+pub fn begin_request() {
+    preempt::begin_request();
 }
 
 /// Forgets what the request has set.

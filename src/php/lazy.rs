@@ -35,7 +35,6 @@ pub fn attach<T: Lazy>(class: &mut zend_class_entry) {
         table.has_property = Some(has::<T>);
         table.get_property_ptr_ptr = Some(pointer::<T>);
         table.get_properties = Some(all::<T>);
-        table.unset_property = Some(deny_unset);
     });
 }
 
@@ -124,26 +123,4 @@ unsafe extern "C" fn all<T: Lazy>(object: *mut zend_object) -> *mut HashTable {
     fill::<T>(object, std::ptr::null());
     // SAFETY: the engine's own argument.
     unsafe { zend_std_get_properties(object) }
-}
-
-/// Declared properties stay; others may be unset.
-///
-/// # Safety
-/// For the engine: object and name are live.
-pub unsafe extern "C" fn deny_unset(
-    object: *mut zend_object,
-    name: *mut zend_string,
-    cache: *mut *mut std::ffi::c_void,
-) {
-    // SAFETY: the engine passes a live object and name.
-    unsafe {
-        let class = (*object).ce;
-        if ffi::zend_hash_find(&raw const (*class).properties_info, name).is_null() {
-            return ffi::zend_std_unset_property(object, name, cache);
-        }
-        let text = |string| String::from_utf8_lossy(bytes_of(string)).into_owned();
-        let message =
-            format!("Property {} of class {} cannot be unset", text(name), text((*class).name));
-        boundary::throw(ffi::zend_ce_error, 0, &message);
-    }
 }

@@ -10,6 +10,7 @@
 //! A server runs the reactor itself: it calls [`suppress`] in its processes. A forked child that inherits a loop drops it.
 
 use std::cell::{Cell, RefCell};
+use std::io;
 use std::rc::Rc;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
@@ -24,7 +25,7 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called};
 use crate::php::convert;
-use crate::php::coroutine::{deadlock, runtime};
+use crate::php::coroutine::{self, deadlock, options, runtime};
 use crate::php::event::watch::Watches;
 use crate::php::process::signals::Signals;
 use crate::php::timer::Timers;
@@ -146,7 +147,7 @@ pub fn run() -> Outcome {
         callback::warn(E_ERROR, "Unable to call Event::wait() in coroutine");
         return Err(Exit::Pending);
     }
-    let ended = current.reactor.run();
+    let ended = run_until_allowed(&current.reactor);
     if !current.reactor.is_stopped() {
         current.signals.deliver(&current.reactor);
     }
@@ -154,6 +155,16 @@ pub fn run() -> Outcome {
     deadlock::report();
     teardown();
     ended.map_err(|error| Exit::warn(ErrorCode::from(&error), format!("waiting failed: {error}")))
+}
+
+/// Runs until nothing is left to wait for, and the script agrees. If it does not, a signal may come to change its mind.
+fn run_until_allowed(reactor: &Rc<Reactor>) -> io::Result<()> {
+    reactor.run()?;
+    while !reactor.is_over() && !options::loop_may_end() {
+        reactor.turn(None)?;
+        reactor.run()?;
+    }
+    Ok(())
 }
 
 /// Runs the loop at the end of the script, unless an error has ended that.
@@ -202,6 +213,7 @@ pub fn teardown() {
 
 /// For the start of a request.
 pub fn begin_request() {
+    coroutine::begin_request();
     AT_END.set(false);
     ENDING.set(false);
 }

@@ -9,6 +9,7 @@
 //! ```
 
 use std::cell::UnsafeCell;
+use std::ffi::c_void;
 use std::mem::{ManuallyDrop, MaybeUninit, offset_of};
 use std::ptr;
 use std::rc::Rc;
@@ -17,7 +18,7 @@ use ext_php_rs::ffi::{
     self, HashTable, ext_php_rs_zend_object_alloc, object_properties_init, std_object_handlers,
     zend_class_entry, zend_get_gc_buffer, zend_get_gc_buffer_create, zend_get_gc_buffer_grow,
     zend_object, zend_object_handlers, zend_object_std_dtor, zend_object_std_init,
-    zend_read_property_ex, zend_update_property_ex,
+    zend_read_property_ex, zend_string, zend_update_property_ex,
 };
 use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 
@@ -91,6 +92,7 @@ pub fn attach<T: Native>(class: &mut zend_class_entry) {
         (*table).free_obj = Some(free::<T>);
         (*table).get_gc = Some(get_gc::<T>);
         (*table).clone_obj = if T::CLONABLE { Some(clone::<T>) } else { None };
+        (*table).unset_property = Some(unset);
     }
     class.__bindgen_anon_2.create_object = Some(create::<T>);
 }
@@ -303,6 +305,33 @@ unsafe extern "C" fn get_gc<T: Native>(
         properties
     }
 }
+
+/// The properties that our classes declare stay, since we write to their places; others may be unset.
+unsafe extern "C" fn unset(
+    object: *mut zend_object,
+    name: *mut zend_string,
+    cache: *mut *mut c_void,
+) {
+    // SAFETY: the engine passes a live object and name; the rows of a class's table of properties are live with it.
+    unsafe {
+        let class = (*object).ce;
+        let found = ffi::zend_hash_find(&raw const (*class).properties_info, name);
+        let ours = !found.is_null() && {
+            let property = (*found).value.ptr.cast::<ffi::zend_property_info>();
+            (*(*property).ce).type_ as u8 == INTERNAL_CLASS
+        };
+        if !ours {
+            return ffi::zend_std_unset_property(object, name, cache);
+        }
+        let text = |string| String::from_utf8_lossy(bytes_of(string)).into_owned();
+        let message =
+            format!("Property {} of class {} cannot be unset", text(name), text((*class).name));
+        throw(ffi::zend_ce_error, 0, &message);
+    }
+}
+
+/// How the engine marks a class that an extension has registered.
+const INTERNAL_CLASS: u8 = 1;
 
 unsafe extern "C" fn refuse(class: *mut zend_class_entry) -> *mut zend_object {
     // SAFETY: the class is live; the object is made as the standard handlers would, since the engine needs one to go on.

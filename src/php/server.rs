@@ -40,6 +40,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
+use crate::php::coroutine::options;
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::{classes, connection, exit, forked, looping, process, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
@@ -321,6 +322,8 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
     PortSettings::resolve(&asked, &asked)
         .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
     apply_log(&LogSettings::resolve(&asked))?;
+    // What is wrong with it was said above.
+    let _ = options::take(settings);
     Ok(true)
 }
 

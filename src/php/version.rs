@@ -57,6 +57,52 @@ pub fn hook_exit(hook: ExitHook) {
     }
 }
 
+/// Runs when the engine was interrupted, with the frame that runs, between two of its opcodes.
+pub type InterruptHook = unsafe extern "C" fn(*mut zend_execute_data);
+
+/// Has `hook` called at each interruption, and whoever was called before it (async signals) before it.
+pub fn hook_interrupts(hook: InterruptHook) {
+    use std::sync::OnceLock;
+
+    unsafe extern "C" {
+        static mut zend_interrupt_function: Option<InterruptHook>;
+    }
+
+    static HOOKS: OnceLock<(InterruptHook, Option<InterruptHook>)> = OnceLock::new();
+
+    unsafe extern "C" fn handler(frame: *mut zend_execute_data) {
+        let Some((hook, before)) = HOOKS.get() else { return };
+        // SAFETY: passed on as the engine gave it. Nothing here needs dropping, should either of them jump.
+        unsafe {
+            if let Some(before) = before {
+                before(frame);
+            }
+            hook(frame);
+        }
+    }
+
+    // SAFETY: the one thread that runs PHP looks at it, and sets it once.
+    unsafe {
+        let mut new = false;
+        HOOKS.get_or_init(|| {
+            new = true;
+            (hook, zend_interrupt_function)
+        });
+        if new {
+            zend_interrupt_function = Some(handler);
+        }
+    }
+}
+
+/// Interrupts the engine at its next opcode. For any thread.
+pub fn interrupt() {
+    // SAFETY: the flag lives as long as the engine, and is atomic.
+    unsafe {
+        let flag = &raw mut ext_php_rs::ffi::executor_globals.vm_interrupt;
+        ext_php_rs::ffi::zend_atomic_bool_store(flag, true);
+    }
+}
+
 /// A declared type: `MAY_BE_*` bits and, joined by `|`, class names.
 #[derive(Clone, Copy)]
 pub struct TypeInfo {

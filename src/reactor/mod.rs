@@ -519,7 +519,8 @@ impl Reactor {
         self.finishing.set(false);
     }
 
-    fn is_over(&self) -> bool {
+    /// Whether it was told to stop, at once or after the turn.
+    pub fn is_over(&self) -> bool {
         self.stopped.get() || self.finishing.get()
     }
 

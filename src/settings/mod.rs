@@ -3,6 +3,7 @@
 //! ```text
 //! PHP array ──> SettingValue ──> Row::convert ──> Asked ──> ServerSettings::resolve(env)
 //!  (binding)                     (type, bounds)         ├─> PortSettings::resolve
+//!                                                       ├─> CoroutineSettings::resolve
 //!                                                       └─> ClientSettings::resolve
 //! ```
 //!
@@ -12,6 +13,7 @@
 
 mod asked;
 mod client;
+mod coroutine;
 mod document;
 mod error;
 mod framing;
@@ -30,6 +32,7 @@ pub use client::{
     AskedTimes, ClientSettings, ClientTimes, HttpClientSettings, ProxyProtocol, ProxySettings,
     limit,
 };
+pub use coroutine::CoroutineSettings;
 pub use document::markdown;
 pub use error::SettingError;
 pub use framing::{FramingSettings, HttpLimits, LengthField, LengthType};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Asked, SettingError, SettingValue};
+use super::{Asked, CoroutineSettings, SettingError, SettingValue};
 
 /// What resolution needs to know of the world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct ServerSettings {
     pub single_thread: bool,
     /// Callbacks of workers run in coroutines.
     pub enable_coroutine: bool,
+    /// What coroutines may do, which the binding is told as well when the script asks.
+    pub coroutines: CoroutineSettings,
     /// Requests after which a worker exits; 0 is never.
     pub max_request: u64,
     /// Requests that chance may add to `max_request`; 0 adds none.
@@ -177,6 +179,7 @@ impl ServerSettings {
             reactor_num: reactor_num(asked, env, worker_num, &mut adjusted),
             single_thread: asked.flag("single_thread"),
             enable_coroutine: asked.flag("enable_coroutine"),
+            coroutines: CoroutineSettings::resolve(asked),
             max_request: asked.count("max_request"),
             max_request_grace: grace(asked, "max_request", "max_request_grace"),
             max_wait_time: asked.count("max_wait_time"),

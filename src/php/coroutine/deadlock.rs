@@ -3,18 +3,16 @@
 use crate::php::callback;
 use crate::php::coroutine::{options, runtime, trace};
 
-/// Coroutines that are shown, and frames of each, unless the script says otherwise.
-const SHOWN: i64 = 32;
-
 /// Prints the report, if there is anything to report. For the end of the event loop.
 pub fn report() {
-    if runtime::any() && options::flag("enable_deadlock_check", true) {
+    if runtime::any() && options::resolved().deadlock_report {
         print();
     }
 }
 
 /// Prints the report, whatever there is to report.
 pub fn print() {
+    let settings = options::resolved();
     let scheduler = runtime::scheduler();
     let mut text = format!(
         "\n{double}\n  [FATAL ERROR]: all coroutines (count: {}) are asleep - deadlock!\n{double}\n",
@@ -22,14 +20,14 @@ pub fn print() {
         double = ruler('='),
     )
     .into_bytes();
-    if !options::flag("deadlock_check_disable_trace", false) {
-        let shown = options::value("deadlock_check_limit").unwrap_or(SHOWN).max(0) as usize;
-        let depth = options::value("deadlock_check_depth").unwrap_or(SHOWN);
+    if settings.deadlock_traces {
         // The newest first.
-        for id in scheduler.ids().into_iter().rev().take(shown) {
+        for id in scheduler.ids().into_iter().rev().take(settings.deadlock_shown) {
             text.extend(format!("\n  [Coroutine-{id}]\n{}\n", ruler('-')).into_bytes());
             let coroutine = scheduler.get(id);
-            if let Some(frames) = trace::of(coroutine.as_deref(), trace::IGNORE_ARGS, depth, 0) {
+            if let Some(frames) =
+                trace::of(coroutine.as_deref(), trace::IGNORE_ARGS, settings.deadlock_depth, 0)
+            {
                 text.extend(trace::text(&frames));
             }
         }

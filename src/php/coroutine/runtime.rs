@@ -22,7 +22,7 @@ use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
-use crate::php::coroutine::options;
+use crate::php::coroutine::{options, preempt};
 use crate::php::fiber::{Context, Pool};
 use crate::php::{classes, fiber, looping};
 use crate::reactor::{Lifetime, Reactor};
@@ -43,6 +43,8 @@ pub struct Task {
     context: Cell<Option<NonNull<Context>>>,
     /// Where it waits, for traces.
     frame: Cell<*mut zend_execute_data>,
+    /// It does not make way however long it computes.
+    undisturbed: Cell<bool>,
     extras: OnceCell<Box<Extras>>,
 }
 
@@ -69,6 +71,7 @@ impl Task {
             work: Cell::new(Some(work)),
             context: Cell::new(None),
             frame: Cell::new(ptr::null_mut()),
+            undisturbed: Cell::new(false),
             extras: OnceCell::new(),
         }
     }
@@ -82,6 +85,16 @@ impl Task {
     pub fn stack_usage(&self) -> usize {
         // SAFETY: the contexts of coroutines that are there are live.
         self.context.get().map_or(0, |context| unsafe { context.as_ref() }.stack_usage())
+    }
+
+    /// Whether it never makes way.
+    pub fn is_undisturbed(&self) -> bool {
+        self.undisturbed.get()
+    }
+
+    /// Says whether it never makes way, and whether that is new.
+    pub fn leave_undisturbed(&self, on: bool) -> bool {
+        self.undisturbed.replace(on) != on
     }
 
     /// The frame in which it waits; null before it has.
@@ -205,9 +218,20 @@ fn outside() -> Exit {
 /// A warning: there are too many.
 #[inline(always)]
 pub fn create(callable: Callable, arguments: Vec<Zval>) -> Outcome<CoroutineId> {
-    start(Work::Call(callable, arguments)).map_err(|most| {
-        Exit::warn(ErrorCode::PHP_FATAL_ERROR, format!("exceed max number of coroutine {most}"))
-    })
+    start(Work::Call(callable, arguments))
+        .map_err(|most| Exit::warn(ErrorCode::PHP_FATAL_ERROR, too_many(most)))
+}
+
+/// As [`create`], for several in a row: there being too many is a warning, and the others run.
+pub fn create_or_warn(callable: Callable, arguments: Vec<Zval>) {
+    if let Err(most) = start(Work::Call(callable, arguments)) {
+        callback::warn(ffi::E_WARNING, &too_many(most));
+    }
+}
+
+#[cold]
+fn too_many(most: usize) -> String {
+    format!("exceed max number of coroutine {most}")
 }
 
 /// Calls a callback of an event: in a coroutine of its own, until it first waits, unless callbacks run without. Arguments are taken (left null).
@@ -238,6 +262,9 @@ pub fn spawn(run: impl FnOnce() + 'static) {
 
 #[inline(always)]
 fn start(work: Work) -> Result<CoroutineId, usize> {
+    if preempt::is_wanted() {
+        preempt::ensure();
+    }
     scheduler().create(Task::new(work), clock::coarse()).map_err(|(too_many, _)| too_many.0)
 }
 
@@ -259,18 +286,23 @@ fn perform(coroutine: &Coroutine) {
         Some(Work::Run(run)) => run(),
         None => {}
     }
-    // Those that run may add more, and more of all else.
-    while let Some(last) =
-        coroutine.task.extras.get().and_then(|extras| extras.defers.borrow_mut().pop())
-    {
-        drop(callback::call(&last, &mut []));
-    }
     if let Some(extras) = coroutine.task.extras.get() {
-        let storage = extras.storage.take();
-        drop(storage);
+        finish(extras);
     }
     callback::end_output();
     callback::settle();
+}
+
+/// What is left to do when a coroutine's function has ended, by an exception or not. Those that run may put off more, and wait.
+#[cold]
+fn finish(extras: &Extras) {
+    callback::despite_end(|| {
+        while let Some(last) = { extras.defers.borrow_mut().pop() } {
+            drop(callback::call(&last, &mut []));
+        }
+    });
+    let storage = extras.storage.take();
+    drop(storage);
 }
 
 /// Makes the coroutine that runs wait until somebody wakes it, or `limit` has passed.

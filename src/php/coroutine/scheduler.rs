@@ -102,12 +102,9 @@ pub fn run(wishes: Vec<Wish>) -> Outcome<bool> {
     looping::current()?;
     for Wish { callable, arguments, times } in wishes {
         let pass = |arguments: &[Held]| arguments.iter().map(|a| a.shallow_clone()).collect();
-        for _ in 1..times {
-            runtime::create(callable.copy(), pass(&arguments))?;
-            stop_if_ended()?;
-        }
-        if times > 0 {
-            runtime::create(callable, pass(&arguments))?;
+        for _ in 0..times {
+            // One for which there is no room is left out, with a warning; the others run.
+            runtime::create_or_warn(callable.copy(), pass(&arguments));
             stop_if_ended()?;
         }
     }

@@ -133,7 +133,6 @@ impl Drop for Response {
 /// Gives the class its native state.
 pub fn class_init(class: &mut zend_class_entry) {
     object::attach::<Response>(class);
-    HANDLERS.edit(|table| table.unset_property = Some(lazy::deny_unset));
 }
 
 thread_local! {

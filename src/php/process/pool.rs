@@ -22,7 +22,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert;
-use crate::php::coroutine::runtime;
+use crate::php::coroutine::{options, runtime};
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::process::{check_fork, set_pid, wrap};
 use crate::php::server::settings::from_php;
@@ -144,6 +144,8 @@ pub fn set(call: &mut Call) -> Outcome {
     if let Some(on) = in_coroutine {
         core.in_coroutine.set(on);
     }
+    // What is wrong with it was said above.
+    let _ = options::take(settings);
     Ok(())
 }
 

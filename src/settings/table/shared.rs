@@ -5,6 +5,7 @@ use super::super::row::{
 };
 
 const SERVER: &[Place] = &[Place::Server];
+const SERVER_CO_POOL: &[Place] = &[Place::Server, Place::Coroutine, Place::Pool];
 const SERVER_CO: &[Place] = &[Place::Server, Place::Coroutine];
 const ANY: &[Place] = &[Place::Server, Place::Coroutine, Place::Async];
 const ASYNC_: &[Place] = &[Place::Server, Place::Async];
@@ -51,10 +52,15 @@ pub(super) static LOGGING: &[Row] = &[
 ];
 
 pub(super) static COROUTINES: &[Row] = &[
-    count("max_coroutine", 100_000, "Coroutines of a process at most.")
-        .alias(&["max_coro_num"])
-        .at(SERVER_CO)
-        .not_yet("coroutines"),
+    int(
+        "max_coroutine",
+        -1,
+        i64::MAX,
+        100_000,
+        "Coroutines of a process at most; 0 or -1 is the default.",
+    )
+    .alias(&["max_coro_num"])
+    .at(SERVER_CO_POOL),
     int(
         "hook_flags",
         i64::MIN,
@@ -66,30 +72,21 @@ pub(super) static COROUTINES: &[Row] = &[
     .not_yet("coroutines"),
     size("c_stack_size", 2 << 20, "Bytes of a coroutine's C stack.")
         .alias(&["stack_size"])
-        .at(SERVER_CO)
-        .not_yet("coroutines"),
+        .at(SERVER_CO_POOL),
     flag(
         "enable_preemptive_scheduler",
         false,
         "A coroutine that runs for 10 ms makes way for others.",
     )
-    .at(SERVER_CO)
-    .not_yet("coroutines"),
+    .at(SERVER_CO_POOL),
     flag("enable_deadlock_check", true, "Report coroutines that wait when nothing can wake them.")
-        .at(SERVER_CO)
-        .not_yet("coroutines"),
+        .at(SERVER_CO_POOL),
     flag("deadlock_check_disable_trace", false, "Report such coroutines without a trace.")
-        .at(&[Place::Coroutine])
-        .not_yet("coroutines"),
-    count("deadlock_check_limit", 32, "Such coroutines to report at most.")
-        .at(&[Place::Coroutine])
-        .not_yet("coroutines"),
-    count("deadlock_check_depth", 32, "Frames of such a report at most.")
-        .at(&[Place::Coroutine])
-        .not_yet("coroutines"),
+        .at(&[Place::Coroutine]),
+    count("deadlock_check_limit", 32, "Such coroutines to report at most.").at(&[Place::Coroutine]),
+    count("deadlock_check_depth", 32, "Frames of such a report at most.").at(&[Place::Coroutine]),
     callable("exit_condition", "Function that says whether the event loop may end.")
-        .at(&[Place::Coroutine])
-        .not_yet("coroutines"),
+        .at(&[Place::Coroutine]),
     array("name_resolver", "Resolvers of names, tried in turn.")
         .at(SERVER_CO)
         .not_yet("coroutines"),

@@ -2,8 +2,8 @@
 
 use super::super::row::{DefaultValue, Kind, Status};
 use super::super::{
-    Asked, ClientSettings, Env, PoolSettings, PortSettings, ProcessSettings, ServerSettings,
-    SettingValue,
+    Asked, ClientSettings, Env, HttpClientSettings, PoolSettings, PortSettings, ProcessSettings,
+    ServerSettings, SettingValue,
 };
 use super::*;
 
@@ -149,7 +149,8 @@ fn meaning_to_client(settings: &[(String, SettingValue)]) -> String {
         settings.iter().map(|(name, value)| (name.clone().into_bytes(), value.clone())).collect();
     let mut asked = Asked::default();
     assert_eq!(asked.ask(Place::Client, &settings).unwrap(), []);
-    format!("{:?}", ClientSettings::resolve(&asked).unwrap())
+    let of_http = HttpClientSettings::resolve(&asked);
+    format!("{:?} {of_http:?}", ClientSettings::resolve(&asked).unwrap())
 }
 
 fn meaning(settings: &[(&str, SettingValue)]) -> String {

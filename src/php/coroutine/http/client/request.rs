@@ -103,8 +103,8 @@ fn body(object: &ZendObject) -> Outcome<Option<Body>> {
 
 /// `http_build_query()`
 fn query(array: &Zval) -> Outcome<Vec<u8>> {
-    let function = Callable::resolve(&convert::string(b"http_build_query"))
-        .map_err(Exit::php_error)?;
+    let function =
+        Callable::resolve(&convert::string(b"http_build_query")).map_err(Exit::php_error)?;
     let mut arguments = [array.shallow_clone(), convert::string(b""), convert::string(b"&")];
     let built = callback::call_through(&function, &mut arguments)?;
     text(&built)
