@@ -44,6 +44,10 @@ pub struct HttpClientSettings {
     pub retries: u32,
     /// `package_max_length`, if the script has asked for it: bytes of a body at most.
     pub max_length: Option<usize>,
+    /// `defer`: a request is only sent, and its response asked for.
+    pub defers: bool,
+    /// The script has a `write_func`.
+    pub has_write_func: bool,
 }
 
 impl HttpClientSettings {
@@ -57,6 +61,8 @@ impl HttpClientSettings {
             lowers_names: asked.flag("lowercase_header"),
             retries: u32::try_from(asked.count("max_retries")).unwrap_or(u32::MAX),
             max_length: asked.given("package_max_length").map(|_| asked.size("package_max_length")),
+            defers: asked.flag("defer"),
+            has_write_func: asked.given("write_func").is_some(),
         }
     }
 }

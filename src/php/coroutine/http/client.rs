@@ -42,7 +42,9 @@ use crate::php::convert::{self, Name, OrFalse};
 use crate::php::coroutine::waiter::{self, Waiter};
 use crate::php::object;
 use crate::php::server::settings::from_php;
-use crate::settings::{self, ClientSettings, Place, ProxyProtocol, ProxySettings};
+use crate::settings::{
+    self, ClientSettings, HttpClientSettings, Place, ProxyProtocol, ProxySettings,
+};
 
 use request::Request;
 use response::{Failure, Receiving, status_of};
@@ -137,9 +139,8 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
         Exit::Throw { message, .. } => misuse(message),
         exit => exit,
     })?;
-    let defer = this.wishes.asked.borrow().given("defer").map(|defer| defer.to_bool());
-    if let Some(defer) = defer.filter(|_| settings.get("defer").is_some()) {
-        this.defers.set(defer);
+    if settings.get("defer").is_some() {
+        this.defers.set(HttpClientSettings::resolve(&this.wishes.asked.borrow()).defers);
     }
     Ok(true)
 }
