@@ -19,6 +19,8 @@ struct Books {
     claimed: HashMap<i32, Rc<Slot>>,
     /// Taken from the kernel for somebody who then did not want it any more.
     left: VecDeque<Ended>,
+    /// Those that are nobody's, and nobody is to get.
+    abandoned: Vec<Claim>,
     process: u32,
 }
 
@@ -50,12 +52,31 @@ pub struct Claim {
 
 /// Claims a child. It need not be one yet, nor live.
 pub fn claim(pid: i32) -> Claim {
+    sweep();
     let slot = with(|books| Rc::clone(books.claimed.entry(pid).or_default()));
     slot.claims.set(slot.claims.get() + 1);
     Claim { pid, slot }
 }
 
+/// Gives a child up: nobody is to hear of its end, which is looked for when others are claimed.
+pub fn abandon(claim: Claim) {
+    with(|books| books.abandoned.push(claim));
+}
+
+fn sweep() {
+    let abandoned = with(|books| std::mem::take(&mut books.abandoned));
+    let (live, ended): (Vec<_>, Vec<_>) =
+        abandoned.into_iter().partition(|claim| matches!(claim.collect(), Ok(None)));
+    with(|books| books.abandoned.extend(live));
+    drop(ended);
+}
+
 impl Claim {
+    /// The child's number.
+    pub fn pid(&self) -> i32 {
+        self.pid
+    }
+
     /// How the child has ended; none while it lives. It can be had once.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::ffi::{CStr, CString};
 use std::io::{self, PipeReader};
-use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::fd::AsRawFd;
 use std::os::unix::ffi::OsStrExt;
 
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
@@ -10,15 +10,12 @@ use nix::spawn::{PosixSpawnAttr, PosixSpawnFileActions, PosixSpawnFlags, posix_s
 use nix::sys::signal::{SigSet, Signal};
 
 use super::children::{self, Claim};
-use crate::sys::pidfd;
 
 /// A command that runs.
 pub struct Running {
     /// What it writes; does not block.
     pub output: PipeReader,
-    /// Can be read when it has ended.
-    pub process: OwnedFd,
-    /// Its end is ours.
+    /// Its process, whose end is ours.
     pub claim: Claim,
 }
 
@@ -46,8 +43,7 @@ pub fn start(command: &CStr, with_errors: bool) -> io::Result<Running> {
     attributes.set_sigdefault(&ignored)?;
     let arguments = [c"sh", c"-c", command];
     let pid = posix_spawn(c"/bin/sh", &actions, &attributes, &arguments, &environment())?.as_raw();
-    let claim = children::claim(pid);
-    Ok(Running { output, process: pidfd::open(pid)?, claim })
+    Ok(Running { output, claim: children::claim(pid) })
 }
 
 fn environment() -> Vec<CString> {
@@ -61,6 +57,7 @@ fn environment() -> Vec<CString> {
 mod tests {
     use super::*;
     use crate::client::wait;
+    use crate::sys::pidfd;
     use crate::sys::process::ExitStatus;
     use nix::poll::{PollFd, PollFlags};
     use std::io::Read;
@@ -84,7 +81,7 @@ mod tests {
                 }
             }
         }
-        readable(&running.process);
+        readable(&pidfd::open(running.claim.pid()).unwrap());
         (text, running.claim.collect().unwrap().unwrap())
     }
 

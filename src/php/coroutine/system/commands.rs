@@ -1,5 +1,6 @@
 //! Shell commands. The output is read from the event loop; so is the end of the process.
 
+use std::cell::Cell;
 use std::ffi::CString;
 use std::io::{self, PipeReader, Read};
 use std::os::fd::{AsRawFd, OwnedFd};
@@ -8,6 +9,7 @@ use std::rc::Rc;
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::types::ZendHashTable;
 
+use super::processes::wait_for_claimed;
 use super::{in_vain, room, string};
 use crate::error::{ErrorCode, Failure};
 use crate::php::boundary::{Exit, Outcome};
@@ -15,9 +17,10 @@ use crate::php::call::{Call, Opt};
 use crate::php::convert::{self, Name, long};
 use crate::php::coroutine::{runtime, wait};
 use crate::php::{async_settings, looping};
-use crate::process::children::Claim;
+use crate::process::children::{self, Claim};
 use crate::process::command::{self, Running};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use crate::sys::pidfd;
 use crate::sys::process::ExitStatus;
 
 /// Bytes that are read at once.
@@ -47,28 +50,13 @@ pub fn exec(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
 }
 
 /// Reads what the command writes, and waits for its end. A command that is given up is still reaped when it has ended.
-fn watch(running: Running) -> Outcome<(Vec<u8>, ExitStatus)> {
-    let Running { output, process, claim } = running;
-    let read = read(output);
-    let ended = read.and_then(|output| Ok((output, end(&process, &claim)?)));
+fn watch(Running { output, claim }: Running) -> Outcome<(Vec<u8>, ExitStatus)> {
+    let ended = read(output)
+        .and_then(|output| Ok((output, wait_for_claimed(&claim, None, ErrorCode::CO_TIMEDOUT)?)));
     if ended.is_err() {
-        reap_later(process, claim);
+        reap_later(claim);
     }
     ended
-}
-
-/// Waits for the end of the process.
-fn end(process: &OwnedFd, claim: &Claim) -> Outcome<ExitStatus> {
-    loop {
-        match claim.collect() {
-            Ok(Some(status)) => return Ok(status),
-            // Somebody outside of this extension has taken it.
-            Err(error) => return Err(Exit::quiet(ErrorCode::from(&error))),
-            Ok(None) => {}
-        }
-        wait::ready(process.as_raw_fd(), Interest::READ, None)?
-            .map_err(|wake| in_vain(wake, ErrorCode::CO_TIMEDOUT))?;
-    }
 }
 
 /// What the command writes, to its end. Then nobody reads any more.
@@ -98,22 +86,32 @@ fn read(mut pipe: PipeReader) -> Outcome<Vec<u8>> {
 
 /// A command that nobody waits for any more.
 struct Abandoned {
-    process: OwnedFd,
-    claim: Claim,
+    /// Watched, and closed with this.
+    _process: OwnedFd,
+    claim: Cell<Option<Claim>>,
 }
 
-fn reap_later(process: OwnedFd, claim: Claim) {
-    let Some(current) = looping::current_if_any() else { return };
-    let abandoned = Rc::new(Abandoned { process, claim });
-    let fd = abandoned.process.as_raw_fd();
-    // If it cannot be watched, it is reaped with its parent's end.
-    let _ = current.reactor.add(fd, Interest::READ, Trigger::Edge, Lifetime::Background, abandoned);
+fn reap_later(claim: Claim) {
+    let watched = looping::current_if_any().zip(pidfd::open(claim.pid()).ok());
+    let Some((current, process)) = watched else { return children::abandon(claim) };
+    let fd = process.as_raw_fd();
+    let abandoned = Rc::new(Abandoned { _process: process, claim: Cell::new(Some(claim)) });
+    let handler = Rc::clone(&abandoned) as Rc<dyn Handler>;
+    let added =
+        current.reactor.add(fd, Interest::READ, Trigger::Edge, Lifetime::Background, handler);
+    if added.is_err()
+        && let Some(claim) = abandoned.claim.take()
+    {
+        children::abandon(claim);
+    }
 }
 
 impl Handler for Abandoned {
     fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, token: Token, _: Readiness) {
         // Nobody wants to know.
-        let _ = self.claim.collect();
+        if let Some(claim) = self.claim.take() {
+            let _ = claim.collect();
+        }
         reactor.remove(token);
     }
 }

@@ -1,6 +1,8 @@
 //! Child processes that end.
 
+use std::io;
 use std::os::fd::AsRawFd;
+use std::rc::Rc;
 use std::time::Duration;
 
 use ext_php_rs::boxed::ZBox;
@@ -14,8 +16,9 @@ use crate::php::call::{Call, Opt};
 use crate::php::coroutine::{limit, runtime, wait as waiting};
 use crate::php::looping;
 use crate::php::process::{describe, signals};
-use crate::process::children::{self, Ended};
-use crate::reactor::Interest;
+use crate::process::children::{self, Claim, Ended};
+use crate::reactor::{Interest, Reactor};
+use crate::sys::process::ExitStatus;
 use crate::sys::{clock, pidfd};
 
 const TIMED_OUT: ErrorCode = ErrorCode(libc::ETIMEDOUT);
@@ -42,7 +45,7 @@ pub fn wait_pid(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     Ok(describe(pid, status))
 }
 
-fn failed(error: &std::io::Error) -> Exit {
+fn failed(error: &io::Error) -> Exit {
     Exit::quiet(ErrorCode::from(error))
 }
 
@@ -50,20 +53,31 @@ fn failed(error: &std::io::Error) -> Exit {
 fn wait_for(pid: i32, limit: Option<Duration>) -> Outcome<Ended> {
     runtime::current()?;
     let claim = children::claim(pid);
-    let end = limit.map(|limit| clock::coarse() + limit);
-    let mut process = None;
-    loop {
-        if let Some(status) = claim.collect().map_err(|error| failed(&error))? {
-            return Ok((pid, status));
-        }
-        let process = match &process {
-            Some(process) => process,
-            None => &*process.insert(pidfd::open(pid).map_err(|error| failed(&error))?),
-        };
-        let left = end.map(|end| end.saturating_sub(clock::coarse()));
-        waiting::ready(process.as_raw_fd(), Interest::READ, left)?
-            .map_err(|wake| in_vain(wake, TIMED_OUT))?;
+    Ok((pid, wait_for_claimed(&claim, limit, TIMED_OUT)?))
+}
+
+/// Waits for a child that is claimed.
+///
+/// # Errors
+/// Quietly: there is no such child, the wait was cancelled, or (with the code `late`) it has not ended in time.
+pub(super) fn wait_for_claimed(
+    claim: &Claim,
+    limit: Option<Duration>,
+    late: ErrorCode,
+) -> Outcome<ExitStatus> {
+    if let Some(status) = claim.collect().map_err(|error| failed(&error))? {
+        return Ok(status);
     }
+    let process = match pidfd::open(claim.pid()) {
+        Ok(process) => process,
+        // Where processes are no descriptors (old kernels, guarded containers) the signal says when to look.
+        Err(_) => return look_at_signals(limit, late, || claim.collect()),
+    };
+    let waited = waiting::ready(process.as_raw_fd(), Interest::READ, limit)?;
+    waited.map_err(|wake| in_vain(wake, late))?;
+    let status = claim.collect().map_err(|error| failed(&error))?;
+    // It has ended, so it can be had.
+    status.ok_or(Exit::Quiet(ErrorCode(libc::ECHILD)))
 }
 
 /// Waits for any child that nobody waits for by its number.
@@ -72,35 +86,43 @@ fn wait_for(pid: i32, limit: Option<Duration>) -> Outcome<Ended> {
 /// As `wait()` fails: quietly if there is none, if none ended in time or the wait was cancelled. A warning where this process takes its
 /// children's signals itself.
 pub(in crate::php) fn wait_for_child(limit: Option<Duration>) -> Outcome<Ended> {
-    let who = runtime::current_id()?;
-    let current = looping::current()?;
+    runtime::current_id()?;
     if let Some(ended) = children::reap_any_if_there().map_err(|error| failed(&error))? {
         return Ok(ended);
     }
+    look_at_signals(limit, TIMED_OUT, children::reap_any_if_there)
+}
+
+/// Looks again with each signal that a child has ended.
+fn look_at_signals<T>(
+    limit: Option<Duration>,
+    late: ErrorCode,
+    look: impl Fn() -> io::Result<Option<T>>,
+) -> Outcome<T> {
+    let who = runtime::current_id()?;
+    let current = looping::current()?;
     if signals::is_reserved(&current, libc::SIGCHLD) {
         let why = "the children of this process are waited for by the system";
         return Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, why));
     }
-    let heard = move |reactor: &std::rc::Rc<crate::reactor::Reactor>, _| {
-        runtime::wake(reactor, who, Wake::Ready);
-    };
+    let heard = move |reactor: &Rc<Reactor>, _| runtime::wake(reactor, who, Wake::Ready);
     let listening = signals::listen(&current, &[libc::SIGCHLD], heard).map_err(|error| {
         Exit::warn_failure(Failure::system("watching for the ends of children", &error))
     })?;
     let end = limit.map(|limit| clock::coarse() + limit);
-    // Once more first: one may have ended before the signal was watched.
-    let ended = loop {
-        match children::reap_any_if_there() {
-            Ok(Some(ended)) => break Ok(ended),
+    let found = loop {
+        // First of all: one may have ended before the signal was watched.
+        match look() {
+            Ok(Some(found)) => break Ok(found),
             Ok(None) => {}
             Err(error) => break Err(failed(&error)),
         }
         let left = end.map(|end| end.saturating_sub(clock::coarse()));
         match runtime::wait(How::Event, left)? {
             Wake::Ready => {}
-            wake => break Err(in_vain(wake, TIMED_OUT)),
+            wake => break Err(in_vain(wake, late)),
         }
     };
     drop(listening);
-    ended
+    found
 }
