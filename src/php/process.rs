@@ -28,6 +28,7 @@ pub use system::{
 };
 
 use std::cell::{Cell, OnceCell};
+use std::os::fd::RawFd;
 use std::rc::Rc;
 
 use ext_php_rs::boxed::ZBox;
@@ -102,6 +103,14 @@ impl Process {
         self.0
             .get()
             .ok_or_else(|| Exit::error(ErrorCode::WRONG_OPERATION, "must call constructor first"))
+    }
+}
+
+impl Process {
+    /// The descriptor of its pipe, if it has one.
+    pub(in crate::php) fn pipe_fd(&self) -> Option<RawFd> {
+        let made = self.0.get()?;
+        made.open_pipe()?.fd(made.side.get())
     }
 }
 

@@ -1,4 +1,4 @@
-//! The descriptor behind a PHP value: a number, a stream, a `Socket` of the sockets extension, a client.
+//! The descriptor behind a PHP value: a number, a stream, a `Socket` of the sockets extension, a client, a process with its pipe.
 //!
 //! `Swoole\Event` and whoever else takes a `$fd` that may be any of these asks here. What is wrong with the value is warned of here;
 //! the caller adds what it makes of it.
@@ -15,6 +15,7 @@ use ext_php_rs::types::{ZendObject, Zval};
 use crate::php::callback;
 use crate::php::client::Client;
 use crate::php::convert::type_of;
+use crate::php::process::Process;
 use crate::php::{object, version};
 
 /// As a descriptor that select(2) may be asked for: what PHP has buffered does not matter.
@@ -28,7 +29,10 @@ pub fn of(value: &Zval) -> Option<RawFd> {
     match type_of(value) {
         IS_LONG => number(value.long().unwrap_or(-1)),
         IS_RESOURCE => stream(value),
-        IS_OBJECT => object::of(value).and_then(|object| client(object).or_else(|| socket(object))),
+        IS_OBJECT => {
+            let object = object::of(value)?;
+            client(object).or_else(|| process(object)).or_else(|| socket(object))
+        }
         _ => {
             callback::warn(E_WARNING, "invalid file descriptor passed");
             None
@@ -86,6 +90,11 @@ pub unsafe fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
 /// That of a client that has a connection.
 fn client(object: &ZendObject) -> Option<RawFd> {
     Some(object::try_state::<Client>(object)?.connection()?.fd())
+}
+
+/// That of a process's pipe.
+fn process(object: &ZendObject) -> Option<RawFd> {
+    object::try_state::<Process>(object)?.pipe_fd()
 }
 
 fn socket(object: &ZendObject) -> Option<RawFd> {
