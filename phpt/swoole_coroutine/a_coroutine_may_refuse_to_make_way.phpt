@@ -7,19 +7,17 @@ use Swoole\Coroutine;
 
 Coroutine::set(['enable_preemptive_scheduler' => true]);
 var_dump(Coroutine::enableScheduler(), Coroutine::disableScheduler());
-$compute = function (string $name) {
-    $end = hrtime(true) + 100e6;
-    while (hrtime(true) < $end);
-    echo "$name is done\n";
-};
-Coroutine\run(function () use ($compute) {
-    go(function () use ($compute) {
+Coroutine\run(function () {
+    $others = 0;
+    go(function () use (&$others) {
         var_dump(Coroutine::disableScheduler(), Coroutine::disableScheduler());
-        $compute('who refuses');
-        var_dump(Coroutine::enableScheduler(), Coroutine::enableScheduler());
+        for ($end = hrtime(true) + 100e6; hrtime(true) < $end;);
+        var_dump($others, Coroutine::enableScheduler(), Coroutine::enableScheduler());
+        while (!$others);
+        echo "made way\n";
     });
-    go($compute, 'who does not');
     echo "main goes on\n";
+    $others++;
 });
 ?>
 --EXPECT--
@@ -27,8 +25,8 @@ bool(false)
 bool(false)
 bool(true)
 bool(false)
-who refuses is done
+int(0)
 bool(true)
 bool(false)
 main goes on
-who does not is done
+made way

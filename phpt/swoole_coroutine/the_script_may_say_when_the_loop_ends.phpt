@@ -17,7 +17,7 @@ Coroutine\run(function () {
         echo "resumed\n";
     });
     pcntl_async_signals(true);
-    pcntl_signal(SIGALRM, fn () => Coroutine::resume($id));
+    pcntl_signal(SIGALRM, fn () => Coroutine::exists($id) && Coroutine::resume($id));
     Swoole\Process::alarm(10_000);
 });
 Swoole\Process::alarm(-1);

@@ -27,6 +27,9 @@ pub trait Switch: Sized {
 
     /// A coroutine has ended, and control has come back from it.
     fn ended(&self, coroutine: &Rc<Coroutine<Self::Task>>);
+
+    /// A coroutine that another one has joined has ended: that is to be woken soon, by [`Scheduler::joined`].
+    fn joined(&self, by: CoroutineId);
 }
 
 /// What a coroutine waits for, as far as others may end it.
@@ -78,6 +81,8 @@ pub struct Coroutine<T> {
     wake: Cell<Wake>,
     /// Who waits for its end.
     joined: Cell<Option<CoroutineId>>,
+    /// Whether it waits for the end of others.
+    joins: Cell<bool>,
 }
 
 impl<T> Coroutine<T> {
@@ -194,6 +199,7 @@ impl<S: Switch> Scheduler<S> {
             origin,
             wake: Cell::new(Wake::Ready),
             joined: Cell::default(),
+            joins: Cell::new(false),
         });
         self.all.borrow_mut().insert(id, Rc::clone(&coroutine));
         self.pass_control(coroutine);
@@ -331,7 +337,23 @@ impl<S: Switch> Scheduler<S> {
             }
             coroutine.joined.set(current);
         }
+        self.note_joining(true);
         Ok(())
+    }
+
+    fn note_joining(&self, on: bool) {
+        self.look(|current| {
+            if let Some(current) = current {
+                current.joins.set(on);
+            }
+        });
+    }
+
+    /// Wakes a coroutine because one that it has joined has ended, if it waits for that still.
+    pub fn joined(&self, by: CoroutineId) {
+        if self.get(by).is_some_and(|coroutine| coroutine.joins.get()) {
+            self.wake(by, Wake::Ready);
+        }
     }
 
     /// Whether any of `ids` is still there.
@@ -343,6 +365,7 @@ impl<S: Switch> Scheduler<S> {
     /// The running coroutine waits for these no longer.
     pub fn forget_join(&self, ids: &[CoroutineId]) {
         let current = self.current_id();
+        self.note_joining(false);
         for coroutine in ids.iter().filter_map(|id| self.get(*id)) {
             if coroutine.joined.get() == current {
                 coroutine.joined.set(None);
@@ -391,8 +414,8 @@ impl<S: Switch> Scheduler<S> {
         let gone = self.all.borrow_mut().remove(coroutine.id);
         drop(gone);
         self.switch.ended(&coroutine);
-        if let Some(waiting) = coroutine.joined.take() {
-            self.wake(waiting, Wake::Ready);
+        if let Some(by) = coroutine.joined.take() {
+            self.switch.joined(by);
         }
     }
 }
@@ -439,6 +462,10 @@ mod tests {
 
         fn ended(&self, coroutine: &Rc<Coroutine<Steps>>) {
             self.ended.borrow_mut().push(coroutine.id.0);
+        }
+
+        fn joined(&self, by: CoroutineId) {
+            scheduler().joined(by);
         }
     }
 

@@ -258,7 +258,8 @@ pub fn get_stack_usage(call: &mut Call) -> Outcome<OrFalse<i64>> {
 pub fn list(call: &mut Call) -> Outcome<Held> {
     call.args::<()>()?;
     let mut table = ZendHashTable::new();
-    for id in scheduler().ids() {
+    // The newest first.
+    for id in scheduler().ids().into_iter().rev() {
         convert::push(&mut table, convert::long(id.0 as i64));
     }
     object::construct(&classes::SWOOLE_COROUTINE_ITERATOR, &mut [convert::array(table)])

@@ -40,7 +40,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
-use crate::php::coroutine::options;
+use crate::php::coroutine::{options, runtime};
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::{classes, connection, exit, forked, looping, process, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
@@ -351,6 +351,12 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
                 format!("The server {why}, unable to execute Swoole\\Server->start()"),
             ));
         }
+    }
+    if looping::current_if_any().is_some() || runtime::is_inside() {
+        // What is registered there would be lost, and its coroutines could never be woken.
+        let class = call.object().get_class_name().unwrap_or_default();
+        let why = format!("The event-loop has already been created, unable to start {class}");
+        return Err(Exit::warn(ErrorCode::WRONG_OPERATION, why));
     }
     check_callbacks(&core)?;
     let plan = plan(&core)?;

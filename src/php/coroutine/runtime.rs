@@ -161,6 +161,17 @@ impl Switch for Contexts {
             }
         }
     }
+
+    /// At the end of the loop's turn: what was put off before comes first.
+    fn joined(&self, by: CoroutineId) {
+        // It has waited for that, so there is a loop.
+        if let Some(current) = looping::current_if_any() {
+            current.reactor.defer(move |reactor| {
+                scheduler().joined(by);
+                looping::settle(reactor);
+            });
+        }
+    }
 }
 
 struct OfThePhpThread(Scheduler<Contexts>);
