@@ -10,6 +10,7 @@
 //! serialize               values as bytes, between processes
 //! fiber                   contexts that coroutines run on
 //! looping                 the event loop of a script, run at its end
+//! autoload                classes that several coroutines want at once
 //! exit                    exit() where a script must not end
 //! forked                  a process forked in the middle of a script
 //! constants, ini, info    what the module shows of itself
@@ -23,6 +24,7 @@
 pub mod r#async;
 pub mod async_settings;
 pub mod atomic;
+pub mod autoload;
 pub mod boundary;
 pub mod call;
 pub mod callable;

@@ -13,7 +13,7 @@ use ext_php_rs::ffi::{
 };
 
 use crate::php::{
-    callback, classes, constants, exit, info, ini, inotify, library, looping, server,
+    autoload, callback, classes, constants, exit, info, ini, inotify, library, looping, server,
 };
 use crate::sys::process;
 
@@ -99,6 +99,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
         return FAILURE;
     }
     exit::hook();
+    autoload::hook();
     process::count_forks();
     SUCCESS
 }
