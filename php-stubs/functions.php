@@ -168,6 +168,16 @@ function swoole_async_dns_lookup_coro(string $domain_name, float $timeout = 60, 
 }
 
 /**
+ * Makes a coroutine that runs no PHP code, for tests: it sleeps, again and again.
+ *
+ * @param int $count how often
+ * @param float $sleep_time seconds each
+ */
+function swoole_test_kernel_coroutine(int $count = 100, float $sleep_time = 1.0): void
+{
+}
+
+/**
  * Forgets the addresses of names that have been looked up.
  */
 function swoole_clear_dns_cache(): void

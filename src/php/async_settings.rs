@@ -14,7 +14,7 @@ use crate::php::convert;
 use crate::php::coroutine::options;
 use crate::php::process::signals;
 use crate::php::server::settings::from_php;
-use crate::settings::{self, Asked, Place, ProcessSettings};
+use crate::settings::{self, Asked, Notice, Place, ProcessSettings};
 use crate::sys::affinity;
 use crate::{aio, dns, log};
 
@@ -55,8 +55,9 @@ fn pass_on() {
     dns::set_server(current.dns_server.clone());
 }
 
-/// Takes in the settings that are rows of the table.
-fn ask(array: &ZendHashTable) {
+/// Takes in the settings that are rows of the table. Says what is out of bounds.
+fn ask(array: &ZendHashTable) -> Vec<Notice> {
+    let mut refused = Vec::new();
     for (key, value) in array {
         let name = String::try_from(key).unwrap_or_default();
         let places = [Place::Async, Place::Coroutine];
@@ -65,15 +66,18 @@ fn ask(array: &ZendHashTable) {
         {
             let wish = [(name.into_bytes(), from_php(value))];
             // What does not fit is left as it was.
-            let _ = ASKED.with_borrow_mut(|asked| asked.ask(place, &wish));
+            let notices = ASKED.with_borrow_mut(|asked| asked.ask(place, &wish));
+            let notices = notices.unwrap_or_default().into_iter();
+            refused.extend(notices.filter(|notice| matches!(notice, Notice::Ignored(_))));
         }
     }
     pass_on();
+    refused
 }
 
-/// Applies all settings of an array.
-pub fn apply(settings: &ZendHashTable) {
-    ask(settings);
+/// Applies all settings of an array. Says which are out of bounds: they stay as they were.
+pub fn apply(settings: &ZendHashTable) -> Vec<Notice> {
+    let refused = ask(settings);
     let number = |name| settings.get(name).and_then(number);
     let text = |name| settings.get(name).and_then(convert::as_bytes);
     if let Some(level) = number("log_level") {
@@ -101,6 +105,7 @@ pub fn apply(settings: &ZendHashTable) {
     {
         log::warn_failure(&failure);
     }
+    refused
 }
 
 fn number(value: &Zval) -> Option<i64> {

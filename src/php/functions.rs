@@ -17,6 +17,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse};
+use crate::php::coroutine::{limit, runtime};
 use crate::php::{async_settings, looping};
 use crate::sys::host;
 use crate::{dns, hashcode, last_error, log, mime};
@@ -213,6 +214,21 @@ pub fn swoole_substr_json_decode(call: &mut Call) -> Outcome<Held> {
     )
 }
 
+/// `swoole_test_kernel_coroutine(int $count = 100, float $sleep_time = 1.0): void`
+pub fn swoole_test_kernel_coroutine(call: &mut Call) -> Outcome {
+    let (count, seconds) = call.args::<(Opt<i64>, Opt<f64>)>()?;
+    let (count, time) = (count.or(100), limit(seconds.or(1.0)).unwrap_or_default());
+    runtime::spawn(move || {
+        for _ in 0..count {
+            // A sleep that is cancelled is over; an exception ends the coroutine.
+            if runtime::sleep(time).is_err() {
+                break;
+            }
+        }
+    });
+    Ok(())
+}
+
 /// `swoole_clear_dns_cache(): void`
 pub fn swoole_clear_dns_cache(call: &mut Call) -> Outcome {
     call.args::<()>()?;
@@ -264,6 +280,7 @@ pub fn swoole_mime_type_list(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
 /// `swoole_async_set(array $settings): bool`
 pub fn swoole_async_set(call: &mut Call) -> Outcome<bool> {
     let (settings,) = call.args::<(&ZendHashTable,)>()?;
+    // As ever: it succeeds whatever it is given.
     async_settings::apply(settings);
     Ok(true)
 }

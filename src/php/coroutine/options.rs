@@ -40,7 +40,9 @@ pub fn set(options: &ZendHashTable) -> Outcome {
     if let Err(error) = take(options) {
         callback::user_warning(&error);
     }
-    async_settings::apply(options);
+    for notice in async_settings::apply(options) {
+        callback::user_warning(&notice.to_string());
+    }
     Ok(())
 }
 
