@@ -149,11 +149,13 @@ function visibility(ReflectionMethod|ReflectionProperty|ReflectionClassConstant 
 $out = [];
 $tables = 0;
 $entries = [];
+/** Where the compiled bodies of functions that have theirs here will be, by class or file. */
+$slots_of = [];
 
 /** Emits the argument table and the entry point of one function; returns its row of the function table. */
 function entry(ReflectionFunctionAbstract $f): string
 {
-    global $out, $tables, $entries;
+    global $out, $tables, $entries, $slots_of;
     $id = $tables++;
     $rows = [];
     $return = type($f->hasReturnType() ? $f->getReturnType() : null);
@@ -172,7 +174,11 @@ function entry(ReflectionFunctionAbstract $f): string
     }
     tags($f, 'deprecated') && $flags[] = 'ZEND_ACC_DEPRECATED';
     if (in_php($f)) {
-        $handler = 'crate::php::library::run';
+        $handler = "enter_body_$id";
+        $slots_of[$f instanceof ReflectionMethod ? $f->class : basename($f->getFileName(), '.php')][] = '(' . cstr($f->getName()) . ", &BODY_$id)";
+        $out[] = "static BODY_$id: Slot = Slot::new();\n\nunsafe extern \"C\" fn $handler(ex: *mut zend_execute_data, ret: *mut zval) {\n"
+            . "    // SAFETY: the engine calls with a live frame and return slot.\n"
+            . "    unsafe { library::run(ex, ret, &BODY_$id) }\n}";
     } elseif (tags($f, 'does-nothing')) {
         $handler = 'crate::php::boundary::nothing';
     } else {
@@ -206,7 +212,7 @@ function in_php(ReflectionFunctionAbstract $f): bool
  *
  * @param array<int, string> $renamed what stands at the beginning of these lines (regular expression), by line number
  */
-function body(?string $class, string $table, string $stub, string $file, array $renamed): string
+function source(?string $class, array $slots, string $stub, string $file, array $renamed): string
 {
     $lines = file($stub);
     $lines[0] = "\n";
@@ -214,8 +220,8 @@ function body(?string $class, string $table, string $stub, string $file, array $
         $lines[$line - 1] = preg_replace($pattern, $class === null ? '$1__php$2' : 'trait $1__php$2', $lines[$line - 1], 1, $count);
         $count === 1 || refuse("$stub:$line: a declaration is expected to begin here");
     }
-    return '    Body { class: ' . ($class === null ? 'None' : 'Some(' . cstr($class) . ')') . ', file: ' . cstr("@swoole/library/$file") . ", functions: &$table.0"
-        . ", source: r####\"" . implode('', $lines) . '"#### },';
+    return '    Source { class: ' . ($class === null ? 'None' : 'Some(' . cstr($class) . ')') . ', file: ' . cstr("@swoole/library/$file") . ",\n        slots: &["
+        . implode(', ', $slots) . "],\n        source: r####\"" . implode('', $lines) . '"#### },';
 }
 
 // Load everything: a class by its path, so that parents come first.
@@ -253,7 +259,7 @@ foreach ($files as $path) {
     $visit(str_replace('/', '\\', substr($path, 0, -4)));
 }
 
-$slots = $classes = $bodies = [];
+$slots = $classes = $sources = [];
 foreach ($order as $name => $r) {
     $parent = $r->getParentClass() ?: null;
     $own = array_filter($r->getMethods(), fn ($m) => $m->class === $r->getName());
@@ -264,12 +270,12 @@ foreach ($order as $name => $r) {
         continue;
     }
     $slot = strtoupper(str_replace('\\', '_', preg_replace('/(?<=[a-z0-9])(?=[A-Z])/', '_', $name)));
-    if ($in_php) {
-        $file = 'core/' . substr(str_replace('\\', '/', $name), strlen('Swoole/')) . '.php';
-        $bodies[] = body($name, "METHODS_$slot", $r->getFileName(), $file, [$r->getStartLine() => '/^(?:abstract |final )?class (\w+).*?(\s*)$/']);
-    }
     $slots[] = "/// `$name`\npub static $slot: ClassSlot = ClassSlot::new();";
     function_table("METHODS_$slot", array_map(entry(...), array_values($own)));
+    if ($in_php) {
+        $file = 'core/' . substr(str_replace('\\', '/', $name), strlen('Swoole/')) . '.php';
+        $sources[] = source($name, $slots_of[$name] ?? [], $r->getFileName(), $file, [$r->getStartLine() => '/^(?:abstract |final )?class (\w+).*?(\s*)$/']);
+    }
     $interfaces = array_values(array_diff($r->getInterfaceNames(), $parent ? $parent->getInterfaceNames() : []));
     // An interface that another one brings along is inherited from that.
     $interfaces = array_filter($interfaces, fn ($i) => !array_filter($interfaces, fn ($other) => $other !== $i && is_subclass_of($other, $i)));
@@ -326,7 +332,7 @@ foreach (get_defined_functions()['user'] as $name) {
     }
 }
 foreach (IN_PHP as $file) {
-    $bodies[] = body(null, TABLES[$file], "$stubs/$file.php", strtr($file, ['library' => 'functions']) . '.php', $renamed[$file]);
+    $sources[] = source(null, $slots_of[$file], "$stubs/$file.php", strtr($file, ['library' => 'functions']) . '.php', $renamed[$file]);
 }
 foreach ($functions as $table => $rows) {
     function_table($table, $rows);
@@ -339,4 +345,4 @@ echo "\n/// The functions of inotify.php, ended by an empty row.\npub fn inotify
 echo "\n/// The functions of short_names.php, ended by an empty row.\npub fn short_names() -> *const zend_function_entry {\n    SHORT_NAME_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The functions of library.php, ended by an empty row.\npub fn library_functions() -> *const zend_function_entry {\n    LIBRARY_TABLE.0.as_ptr()\n}\n";
 echo "\n/// The functions of library_short_names.php, ended by an empty row.\npub fn library_short_names() -> *const zend_function_entry {\n    LIBRARY_SHORT_NAME_TABLE.0.as_ptr()\n}\n";
-echo "\n/// The PHP code of what is written in PHP.\npub static BODIES: &[Body] = &[\n", implode("\n", $bodies), "\n];\n";
+echo "\n/// The PHP code of what is written in PHP.\npub static SOURCES: &[Source] = &[\n", implode("\n", $sources), "\n];\n";

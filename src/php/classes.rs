@@ -12,6 +12,7 @@ use ext_php_rs::types::Zval;
 
 use crate::php::boundary::enter;
 use crate::php::ini;
+use crate::php::library::{self, Slot, Source};
 use crate::php::version::*;
 
 include!(concat!(env!("OUT_DIR"), "/arginfo.rs"));
@@ -48,35 +49,6 @@ pub fn register_optional_functions() {
         let kind = MODULE_PERSISTENT as i32;
         // SAFETY: modules start one by one; the tables are static.
         unsafe { zend_register_functions(ptr::null_mut(), table, ptr::null_mut(), kind) };
-    }
-}
-
-// SAFETY: as for classes below.
-unsafe impl Sync for Body {}
-
-/// The PHP code of a class or of functions, as the build takes it from a stub.
-pub struct Body {
-    /// The class; none for functions.
-    pub class: Option<&'static CStr>,
-    /// The file that it is said to be from.
-    pub file: &'static CStr,
-    /// The rows of what is registered, the last one empty.
-    pub functions: &'static [zend_function_entry],
-    /// What PHP compiles: names end with `__php`, a class is a trait.
-    pub source: &'static str,
-}
-
-impl Body {
-    /// Whether the function is among them.
-    pub fn has(&self, name: &[u8]) -> bool {
-        self.names().any(|own| own.to_bytes() == name)
-    }
-
-    /// The names of what is registered.
-    pub fn names(&self) -> impl Iterator<Item = &'static CStr> {
-        let rows = self.functions.iter().take_while(|row| !row.fname.is_null());
-        // SAFETY: the names in function tables are static C strings.
-        rows.map(|row| unsafe { CStr::from_ptr(row.fname) })
     }
 }
 

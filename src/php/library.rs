@@ -1,10 +1,10 @@
 //! Classes and functions that are written in PHP: their stubs in `php-stubs/` hold the code.
 //!
 //! They are registered like all others, so that nothing of them is compiled, and nothing costs anything, before a script calls one. Their
-//! handler is [`run`]: at the first call in a request it has PHP compile the stub, and calls what came of it.
+//! handlers call [`run`]: at the first call in a request it has PHP compile the stub, and calls what came of it.
 //!
 //! ```text
-//! build      php-stubs/Swoole/X.php ── arginfo.php ──> the class X, whose methods are all `run`; its code, as a trait X__php
+//! build      php-stubs/Swoole/X.php ── arginfo.php ──> the class X, whose methods call `run`; its code, as a trait X__php
 //! first call trait compiled ─> each method made a closure in the scope of X ─> the trait is taken out of sight again
 //! each call  X::method() ──> run ──> the closure, with the frame of `run` hidden
 //! ```
@@ -13,9 +13,9 @@
 //! on `strict_types` and stands next in stack traces.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ffi::{CStr, c_int};
 use std::ptr;
+use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 use ext_php_rs::ffi::{
     self, _efree, _zend_compile_position_ZEND_COMPILE_POSITION_AFTER_OPEN_TAG as AFTER_OPEN_TAG,
@@ -30,8 +30,8 @@ use ext_php_rs::types::Zval;
 use crate::php::boundary::raise;
 use crate::php::call::FRAME_SLOTS;
 use crate::php::callback::{self, Held, Stop};
-use crate::php::classes::{BODIES, Body};
-use crate::php::convert::{bytes_of, type_of};
+use crate::php::classes::SOURCES;
+use crate::php::convert::type_of;
 
 // The same from PHP 8.0 to 8.5; the header of the first two is none of those that are bound.
 unsafe extern "C" {
@@ -49,31 +49,55 @@ unsafe extern "C" {
 
 type Function = *mut zend_function;
 
-#[derive(Default)]
-struct Compiled {
-    /// What is called, by what is registered.
-    bodies: HashMap<Function, Function>,
-    /// Keeps them alive.
-    closures: Vec<Held>,
+/// Where the body of a function is, once it is compiled.
+pub struct Slot(AtomicPtr<zend_function>);
+
+impl Slot {
+    /// Not compiled yet.
+    pub const fn new() -> Self {
+        Self(AtomicPtr::new(ptr::null_mut()))
+    }
+}
+
+impl Default for Slot {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The PHP code of a class or of functions, as the build takes it from a stub.
+pub struct Source {
+    /// The class; none for functions.
+    pub class: Option<&'static CStr>,
+    /// The file that it is said to be from.
+    pub file: &'static CStr,
+    /// The functions, by their names.
+    pub slots: &'static [(&'static CStr, &'static Slot)],
+    /// What PHP compiles: names end with `__php`, a class is a trait.
+    pub source: &'static str,
 }
 
 thread_local! {
-    static COMPILED: RefCell<Compiled> = RefCell::default();
+    /// What the request has compiled: the slots that are full, and what keeps their functions alive.
+    static COMPILED: RefCell<Vec<(&'static Slot, Held)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The handler of every function and method that is written in PHP.
+/// Runs a function or method that is written in PHP; its generated entry point calls this and does nothing else.
 ///
 /// # Safety
-/// For the engine: `ex` is the live frame of the call, `ret` its return slot.
-pub unsafe extern "C" fn run(ex: *mut zend_execute_data, ret: *mut zval) {
+/// For the generated entry points: `ex` is the live frame of the call, `ret` its return slot.
+pub unsafe fn run(ex: *mut zend_execute_data, ret: *mut zval, slot: &'static Slot) {
     // Nothing here needs dropping: a fatal error in the body jumps over this frame.
-    // SAFETY: the frame is live, and so is the function that it runs.
-    let body = unsafe { body_of((*ex).func) };
+    let mut body = slot.0.load(Relaxed);
     if body.is_null() {
-        // SAFETY: this is the last act; what is on its way in the engine needs nothing.
-        return unsafe { raise(callback::take_pending()) };
+        compile(slot);
+        body = slot.0.load(Relaxed);
+        if body.is_null() {
+            // SAFETY: this is the last act; what is on its way in the engine needs nothing.
+            return unsafe { raise(callback::take_pending()) };
+        }
     }
-    // SAFETY: as above. The body lives as long as the request, arguments follow the frame, which stays as it is until we return. Its own
+    // SAFETY: the frame is live. The body lives as long as the request, arguments follow the frame, which stays as it is until we return. Its own
     // frame is taken out of the chain for as long as the body runs, but where there is nothing before it, or calls are observed one by one.
     unsafe {
         let globals = ext_php_rs_executor_globals();
@@ -104,84 +128,64 @@ pub unsafe extern "C" fn run(ex: *mut zend_execute_data, ret: *mut zval) {
 
 /// Forgets what the request has compiled. For its end, when no more code runs.
 pub fn end_request() {
-    drop(COMPILED.take());
+    for (slot, closure) in COMPILED.take() {
+        slot.0.store(ptr::null_mut(), Relaxed);
+        drop(closure);
+    }
 }
 
-/// What to call for a registered function; null if it cannot be compiled, in which case an exception or a fatal error is on its way.
-fn body_of(function: Function) -> Function {
-    let known = COMPILED.with_borrow(|compiled| compiled.bodies.get(&function).copied());
-    known.or_else(|| find(function)).unwrap_or(ptr::null_mut())
-}
-
+/// Compiles the code that fills a slot. If that fails, an exception or a fatal error is on its way.
 #[cold]
-fn find(function: Function) -> Option<Function> {
-    // SAFETY: a registered function lives as long as the module, and so does its class.
-    let (class, name, globals) =
-        unsafe { ((*function).common.scope, (*function).common.function_name, compiler_globals()) };
-    // SAFETY: as above.
-    let (name, owner) = unsafe {
-        let owner = (!class.is_null()).then(|| bytes_of((*class).name));
-        (bytes_of(name), owner)
+fn compile(slot: &'static Slot) {
+    let fills = |source: &&Source| source.slots.iter().any(|(_, own)| ptr::eq(*own, slot));
+    let source = SOURCES.iter().find(fills).expect("the build lists every slot");
+    // A failure shows in that the slot stays empty.
+    let _ = match source.class {
+        Some(name) => compile_class(source, name),
+        None => compile_functions(source),
     };
-    // SAFETY: the tables live as long as the request.
-    let registered = unsafe {
-        if class.is_null() { (*globals).function_table } else { &raw mut (*class).function_table }
-    };
-    // A class that inherits has copies of its parent's functions: the parent's are those that have bodies.
-    let original: Function = lookup(registered, name);
-    let known = |compiled: &Compiled| compiled.bodies.get(&original).copied();
-    let body = COMPILED.with_borrow(known).or_else(|| {
-        let source = BODIES.iter().find(|body| match owner {
-            Some(owner) => body.class.is_some_and(|class| class.to_bytes() == owner),
-            None => body.class.is_none() && body.has(name),
-        })?;
-        compile(source, class, registered).ok()?;
-        COMPILED.with_borrow(known)
-    })?;
-    COMPILED.with_borrow_mut(|compiled| compiled.bodies.insert(function, body));
-    Some(body)
 }
 
-/// Compiles the code of a class, or (`class` is null) that of all functions, and keeps what came of it.
-fn compile(
-    source: &Body,
-    class: *mut zend_class_entry,
-    registered: *mut HashTable,
-) -> Result<(), Stop> {
+fn compile_class(source: &'static Source, name: &CStr) -> Result<(), Stop> {
     declare(source)?;
     let globals = compiler_globals();
-    // SAFETY: the tables live as long as the request.
-    let (functions, classes) = unsafe { ((*globals).function_table, (*globals).class_table) };
-    let marked = |name: &CStr| [name.to_bytes(), b"__php"].concat();
-    let code = match source.class {
-        None => functions,
-        Some(name) => {
-            let made = lookup::<zend_class_entry>(classes, &marked(name));
-            if made.is_null() {
-                return Err(Stop);
-            }
-            // SAFETY: the trait was found, and stays for as long as it is in the table.
-            unsafe { &raw mut (*made).function_table }
-        }
-    };
-    for name in source.names() {
-        let compiled = match source.class {
-            None => lookup::<zend_function>(functions, &marked(name)),
-            Some(_) => lookup(code, name.to_bytes()),
-        };
-        let original = lookup::<zend_function>(registered, name.to_bytes());
-        if !compiled.is_null() && !original.is_null() {
-            keep(compiled, original, class)?;
-        }
-        if source.class.is_none() {
-            forget(functions, &marked(name))?;
-        }
+    // SAFETY: the table lives as long as the request.
+    let classes = unsafe { (*globals).class_table };
+    let class = lookup::<zend_class_entry>(classes, name.to_bytes());
+    let made = lookup::<zend_class_entry>(classes, &marked(name));
+    if class.is_null() || made.is_null() {
+        return Err(Stop);
     }
-    source.class.map_or(Ok(()), |name| forget(classes, &marked(name)))
+    // SAFETY: both are in the table, and so are live.
+    let (registered, code) =
+        unsafe { (&raw mut (*class).function_table, &raw mut (*made).function_table) };
+    for (name, slot) in source.slots {
+        let function = lookup(code, name.to_bytes());
+        keep(function, lookup(registered, name.to_bytes()), class, slot)?;
+    }
+    forget(classes, &marked(name))
+}
+
+fn compile_functions(source: &'static Source) -> Result<(), Stop> {
+    declare(source)?;
+    let globals = compiler_globals();
+    // SAFETY: as above.
+    let functions = unsafe { (*globals).function_table };
+    for (name, slot) in source.slots {
+        let function = lookup(functions, &marked(name));
+        keep(function, lookup(functions, name.to_bytes()), ptr::null_mut(), slot)?;
+        forget(functions, &marked(name))?;
+    }
+    Ok(())
+}
+
+/// The name under which the code is compiled.
+fn marked(name: &CStr) -> Vec<u8> {
+    [name.to_bytes(), b"__php"].concat()
 }
 
 /// Has PHP compile the code, which declares a trait or functions and does nothing else.
-fn declare(source: &Body) -> Result<(), Stop> {
+fn declare(source: &Source) -> Result<(), Stop> {
     let (first, length, file) = (source.source.as_ptr(), source.source.len(), source.file.as_ptr());
     callback::guard(|| {
         // SAFETY: the engine is up, and copies what it keeps. Declarations at the top need no run of the code around them.
@@ -202,8 +206,16 @@ fn declare(source: &Body) -> Result<(), Stop> {
     .and_then(|done| if done { Ok(()) } else { Err(Stop) })
 }
 
-/// Makes a compiled function the body of a registered one.
-fn keep(compiled: Function, original: Function, class: *mut zend_class_entry) -> Result<(), Stop> {
+/// Makes a compiled function the body of a registered one of a class (or, null, of none).
+fn keep(
+    compiled: Function,
+    original: Function,
+    class: *mut zend_class_entry,
+    slot: &'static Slot,
+) -> Result<(), Stop> {
+    if compiled.is_null() || original.is_null() {
+        return Err(Stop);
+    }
     let mut closure = Zval::new();
     let into = &raw mut closure;
     let body = callback::guard(|| {
@@ -215,10 +227,8 @@ fn keep(compiled: Function, original: Function, class: *mut zend_class_entry) ->
             body
         }
     })?;
-    COMPILED.with_borrow_mut(|all| {
-        all.closures.push(Held::new(closure));
-        all.bodies.insert(original, body);
-    });
+    COMPILED.with_borrow_mut(|all| all.push((slot, Held::new(closure))));
+    slot.0.store(body, Relaxed);
     Ok(())
 }
 
