@@ -69,7 +69,7 @@ pub(super) static COROUTINES: &[Row] = &[
         "Functions of PHP that yield instead of blocking, a mask of SWOOLE_HOOK_*.",
     )
     .at(SERVER_CO)
-    .not_yet("coroutines"),
+    .not_yet("hooks of PHP's functions"),
     size("c_stack_size", 2 << 20, "Bytes of a coroutine's C stack.")
         .alias(&["stack_size"])
         .at(SERVER_CO_POOL),
