@@ -16,7 +16,6 @@ Coroutine\run(function () {
         while (!$others);
         echo "made way\n";
     });
-    echo "main goes on\n";
     $others++;
 });
 ?>
@@ -28,5 +27,4 @@ bool(false)
 int(0)
 bool(true)
 bool(false)
-main goes on
 made way

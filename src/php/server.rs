@@ -16,6 +16,7 @@ pub(in crate::php) mod settings;
 pub mod status_info;
 pub mod task;
 pub mod task_result;
+mod task_waits;
 mod tasks;
 
 pub use inspect::{

@@ -6,6 +6,7 @@
 use super::actors::Kind;
 use super::app::{App, SessionEvent};
 use super::owner::{Owner, When};
+use super::replies::Replies;
 use super::session_table::{Session, flag};
 use super::shared::{Shared, count, now_micros};
 use super::wire;
@@ -33,6 +34,8 @@ pub struct Actor {
     pub reactor: Rc<Reactor>,
     /// The program, in processes that run it.
     pub app: Option<Rc<dyn App>>,
+    /// Results of tasks that callbacks wait for.
+    pub replies: Rc<Replies>,
     outboxes: Arc<Outboxes>,
     pump: Rc<Pump>,
     owner: OnceCell<Rc<Owner>>,
@@ -56,6 +59,7 @@ impl Actor {
             shared: Arc::clone(shared),
             reactor: Rc::clone(reactor),
             app,
+            replies: Rc::default(),
             outboxes,
             pump,
             owner: OnceCell::new(),

@@ -18,6 +18,7 @@ mod owner;
 pub mod port;
 mod queue_reader;
 mod reactor_thread;
+pub mod replies;
 pub mod session_table;
 pub mod shared;
 mod sockets;

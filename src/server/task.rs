@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! hand_out ──TASK──> inbox of a task worker ──> App::task ──> finish ──TASK_RESULT──> inbox of the worker ──> App::task_finished
-//!                                                               └──────TASK_RESULT──> its reply box, if it waits for it (see `wait`)
+//!                                                               └──────TASK_RESULT──> its reply box, if it waits for it (see `wait`, `replies`)
 //! ```
 //!
 //! A task is one packet, so what waits in the inbox of a task worker that dies is its successor's, and only the task it had begun is lost. A task
@@ -22,6 +22,7 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::BorrowedFd;
+use std::rc::Rc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
@@ -35,6 +36,8 @@ pub mod flag {
     pub const CALLBACK: u8 = 8;
     /// One of several that are waited for together.
     pub const WAITALL: u8 = 16;
+    /// A callback waits for it while others run.
+    pub const COROUTINE: u8 = 32;
     /// Handed out by a process that takes no result.
     pub const NOREPLY: u8 = 128;
 }
@@ -262,8 +265,8 @@ pub fn finish(
         ));
     }
     let flags = task.flags & !flag::SERIALIZE | if serialized { flag::SERIALIZE } else { 0 };
-    let to =
-        if task.has(flag::NONBLOCK) { task.from } else { actor.shared.actors.reply_box(task.from) };
+    let is_event = task.has(flag::NONBLOCK) && !task.has(flag::COROUTINE);
+    let to = if is_event { task.from } else { actor.shared.actors.reply_box(task.from) };
     make_room(actor, to)?;
     actor.post(to, wire::TASK_RESULT, flags, SessionId(0), task.id, data)
 }
@@ -304,7 +307,7 @@ pub fn wait(
     let mailbox = &actor.shared.mailboxes[usize::from(actor.shared.actors.reply_box(actor.id).0)];
     let failed = |error: io::Error| Failure::system("waiting for the result of a task", &error);
     loop {
-        // Results of tasks that nobody waits for any more, perhaps a predecessor's, are passed over.
+        // What is another's is kept for it. Results of tasks that nobody waits for any more, perhaps a predecessor's, are passed over.
         let mut take = |delivery: Delivery<'_>| {
             let number = tasks.binary_search(&delivery.header.arg).ok();
             if let Some(slot) =
@@ -322,12 +325,15 @@ pub fn wait(
                         log::sys_warning(&error, format_args!("the result of a task is lost"))
                     }
                 }
+            } else {
+                actor.replies.take(delivery);
             }
             ControlFlow::Continue(())
         };
         mailbox.drain(usize::MAX, &mut take).map_err(failed)?;
         let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
         if open == 0 || left.is_some_and(|left| left.is_zero()) {
+            hand_on_later(actor);
             return Ok(answers);
         }
         // What is on its way to a full inbox goes on while this process waits.
@@ -338,6 +344,21 @@ pub fn wait(
             Some(left.map_or(PUSH_AGAIN, |left| left.min(PUSH_AGAIN)))
         };
         wait_readable(mailbox.reader(), left).map_err(failed)?;
+    }
+}
+
+/// Results that have come meanwhile for callbacks that wait are handed on when this one has given way.
+fn hand_on_later(actor: &Actor) {
+    if actor.replies.has_come()
+        && let Some(app) = &actor.app
+    {
+        let replies = Rc::clone(&actor.replies);
+        let app = Rc::clone(app);
+        actor.reactor.defer(move |_| {
+            if !app.has_halted() {
+                replies.hand_on();
+            }
+        });
     }
 }
 

@@ -250,8 +250,9 @@ impl Worker {
         if let Some(sockets) = self.sockets.get() {
             sockets.stop();
         }
-        // A task worker leaves between two tasks: nothing that it waits for is left then, but perhaps timers of the script's.
-        if !settings.reload_async || self.tasks.is_some() {
+        // A task worker leaves between two tasks: nothing that it waits for is left then, but perhaps timers of the script's; unless tasks give way
+        // to each other.
+        if !settings.reload_async || self.tasks.is_some() && !settings.task_coroutines {
             return self.reactor().stop();
         }
         let manager = self.shared().actors.manager();

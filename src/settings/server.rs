@@ -40,6 +40,8 @@ pub struct ServerSettings {
     pub single_thread: bool,
     /// Callbacks of workers run in coroutines.
     pub enable_coroutine: bool,
+    /// `task_enable_coroutine`, where `enable_coroutine` is on: tasks run in coroutines.
+    pub task_coroutines: bool,
     /// What coroutines may do, which the binding is told as well when the script asks.
     pub coroutines: CoroutineSettings,
     /// Requests after which a worker exits; 0 is never.
@@ -179,6 +181,7 @@ impl ServerSettings {
             reactor_num: reactor_num(asked, env, worker_num, &mut adjusted),
             single_thread: asked.flag("single_thread"),
             enable_coroutine: asked.flag("enable_coroutine"),
+            task_coroutines: asked.flag("enable_coroutine") && asked.flag("task_enable_coroutine"),
             coroutines: CoroutineSettings::resolve(asked),
             max_request: asked.count("max_request"),
             max_request_grace: grace(asked, "max_request", "max_request_grace"),

@@ -316,6 +316,11 @@ impl App for PhpApp {
         let Some(callable) = self.core.callbacks.get(Event::Task) else { return };
         let head = task.head;
         let Some(data) = tasks::value(&task) else { return };
+        if self.core.task_coroutines.get() {
+            let object = task::value(&self.core, head, data);
+            self.event(&callable, |server| [server, object]);
+            return over();
+        }
         self.core.current_task.set(Some(head));
         let called = if self.core.task_object.get() {
             let object = task::value(&self.core, head, data);

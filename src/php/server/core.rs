@@ -107,6 +107,8 @@ pub struct ServerCore {
     pub users: RefCell<Vec<Held>>,
     /// The task that this process is working on.
     pub current_task: Cell<Option<TaskHead>>,
+    /// Whether this process runs tasks in coroutines, several at a time.
+    pub task_coroutines: Cell<bool>,
     /// Callbacks that wait for the result of one task, by its number.
     pub task_callbacks: RefCell<HashMap<u64, Rc<Callable>>>,
     /// `onTask` gets an object.
@@ -137,6 +139,7 @@ impl ServerCore {
             answers: RefCell::default(),
             users: RefCell::default(),
             current_task: Cell::default(),
+            task_coroutines: Cell::new(false),
             task_callbacks: RefCell::default(),
             task_object: Cell::default(),
             stage: Cell::new(Stage::Made),
@@ -284,8 +287,13 @@ impl ServerCore {
             forked::forget_inherited_output();
         }
         SERVES.set(matches!(here, Here::Worker(_) | Here::User(_)));
-        let serves = matches!(actor.kind(), Kind::Worker | Kind::User);
-        options::set_events(serves && shared.settings.enable_coroutine);
+        let settings = &shared.settings;
+        options::set_events(match actor.kind() {
+            Kind::Worker | Kind::User => settings.enable_coroutine,
+            Kind::Task => settings.task_coroutines,
+            _ => false,
+        });
+        self.task_coroutines.set(actor.kind() == Kind::Task && settings.task_coroutines);
         async_settings::adopt(&self.wishes.asked.borrow());
         drop(self.shared.set(Arc::clone(shared)));
         let is_worker = matches!(actor.kind(), Kind::Worker | Kind::Task);

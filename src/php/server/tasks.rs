@@ -5,6 +5,7 @@ use super::app::halt;
 use super::core::ServerCore;
 use super::events::Event;
 use super::messages::{self, Packed};
+use super::task_waits;
 use crate::error::ErrorCode;
 use crate::log;
 use crate::php::boundary::{Exit, Outcome};
@@ -51,8 +52,8 @@ pub fn taskwait(call: &mut Call) -> Outcome<Held> {
     let core = call.this::<Server>().core()?;
     let actor = in_a_worker(&core, "taskwait")?;
     let number = task_worker(&actor, number)?;
-    let id = hand_out(&actor, data, 0, number)?;
-    let mut answers = task::wait(&actor, &[id], limit(timeout)).map_err(Exit::warn_failure)?;
+    let id = hand_out(&actor, data, task_waits::flags(false), number)?;
+    let mut answers = task_waits::wait(&actor, &[id], limit(timeout))?;
     match answers.pop().flatten() {
         Some(answer) => unpacked(&answer).ok_or(Exit::Pending),
         None => Err(Exit::quiet(ErrorCode::TASK_TIMEOUT)),
@@ -80,6 +81,13 @@ pub fn finish(call: &mut Call) -> Outcome<bool> {
     let (data,) = call.args::<(&Zval,)>()?;
     let core = call.this::<Server>().core()?;
     core.actor()?;
+    if core.task_coroutines.get() {
+        // Several run at a time: which of them is meant?
+        let why =
+            "please use Swoole\\Server\\Task->finish instead when task_enable_coroutine is enable";
+        callback::warn(ffi::E_ERROR, why);
+        return Err(Exit::Pending);
+    }
     let Some(head) = core.current_task.get() else {
         return Err(Exit::warn(
             ErrorCode::WRONG_OPERATION,
@@ -144,7 +152,7 @@ fn send(actor: &Actor, data: &Packed<'_>, flags: u8, number: Option<u16>) -> Out
 
 /// Hands all of `tasks` out and waits for them; the results have the tasks' keys. `missing` stands for those that do not come in time.
 fn wait_for_all(
-    actor: &Actor,
+    actor: &Rc<Actor>,
     tasks: &ZendHashTable,
     timeout: Opt<f64>,
     missing: Option<bool>,
@@ -156,10 +164,11 @@ fn wait_for_all(
         return Err(Exit::warn(ErrorCode::NONE, "too many concurrent tasks"));
     }
     // All of them first, so that one that cannot travel keeps the others at home.
+    let flags = task_waits::flags(true);
     let packed: Vec<_> = tasks.values().map(Packed::new).collect::<Outcome<_>>()?;
     let ids: Vec<u64> =
-        packed.iter().map(|data| send(actor, data, flag::WAITALL, None)).collect::<Outcome<_>>()?;
-    let answers = task::wait(actor, &ids, limit(timeout)).map_err(Exit::warn_failure)?;
+        packed.iter().map(|data| send(actor, data, flags, None)).collect::<Outcome<_>>()?;
+    let answers = task_waits::wait(actor, &ids, limit(timeout))?;
     let mut results = ZendHashTable::new();
     for (key, answer) in tasks.iter().map(|(key, _)| key).zip(answers) {
         let value = match (answer, missing) {

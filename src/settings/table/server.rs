@@ -84,7 +84,7 @@ pub(super) static TASKS: &[Row] = &[
     count("task_max_request", 0, "A task worker exits and is replaced after this many tasks; 0 is never.").at(SERVER),
     count("task_max_request_grace", 0, "Greatest number of tasks that chance adds to task_max_request.").at(SERVER),
     string_or("task_tmpdir", "/tmp", "Directory for the data of long tasks.").at(SERVER).inert("long tasks travel through memory, not through files"),
-    flag("task_enable_coroutine", false, "Run onTask in a coroutine, with a task object.").at(SERVER).not_yet("coroutines"),
+    flag("task_enable_coroutine", false, "Run onTask in a coroutine, with a task object.").at(SERVER),
     flag("task_use_object", false, "onTask gets one object instead of several arguments.").alias(&["task_object"]).at(SERVER),
     int("message_queue_key", i64::MIN, i64::MAX, 0, "Key of the System V queue that tasks travel through.")
         .at(SERVER)
