@@ -144,8 +144,13 @@ impl Manager {
             self.kill_all();
         } else {
             self.app.manager_stopped();
+            if self.shared().mode == Mode::Base {
+                self.app.shut_down();
+            }
         }
-        self.signals.take();
+        if let Some(signals) = self.signals.take() {
+            signals.end();
+        }
         Ok(Outcome::Ended)
     }
 
@@ -423,7 +428,10 @@ impl Manager {
     }
 
     fn take_signals(&self) {
-        while let Some(signal) = self.next_signal() {
+        let mut come: Vec<_> = std::iter::from_fn(|| self.next_signal()).collect();
+        // A log file that was moved away is left before anything is written about the others.
+        come.sort_by_key(|signal| *signal != signal::sigrtmin());
+        for signal in come {
             match signal {
                 libc::SIGCHLD => self.reap(),
                 libc::SIGTERM => self.asked_to_stop(),

@@ -101,10 +101,12 @@ impl Master {
             self.kill_manager();
         }
         self.end_threads();
-        signal::ignore(Signal::SIGPIPE, true);
-        self.signals.take();
         if result.is_ok() && !self.app.has_halted() {
             self.app.shut_down();
+        }
+        signal::ignore(Signal::SIGPIPE, true);
+        if let Some(signals) = self.signals.take() {
+            signals.end();
         }
         result
     }
@@ -254,11 +256,11 @@ impl Master {
                     }
                 }
                 signal => {
+                    // The manager's business: reloads, and everyone's log. Told first, so that whoever sees the new file finds it told.
+                    let _ = process::kill(self.manager_pid, signal);
                     if signal == signal::sigrtmin() {
                         log::reopen();
                     }
-                    // The manager's business: reloads, and everyone's log.
-                    let _ = process::kill(self.manager_pid, signal);
                 }
             }
         }

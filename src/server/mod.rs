@@ -233,11 +233,7 @@ impl Launch<'_> {
 
     fn base(&self) -> io::Result<Ended> {
         log::set_role(self.shared.actors.role(self.shared.actors.manager()));
-        let ended = self.manage()?;
-        if ended == Ended::InStarter && !self.app.has_halted() {
-            self.app.shut_down();
-        }
-        Ok(ended)
+        self.manage()
     }
 
     /// The life of a manager; returns in its children too.

@@ -223,9 +223,11 @@ impl Worker {
         self.prepare()?;
         self.take_signals(SignalSet::new(&signals())?)?;
         self.live()?;
-        self.signals.take();
         if !self.app.has_halted() {
             self.app.shut_down();
+        }
+        if let Some(signals) = self.signals.take() {
+            signals.end();
         }
         Ok(())
     }

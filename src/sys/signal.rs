@@ -73,6 +73,11 @@ impl SignalSet {
         unsafe { std::ptr::drop_in_place(&raw mut this.fd) };
     }
 
+    /// Gives the signals up for good: those that have come too late for anybody to take them are passed over.
+    pub fn end(self) {
+        while self.take().is_some() {}
+    }
+
     /// The descriptor to wait for.
     pub fn fd(&self) -> RawFd {
         self.fd.as_raw_fd()
@@ -264,6 +269,16 @@ mod tests {
         assert!(!is_taken(-1) && !is_taken(1000));
         drop(set);
         assert!(!is_taken(libc::SIGIO));
+    }
+
+    #[test]
+    fn what_comes_too_late_is_passed_over_at_the_end() {
+        // Delivered when the set unblocks it, SIGUSR2 would end this process.
+        let set = SignalSet::new(&[libc::SIGUSR2]).unwrap();
+        // SAFETY: the signal is blocked in this thread, which is the one it is sent to.
+        unsafe { libc::pthread_kill(libc::pthread_self(), libc::SIGUSR2) };
+        set.end();
+        assert!(!is_taken(libc::SIGUSR2));
     }
 
     #[test]
