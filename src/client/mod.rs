@@ -21,3 +21,4 @@ pub mod opening;
 pub mod proxy;
 pub mod select;
 pub mod wait;
+pub mod waiting_socket;

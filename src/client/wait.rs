@@ -191,7 +191,8 @@ pub fn is_ready(fd: BorrowedFd<'_>, direction: Direction) -> bool {
     any(&mut fds, Some(Instant::now())).is_ok_and(|count| count > 0)
 }
 
-/// How long [`retry`] pauses at most.
+/// How long [`retry`] pauses: not at all at first, then this, then longer and longer.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(1);
 const LONGEST_PAUSE: Duration = Duration::from_millis(10);
 
 /// Tries, with growing pauses, what would block and cannot be waited for.
@@ -203,7 +204,8 @@ pub fn retry<R>(
     deadline: Option<Instant>,
     mut attempt: impl FnMut() -> io::Result<R>,
 ) -> io::Result<R> {
-    let mut pause = Duration::from_millis(1);
+    // Whoever makes room may only have to get its turn.
+    let mut pause = Duration::ZERO;
     loop {
         match attempt() {
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
@@ -214,7 +216,7 @@ pub fn retry<R>(
             return Err(io::Error::from_raw_os_error(libc::ETIMEDOUT));
         }
         wait.pause(left.map_or(pause, |left| left.min(pause)))?;
-        pause = (pause * 2).min(LONGEST_PAUSE);
+        pause = (pause * 2).clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
     }
 }
 

@@ -140,6 +140,20 @@ impl Endpoint {
             })
     }
 
+    /// As [`Endpoint::parse`], without asking the resolver.
+    ///
+    /// # Errors
+    /// `SWOOLE_ERROR_BAD_PORT`, `SWOOLE_ERROR_BAD_HOST_ADDR`, or as [`Endpoint::parse`] for a path.
+    pub fn numeric(kind: SocketKind, host: &str, port: i64) -> Result<Self, ErrorCode> {
+        if kind.is_unix() {
+            return Self::parse_path(host).map_err(|failure| failure.code);
+        }
+        let port = u16::try_from(port).map_err(|_| ErrorCode::BAD_PORT)?;
+        let mut address = parse_ip(kind, host).ok_or(ErrorCode::BAD_HOST_ADDR)?;
+        address.set_port(port);
+        Ok(Self::Inet(address))
+    }
+
     fn parse_path(path: &str) -> Result<Self, Failure> {
         if path.len() > UNIX_PATH_MAX {
             let message =

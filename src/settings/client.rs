@@ -173,7 +173,7 @@ impl ClientSettings {
     /// # Errors
     /// `package_eof` or `package_length_type` is none.
     pub fn framing(asked: &Asked) -> Result<FramingSettings, SettingError> {
-        let max_length = asked.size("package_max_length").max(super::port::MIN_PACKAGE_MAX_LENGTH);
+        let max_length = asked.size("package_max_length");
         Ok(match framing(asked, max_length)? {
             FramingSettings::EofCheck { eof, max_length } => {
                 FramingSettings::EofSplit { eof, max_length }

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// A smaller `package_max_length` is raised to this.
-pub(super) const MIN_PACKAGE_MAX_LENGTH: usize = 64 * 1024;
+const MIN_PACKAGE_MAX_LENGTH: usize = 64 * 1024;
 const MAX_EOF: usize = 8;
 const DEFAULT_BACKLOG: u32 = 512;
 
