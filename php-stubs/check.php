@@ -45,7 +45,9 @@ function class_surface(ReflectionClass $c): array
     }
     foreach ($c->getProperties() as $p) {
         if ($p->class === $name) {
-            $surface["$name::\${$p->getName()}"] = implode(' ', Reflection::getModifierNames($p->getModifiers())) . ' ' . $p->getType()
+            // A stub says so by a tag where PHP's syntax cannot: without a type.
+            $readonly = str_contains((string) $p->getDocComment(), '@readonly') ? ' readonly' : '';
+            $surface["$name::\${$p->getName()}"] = implode(' ', Reflection::getModifierNames($p->getModifiers())) . "$readonly " . $p->getType()
                 . ' = ' . var_export($p->getDefaultValue(), true);
         }
     }

@@ -438,6 +438,15 @@ function swoole_coroutine_create(callable $func, mixed ...$params): int|false
 }
 
 /**
+ * Two sockets that are connected with each other.
+ *
+ * @return array|false two objects of Swoole\Coroutine\Socket
+ */
+function swoole_coroutine_socketpair(int $domain, int $type, int $protocol): array|false
+{
+}
+
+/**
  * Calls back when the coroutine that runs ends. As Swoole\Coroutine::defer().
  *
  * @implementation-alias Swoole\Coroutine::defer

@@ -10,6 +10,7 @@
  *   @short-name NAME               another name, while swoole.use_shortname is on
  *   @class-init                    the Rust module has `class_init`, called once the class is registered (native state, handlers)
  *   @not-serializable              serialize() refuses objects of the class
+ *   @readonly                      a property without a type that says it is read-only, which PHP does not see to
  *   @implementation-alias C::m     shares the handler of another method or function
  *   @does-nothing                  a method that exists only to be seen: no handler
  *   @in-php                        the methods' bodies stand in the stub; the build takes them along (src/php/library.rs)
@@ -39,7 +40,7 @@ function refuse(string $what): never
     exit(1);
 }
 
-function tags(ReflectionClass|ReflectionFunctionAbstract $of, string $tag): array
+function tags(ReflectionClass|ReflectionFunctionAbstract|ReflectionProperty $of, string $tag): array
 {
     preg_match_all('/^\s*(?:\/\*)?\*+\s*@' . preg_quote($tag, '/') . '\b[ \t]*(.*?)\s*(?:\*\/)?$/m', (string) $of->getDocComment(), $found);
     return $found[1];
@@ -292,7 +293,7 @@ foreach ($order as $name => $r) {
         }
         $p->isStatic() && refuse("static property $name::\${$p->getName()}: not supported");
         $default = $p->hasType() && !$p->hasDefaultValue() ? 'Value::Unset' : value($p->getDefaultValue());
-        $flag = visibility($p) . ($p->isReadOnly() ? ' | ZEND_ACC_READONLY' : '');
+        $flag = visibility($p) . ($p->isReadOnly() || tags($p, 'readonly') ? ' | ZEND_ACC_READONLY' : '');
         $properties[] = '            Property { name: ' . cstr($p->getName()) . ', ty: ' . type($p->getType()) . ", default: $default, flags: $flag },";
     }
     foreach ($r->getReflectionConstants() as $c) {

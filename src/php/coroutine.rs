@@ -9,6 +9,7 @@ pub mod options;
 pub mod preempt;
 pub mod runtime;
 pub mod scheduler;
+pub mod socket;
 pub mod system;
 pub mod trace;
 pub mod wait;

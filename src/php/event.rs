@@ -210,7 +210,7 @@ impl<'a> Wanted<'a> {
 }
 
 /// What a message calls the type of a value: its class, or PHP's name of the type.
-fn type_name(value: &Zval) -> String {
+pub fn type_name(value: &Zval) -> String {
     if let Some(object) = object::of(value) {
         // SAFETY: a live object's class has a name.
         let name = unsafe { convert::bytes_of((*object.ce).name) };

@@ -17,7 +17,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse};
-use crate::php::coroutine::{limit, runtime};
+use crate::php::coroutine::{limit, runtime, socket};
 use crate::php::{async_settings, looping};
 use crate::sys::host;
 use crate::{dns, hashcode, last_error, log, mime};
@@ -384,3 +384,9 @@ fn live_objects() -> impl Iterator<Item = *mut zend_object> {
 
 /// Flag of an object whose storage is freed already.
 const DESTROYED: u32 = 1 << 9;
+
+/// `swoole_coroutine_socketpair(int $domain, int $type, int $protocol): array|false`
+pub fn swoole_coroutine_socketpair(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
+    let (domain, kind, protocol) = call.args::<(i64, i64, i64)>()?;
+    socket::pair(domain, kind, protocol)
+}

@@ -123,21 +123,22 @@ impl Wait for Waiter {
 
     fn claim(&self, fd: BorrowedFd<'_>, direction: Direction) -> io::Result<()> {
         self.0.refuse_if_closed()?;
-        let id = runtime::current_id().map_err(announce)?;
         let side = self.0.side(direction);
-        if let Some(other) = side.user.get().filter(|_| !self.0.is_stale()) {
-            return Err(announce(taken(fd.as_raw_fd(), direction, other, id)));
+        let user = runtime::scheduler().current_id();
+        if side.claimed.get() && !self.0.is_stale() {
+            return Err(announce(taken(fd.as_raw_fd(), direction, side.user.get(), user)));
         }
-        side.user.set(Some(id));
+        side.claimed.set(true);
+        side.user.set(user);
         Ok(())
     }
 
     fn release(&self, direction: Direction) {
-        self.0.side(direction).user.set(None);
+        self.0.side(direction).claimed.set(false);
     }
 
     fn is_in_use(&self) -> bool {
-        self.0.sides.iter().any(|side| side.user.get().is_some())
+        self.0.sides.iter().any(|side| side.claimed.get())
     }
 
     /// A thread asks the system for the address of a name; what needs no asking is found at once.
@@ -166,7 +167,8 @@ impl Wait for Waiter {
         self.0.closed.set(true);
         let registration = Rc::clone(&self.0);
         registration.end();
-        for side in &registration.sides {
+        // Who writes has more to lose, and hears of it first.
+        for side in registration.sides.iter().rev() {
             if let Some(id) = side.waiting.get() {
                 runtime::scheduler().wake(id, Wake::Ready);
             }
@@ -182,7 +184,8 @@ fn is_address(host: &str) -> bool {
 /// The use of one direction.
 #[derive(Default)]
 struct Side {
-    /// Who has claimed it.
+    claimed: Cell<bool>,
+    /// Who has claimed it last: none if it was not a coroutine, which can do what need not wait.
     user: Cell<Option<CoroutineId>>,
     /// Who waits.
     waiting: Cell<Option<CoroutineId>>,
@@ -282,12 +285,18 @@ fn canceled() -> io::Error {
     io::Error::from_raw_os_error(libc::ECANCELED)
 }
 
-fn taken(fd: RawFd, direction: Direction, user: CoroutineId, other: CoroutineId) -> Exit {
+fn taken(
+    fd: RawFd,
+    direction: Direction,
+    user: Option<CoroutineId>,
+    other: Option<CoroutineId>,
+) -> Exit {
     let what = match direction {
         Direction::Read => "reading",
         Direction::Write => "writing",
     };
-    let (user, other) = (user.0, other.0);
+    let number = |id: Option<CoroutineId>| id.map_or(-1, |id| id.0 as i64);
+    let (user, other) = (number(user), number(other));
     Exit::error(
         ErrorCode::CO_HAS_BEEN_BOUND,
         format!(

@@ -20,6 +20,8 @@ use crate::php::{object, version};
 
 /// As a descriptor that select(2) may be asked for: what PHP has buffered does not matter.
 const FD_FOR_SELECT: c_int = 3;
+/// As a socket.
+const SOCKET: c_int = 2;
 /// For the engine's own use: PHP's buffer stays as it is.
 const CAST_INTERNAL: c_int = 0x2000_0000;
 
@@ -84,6 +86,18 @@ pub unsafe fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
     let cast = callback::guard(|| unsafe {
         ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 1)
     });
+    (cast == Ok(0) && fd >= 0).then_some(fd)
+}
+
+/// The descriptor of a stream that is a socket; none, after a warning of PHP's, if it is not.
+///
+/// # Safety
+/// The stream is live.
+pub unsafe fn socket_of_stream(stream: *mut php_stream) -> Option<RawFd> {
+    let mut fd: c_int = -1;
+    let out = &raw mut fd;
+    // SAFETY: as in `of_stream`.
+    let cast = callback::guard(|| unsafe { ffi::_php_stream_cast(stream, SOCKET, out.cast(), 1) });
     (cast == Ok(0) && fd >= 0).then_some(fd)
 }
 

@@ -32,6 +32,21 @@ impl Wishes {
     /// # Errors
     /// A value that the script cannot have meant: a `Swoole\Exception` that names it.
     pub fn take(&self, place: Place, array: &ZendHashTable, shown_in: &ZendObject) -> Outcome {
+        self.ask(place, array, None)?;
+        show(array, shown_in);
+        if callback::exception().is_null() { Ok(()) } else { Err(Exit::Pending) }
+    }
+
+    /// As [`Wishes::take`], for an object that shows nothing, by a method that is named in warnings.
+    ///
+    /// # Errors
+    /// As [`Wishes::take`].
+    pub fn take_unseen(&self, place: Place, array: &ZendHashTable, setter: &str) -> Outcome {
+        self.ask(place, array, Some(setter))?;
+        if callback::exception().is_null() { Ok(()) } else { Err(Exit::Pending) }
+    }
+
+    fn ask(&self, place: Place, array: &ZendHashTable, setter: Option<&str>) -> Outcome {
         let mut wanted = Vec::new();
         let mut callables = Vec::new();
         for (key, value) in array {
@@ -54,7 +69,8 @@ impl Wishes {
                 Notice::Ignored(SettingError::NotCallable { name, .. }) => {
                     let given = array.get(name).map(callable::name_of).unwrap_or_default();
                     let message = format!("function '{given}' is not callable");
-                    callback::warn_as(setter_of(place, name), &message);
+                    let setter = setter.unwrap_or_else(|| setter_of(place, name));
+                    callback::warn_as(setter, &message);
                 }
                 // Programs hand clients the arrays of their servers. What looks like a slip of the pen is told all the same.
                 Notice::Unsupported { nearest: None, .. } if place == Place::Client => {}
@@ -68,8 +84,7 @@ impl Wishes {
             }
         }
         self.callables.borrow_mut().extend(callables);
-        show(array, shown_in);
-        if callback::exception().is_null() { Ok(()) } else { Err(Exit::Pending) }
+        Ok(())
     }
 
     /// Asks for HTTP, as the ports of an HTTP server do before the script has its say.
