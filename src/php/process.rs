@@ -27,7 +27,7 @@ pub use system::{
     alarm, daemon, exec, get_affinity, get_priority, kill, name, set_affinity, set_priority,
 };
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::os::fd::RawFd;
 use std::rc::Rc;
 
@@ -40,7 +40,7 @@ use crate::last_error;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
-use crate::php::callback::{self, Called};
+use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{self, Name, OrFalse, long};
 use crate::php::coroutine::runtime;
 use crate::php::coroutine::system::wait_for_child;
@@ -82,6 +82,8 @@ pub(in crate::php) struct Made {
     pid: Cell<i32>,
     id: Cell<i64>,
     queue: Cell<Option<Queue>>,
+    /// The end that this process uses, as a socket for coroutines, once asked for; and whose it was, before a fork.
+    exported: RefCell<Option<(Side, Held)>>,
 }
 
 static HANDLERS: Handlers = Handlers::new();
@@ -95,7 +97,12 @@ impl Native for Process {
         Self::default()
     }
 
-    fn gc(&self, _: &mut Gc) {}
+    fn gc(&self, gc: &mut Gc) {
+        let Some(made) = self.0.get() else { return };
+        if let Some((_, socket)) = &*made.exported.borrow() {
+            gc.add(socket);
+        }
+    }
 }
 
 impl Process {
@@ -165,6 +172,7 @@ pub fn construct(call: &mut Call) -> Outcome {
         pid: Cell::new(0),
         id: Cell::new(id),
         queue: Cell::new(None),
+        exported: RefCell::default(),
     };
     // An autoloader, asked for the callback's class, may have called the constructor meanwhile.
     process.0.set(made).map_err(|_| twice())?;
@@ -215,6 +223,7 @@ pub(in crate::php) fn wrap(
         pid: Cell::new(pid),
         id: Cell::new(id),
         queue: Cell::new(queue),
+        exported: RefCell::default(),
     };
     let made = process.0.get_or_init(|| made);
     show_pipe(object, made);

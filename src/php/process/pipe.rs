@@ -12,6 +12,8 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callback::Held;
 use crate::php::convert;
+use crate::php::coroutine::socket::{self, Socket};
+use crate::php::object;
 use crate::process::pipe::{Pipe, Side};
 
 const READ_SIZE: i64 = 8192;
@@ -162,9 +164,21 @@ pub fn close(call: &mut Call) -> Outcome<bool> {
 pub fn export_socket(call: &mut Call) -> Outcome<Held> {
     call.args::<()>()?;
     let process = call.this::<Process>();
-    pipe(process.made()?, "export stream")?;
-    Err(Exit::warn(
-        ErrorCode::OPERATION_NOT_SUPPORT,
-        "a socket for coroutines needs coroutines, which are not built yet",
-    ))
+    let made = process.made()?;
+    let pipe = pipe(made, "export stream")?;
+    let side = made.side.get();
+    if let Some((owner, socket)) = &*made.exported.borrow()
+        && *owner == side
+        && object::of(socket).is_some_and(|object| object::state::<Socket>(object).is_open())
+    {
+        return Ok(Held::copy_of(socket));
+    }
+    let copy = pipe.end(side).map(|end| end.try_clone()).transpose();
+    let copy = copy.map_err(|error| {
+        Exit::warn_failure(Failure::system("copying the pipe's descriptor", &error))
+    })?;
+    let made_now = socket::over(copy.ok_or_else(|| misuse("no pipe, cannot export stream"))?)?;
+    let old = made.exported.replace(Some((side, Held::copy_of(&made_now))));
+    drop(old);
+    Ok(made_now)
 }
