@@ -1,6 +1,7 @@
 //! Heads of answers, written into a buffer that is used again and again.
 
 use super::{date, status};
+use std::cell::Cell;
 
 /// The name that answers give the server.
 pub const SERVER: &str = "swoole-http-server";
@@ -47,6 +48,25 @@ pub fn date_field(out: &mut Vec<u8>, second: u64) {
     field(out, b"Date", &date::of(second));
 }
 
+/// `Server` and `Date`, which most answers have one behind the other.
+pub fn server_and_date(out: &mut Vec<u8>, second: u64) {
+    const LINES: usize = "Server: \r\nDate: \r\n".len() + SERVER.len() + date::LEN;
+    thread_local! {
+        static LAST: Cell<(u64, [u8; LINES])> = const { Cell::new((u64::MAX, [0; LINES])) };
+    }
+    LAST.with(|last| {
+        let (made, mut lines) = last.get();
+        if made != second {
+            let mut text = Vec::with_capacity(LINES);
+            server(&mut text);
+            date_field(&mut text, second);
+            lines.copy_from_slice(&text);
+            last.set((second, lines));
+        }
+        out.extend_from_slice(&lines);
+    });
+}
+
 /// `Connection`.
 pub fn connection(out: &mut Vec<u8>, persistence: Persistence) {
     out.extend_from_slice(match persistence {
@@ -65,8 +85,7 @@ pub fn content_length(out: &mut Vec<u8>, length: u64) {
 /// A whole answer without a body.
 pub fn bare(out: &mut Vec<u8>, code: u16, persistence: Persistence, second: u64) {
     status_line(out, code, b"");
-    server(out);
-    date_field(out, second);
+    server_and_date(out, second);
     connection(out, persistence);
     out.extend_from_slice(b"Content-Length: 0\r\n\r\n");
 }
@@ -102,15 +121,32 @@ pub fn chunk_size(out: &mut Vec<u8>, size: usize) {
     out.extend_from_slice(b"\r\n");
 }
 
+/// Whether a byte may be part of a token (RFC 9110, section 5.6.2).
+static IN_TOKEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        let sign = matches!(
+            byte,
+            b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
+        );
+        table[byte as usize] = byte.is_ascii_alphanumeric() || sign;
+        byte += 1;
+    }
+    table
+};
+
 /// Whether it may stand in a head as a field's name (RFC 9110, section 5.1).
 #[must_use]
 pub fn is_token(name: &[u8]) -> bool {
-    let tchar = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte);
-    !name.is_empty() && name.iter().all(tchar)
+    !name.is_empty() && name.iter().all(|byte| IN_TOKEN[usize::from(*byte)])
 }
 
 /// Whether it could end the field that it is written into: CR, LF or NUL.
 #[must_use]
 pub fn breaks_out(value: &[u8]) -> bool {
-    value.iter().any(|byte| matches!(byte, b'\r' | b'\n' | 0))
+    // Nearly none does, so all bytes are looked at, many at once.
+    let breaks =
+        |found: bool, byte: &u8| found | (*byte == b'\r') | (*byte == b'\n') | (*byte == 0);
+    value.iter().fold(false, breaks)
 }

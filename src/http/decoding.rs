@@ -219,7 +219,7 @@ fn write(coder: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::coding::{ALL, encode};
+    use super::super::coding::{Coding, encode};
     use super::*;
 
     fn decode(coding: Coding, pieces: &[&[u8]], max: usize) -> Result<Vec<u8>, DecodeError> {
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn what_was_encoded_comes_out_however_it_is_cut() {
         let body = body();
-        for coding in ALL {
+        for coding in Coding::ALL {
             let coded = coded(coding, &body);
             let max = body.len();
             for size in [1, 2, 7, 1000, coded.len()] {
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn what_is_not_of_the_coding_is_an_error() {
-        for coding in ALL {
+        for coding in Coding::ALL {
             assert_eq!(decode(coding, &[], 9), Ok(vec![]));
             assert!(decode(coding, &[b"this is plain text, of course"], 99).is_err());
             let coded = coded(coding, &body());

@@ -87,7 +87,7 @@ impl Files {
             _ => return None,
         };
         let (path, _) = head.path_and_query();
-        let path = percent_decoded(path.as_bytes());
+        let path = percent_decoded(path);
         let locations = &self.settings.locations;
         if !locations.is_empty() && !locations.iter().any(|location| path.starts_with(location)) {
             return None;

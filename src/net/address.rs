@@ -175,6 +175,14 @@ impl Endpoint {
         }
     }
 
+    /// The four numbers of an IPv4 address, if it is one.
+    pub fn ipv4(&self) -> Option<[u8; 4]> {
+        match self {
+            Self::Inet(SocketAddr::V4(address)) => Some(address.ip().octets()),
+            _ => None,
+        }
+    }
+
     /// The port; 0 for unix sockets.
     pub fn port(&self) -> u16 {
         match self {

@@ -225,6 +225,22 @@ fn send_region(socket: BorrowedFd<'_>, region: &FileRegion) -> io::Result<usize>
     }
 }
 
+/// [`try_write_direct`] for two pieces that are sent one behind the other.
+///
+/// # Errors
+/// What sendmsg(2) says, `EPIPE` or `ECONNRESET` as a rule.
+pub fn try_write_both(socket: BorrowedFd<'_>, head: &[u8], body: &[u8]) -> io::Result<usize> {
+    let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT;
+    let both = [IoSlice::new(head), IoSlice::new(body)];
+    loop {
+        match SockRef::from(&socket).send_vectored_with_flags(&both, flags) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(0),
+            sent => return sent,
+        }
+    }
+}
+
 /// Sends what the socket takes of `bytes` at once and returns how many that were, 0 if it is full. For an empty queue only:
 /// otherwise it overtakes what waits.
 ///

@@ -8,7 +8,7 @@ use std::{ptr, slice};
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::{
     self, GC_IMMUTABLE, GC_STRING, IS_INTERNED_STRING_EX, IS_LONG, IS_STRING, IS_STRING_EX,
-    ext_php_rs_zend_string_init, zend_string, zend_string_hash_func,
+    ext_php_rs_zend_string_init, zend_object, zend_string, zend_string_hash_func,
 };
 use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 
@@ -86,6 +86,13 @@ pub unsafe fn adopt(text: *mut zend_string) -> Zval {
     value
 }
 
+/// No value at all: what a property holds that has been unset, or not been filled.
+pub fn undefined() -> Zval {
+    let mut value = Zval::new();
+    value.u1.type_info = ffi::IS_UNDEF;
+    value
+}
+
 /// An integer value.
 pub fn long(n: i64) -> Zval {
     let mut value = Zval::new();
@@ -112,6 +119,14 @@ pub fn double(d: f64) -> Zval {
 pub fn array(table: ZBox<ZendHashTable>) -> Zval {
     let mut value = Zval::new();
     value.set_hashtable(table);
+    value
+}
+
+/// A value that takes over the only reference to a new object.
+pub fn new_object(object: *mut zend_object) -> Zval {
+    let mut value = Zval::new();
+    value.value.obj = object;
+    value.u1.type_info = ffi::IS_OBJECT_EX;
     value
 }
 

@@ -9,13 +9,12 @@ pub mod response;
 
 use crate::http::multipart;
 use crate::php::callable::Callable;
-use crate::php::callback::{Called, Held};
-use crate::php::convert::{Name, long};
+use crate::php::callback::{self, Called, Held};
+use crate::php::convert::{self, Name};
+use crate::php::object;
 use crate::php::server::core::ServerCore;
-use crate::php::{classes, object};
-use crate::protocol::http1::{Body, MAX_FIELDS, Refusal, examine, with_head};
+use crate::protocol::http1::{Body, Gist, MAX_FIELDS, Refusal, examine, with_head};
 use crate::server::app::SessionEvent;
-use ext_php_rs::ffi::zend_object;
 use ext_php_rs::types::Zval;
 use request::Request;
 use response::Response;
@@ -25,9 +24,6 @@ use std::rc::Rc;
 /// The property of both classes that says whose request it is.
 pub(crate) static FD: Name = Name::new("fd");
 
-/// Slot of `$fd` in both classes.
-const FD_SLOT: usize = 0;
-
 /// Calls the script with a request, `raw` being all of its bytes, and an answer to be filled.
 pub fn serve(
     core: &Rc<ServerCore>,
@@ -36,61 +32,47 @@ pub fn serve(
     callable: &Callable,
     call: impl FnOnce(&Callable, [Zval; 2]) -> Called,
 ) {
-    // Whoever framed the request has examined its head, but a request may also come from a port whose framing has changed since.
-    let asked = with_head(raw, MAX_FIELDS, |head| {
-        examine(head).map(|facts| {
-            let is_form = facts.body != Body::None
-                && head.values("content-type").next().is_some_and(multipart::is_form);
-            (response::Asked::of(head, &facts), is_form)
-        })
-    });
-    let (asked, is_form) = match asked {
-        Ok(Ok(found)) => found,
-        Ok(Err(refusal)) | Err(refusal) => return refuse(core, event, refusal),
+    let (gist, is_form) = match look_at(event.gist, raw) {
+        Ok(found) => found,
+        Err(refusal) => return refuse(core, event, refusal),
     };
-    let (Some(request), Some(response)) = (make::<Request>(event), make::<Response>(event)) else {
-        return;
+    let session = event.session;
+    // SAFETY: under the guard.
+    let made = callback::guard(|| unsafe { (Request::create(session), Response::create(session)) });
+    let Ok((request_object, response_object)) = made else { return };
+    // SAFETY: both are new, and have the state of their classes.
+    let (request, response) = unsafe {
+        (object::state::<Request>(&*request_object), object::state::<Response>(&*response_object))
     };
-    if let Err(refusal) = request.1.bind(core, event, raw, is_form, request.0) {
-        drop((Held::new(request.2), Held::new(response.2)));
+    let arguments = [request_object, response_object].map(convert::new_object);
+    if let Err(refusal) = request.bind(core, event, raw, is_form) {
+        drop(arguments.map(Held::new));
         return refuse(core, event, refusal);
     }
-    response.1.bind(core, event, asked);
+    response.bind(core, event, gist);
     // From here on the bytes are lent to the request until the guard takes them back, however the callback ends.
-    let _loan = request::Loan::new(request.1);
-    let called = call(callable, [request.2, response.2]);
+    let _loan = request::Loan::new(request);
+    let called = call(callable, arguments);
     if !matches!(called, Called::Returned(_)) {
-        response.1.give_up(true);
+        response.give_up(true);
     }
-    response.1.remember();
+    response.remember();
 }
 
-/// A new object for a request, its state, and the value that holds it.
-fn make<T: Kind>(event: &SessionEvent<'_>) -> Option<(*mut zend_object, Rc<T>, Zval)> {
-    let made = object::make(T::class()).ok()?;
-    let php = object::of(&made)?;
-    // SAFETY: what was made is an object.
-    let (pointer, state) = (unsafe { made.value.obj }, object::state::<T>(php));
-    // SAFETY: the object is new, and its first declared property is `$fd`, without a type.
-    unsafe { object::init_slot(pointer, FD_SLOT, long(event.session.0 as i64)) };
-    Some((pointer, state, made.into_inner()))
-}
-
-/// The two classes.
-trait Kind: object::Native {
-    fn class() -> &'static classes::ClassSlot;
-}
-
-impl Kind for Request {
-    fn class() -> &'static classes::ClassSlot {
-        &classes::SWOOLE_HTTP_REQUEST
+/// The gist of a request, and whether it is a form in parts. Whoever framed it has examined its head, so that most need no second look; but a
+/// request may also come from a port whose framing has changed since.
+fn look_at(gist: Gist, raw: &[u8]) -> Result<(Gist, bool), Refusal> {
+    if gist.is_known() && !gist.typed_body() {
+        return Ok((gist, false));
     }
-}
-
-impl Kind for Response {
-    fn class() -> &'static classes::ClassSlot {
-        &classes::SWOOLE_HTTP_RESPONSE
-    }
+    with_head(raw, MAX_FIELDS, |head| {
+        let is_form = || head.values("content-type").next().is_some_and(multipart::is_form);
+        if gist.is_known() {
+            return Ok((gist, is_form()));
+        }
+        let facts = examine(head)?;
+        Ok((Gist::of(head, &facts), facts.body != Body::None && is_form()))
+    })?
 }
 
 /// Answers a request that does not reach the script.

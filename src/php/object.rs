@@ -229,6 +229,24 @@ pub fn fill<const N: usize>(class: &ClassSlot, values: [Zval; N]) -> Zval {
     made.into_inner()
 }
 
+/// A new object of a class itself, made at the least cost, for objects that come with every request: its declared properties, which are untyped,
+/// get these values.
+///
+/// # Safety
+/// Under [`callback::guard`], since memory may run out. The class has this state, is no user's, and declares `N` properties.
+pub(in crate::php) unsafe fn create_with<T: Native, const N: usize>(
+    class: &ClassSlot,
+    properties: [Zval; N],
+) -> *mut zend_object {
+    // SAFETY: as the caller owes.
+    unsafe {
+        let std = create_bare::<T>(class.get());
+        debug_assert_eq!((*class.get()).default_properties_count as usize, N);
+        (&raw mut (*std).properties_table).cast::<[Zval; N]>().write(properties);
+        std
+    }
+}
+
 /// What the cycle collector is told.
 pub struct Gc(*mut zend_get_gc_buffer);
 
@@ -252,12 +270,24 @@ impl Gc {
 unsafe extern "C" fn create<T: Native>(class: *mut zend_class_entry) -> *mut zend_object {
     // SAFETY: the engine asks for an object of a class that has this layout (or extends one that has).
     unsafe {
+        let std = create_bare::<T>(class);
+        object_properties_init(std, class);
+        std
+    }
+}
+
+/// An object whose properties are still to be written.
+///
+/// # Safety
+/// The class has this layout.
+unsafe fn create_bare<T: Native>(class: *mut zend_class_entry) -> *mut zend_object {
+    // SAFETY: as the caller owes.
+    unsafe {
         // The allocator adds the room for declared properties, of which one is in zend_object already.
         let layout =
             ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
         let std = &raw mut (*layout).std;
         zend_object_std_init(std, class);
-        object_properties_init(std, class);
         (*std).handlers = T::handlers().pointer();
         ptr::write(&raw mut (*layout).state, ManuallyDrop::new(Rc::new(T::new(std))));
         std

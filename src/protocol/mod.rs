@@ -196,6 +196,17 @@ impl AnyDecoder {
     }
 }
 
+impl AnyDecoder {
+    /// What is known of the package that was found last, where it is an HTTP request.
+    #[must_use]
+    pub fn gist(&self) -> http1::Gist {
+        match self {
+            Self::Http(decoder) => decoder.gist(),
+            _ => http1::Gist::UNKNOWN,
+        }
+    }
+}
+
 impl Decoder for AnyDecoder {
     fn next(&mut self, buf: &[u8]) -> Result<Frame, ProtocolError> {
         match self {

@@ -13,6 +13,7 @@ use super::wire;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, SessionId};
 use crate::ipc::{Flusher, Header, Outboxes, Payload, Pump};
+use crate::protocol::http1::Gist;
 use crate::reactor::Reactor;
 use std::cell::{Cell, OnceCell};
 use std::os::unix::ffi::OsStrExt;
@@ -327,7 +328,35 @@ impl Actor {
         self.send_with(id, bytes, wire::PART)
     }
 
+    /// Sends `head` and `body`, one behind the other. What `head` holds afterwards is unspecified: the body is copied behind it where both must
+    /// be one piece.
+    ///
+    /// # Errors
+    /// As [`Actor::send`].
+    pub fn send_both(&self, id: SessionId, head: &mut Vec<u8>, body: &[u8]) -> Result<(), Failure> {
+        let session = self.admit(id, head.len() + body.len())?;
+        if session.owner() == self.id && !self.gathering.get() {
+            return self
+                .to_owner(session, wire::SEND, 0, &[], 0, |owner| owner.send_both(id, head, body));
+        }
+        head.extend_from_slice(body);
+        self.hand_over(session, head, 0)
+    }
+
     fn send_with(&self, id: SessionId, bytes: &[u8], flags: u8) -> Result<(), Failure> {
+        let session = self.admit(id, bytes.len())?;
+        self.hand_over(session, bytes, flags)
+    }
+
+    fn hand_over(&self, session: Session<'_>, bytes: &[u8], flags: u8) -> Result<(), Failure> {
+        self.to_owner(session, wire::SEND, flags, bytes, bytes.len() as u64, |owner| {
+            let when = if self.gathering.get() { When::Corked } else { When::Now };
+            owner.send(session.id, bytes, when, flags & wire::PART != 0)
+        })
+    }
+
+    /// Looks whether a session takes more, and counts `length` bytes as sent by this process.
+    fn admit(&self, id: SessionId, length: usize) -> Result<Session<'_>, Failure> {
         let session = self.session_to_send(id)?;
         let port = &self.shared.ports[usize::from(session.port().0)].settings;
         if session.row.queued_out.load(Relaxed) >= port.socket_buffer_size as u64 {
@@ -341,11 +370,8 @@ impl Actor {
         }
         let counters = self.shared.actor(self.id);
         count(&counters.responses, 1);
-        count(&counters.sent_bytes, bytes.len() as u64);
-        self.to_owner(session, wire::SEND, flags, bytes, bytes.len() as u64, |owner| {
-            let when = if self.gathering.get() { When::Corked } else { When::Now };
-            owner.send(id, bytes, when, flags & wire::PART != 0)
-        })
+        count(&counters.sent_bytes, length as u64);
+        Ok(session)
     }
 
     /// Sends `bytes` on a session that this process owns, and blocks until the socket has taken them.
@@ -497,6 +523,7 @@ impl Actor {
                 port: session.port(),
                 reactor,
                 time,
+                gist: Gist::UNKNOWN,
                 payload: Payload::Inline(&[]),
             });
             CLOSING_NOW.set(before);

@@ -5,6 +5,7 @@ use super::wire;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::{Delivery, Payload};
 use crate::net::address::Endpoint;
+use crate::protocol::http1::Gist;
 use crate::sys::process::ExitStatus;
 
 /// Events of a session that a program may not care for; no packet is sent for those it does not.
@@ -31,6 +32,8 @@ pub struct SessionEvent<'a> {
     pub reactor: i32,
     /// When it was posted, in microseconds of the real-time clock.
     pub time: u64,
+    /// What is known of the package, if it is an HTTP request.
+    pub gist: Gist,
     /// The package, for a package.
     pub payload: Payload<'a>,
 }

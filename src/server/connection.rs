@@ -4,8 +4,8 @@
 
 use super::session_table::SessionTable;
 use crate::ids::{PortIndex, SessionId};
-use crate::net::out_buffer::{OutBuffer, Progress, try_write_direct};
-use crate::protocol::http1::Stage;
+use crate::net::out_buffer::{OutBuffer, Progress, try_write_both, try_write_direct};
+use crate::protocol::http1::{Gist, Stage};
 use crate::protocol::{AnyDecoder, Decoder, Frame, ProtocolError};
 use crate::reactor::Token;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
@@ -104,8 +104,19 @@ pub struct Connection {
     output: RefCell<OutBuffer>,
 }
 
-/// What a package is given to: the package, and whether another complete one follows.
-pub type PackageSink<'a> = dyn FnMut(&[u8], bool) + 'a;
+/// What has been cut off a stream.
+#[derive(Clone, Copy, Debug)]
+pub struct Package<'a> {
+    /// All of it.
+    pub bytes: &'a [u8],
+    /// What is known of it, if it is a request.
+    pub gist: Gist,
+    /// Another one that is complete follows.
+    pub more: bool,
+}
+
+/// What packages are given to.
+pub type PackageSink<'a> = dyn FnMut(Package<'_>) + 'a;
 
 impl Connection {
     /// A connection over `fd`, which is non-blocking.
@@ -227,26 +238,27 @@ impl Connection {
     /// that its receiver knows whether to wait for more before it writes.
     fn cut(&self, bytes: &[u8], sink: &mut PackageSink<'_>) -> Result<usize, ProtocolError> {
         let mut used = 0;
-        let mut frame = self.next_frame(bytes)?;
+        let (mut frame, mut gist) = self.next_frame(bytes)?;
         loop {
             match frame {
                 Frame::More { .. } => return Ok(used),
                 Frame::Interim { answer } => {
                     // A client that has gone is noticed when it is read.
                     let _ = self.write_now(answer);
-                    frame = self.next_frame(&bytes[used..])?;
+                    (frame, gist) = self.next_frame(&bytes[used..])?;
                 }
                 Frame::Package { len } => {
                     let package = &bytes[used..used + len];
                     let rest = &bytes[used + len..];
                     // A broken rest is reported after the good package before it.
                     let next = if rest.is_empty() {
-                        Ok(Frame::More { want: None })
+                        Ok((Frame::More { want: None }, Gist::UNKNOWN))
                     } else {
                         self.next_frame(rest)
                     };
                     used += len;
-                    sink(package, matches!(next, Ok(Frame::Package { .. })));
+                    let more = matches!(next, Ok((Frame::Package { .. }, _)));
+                    sink(Package { bytes: package, gist, more });
                     if !self.may_hand_on() {
                         if !rest.is_empty() {
                             self.forget_lookahead();
@@ -255,17 +267,17 @@ impl Connection {
                         self.unread.set(!rest.is_empty() || !self.may_read());
                         return Ok(used);
                     }
-                    frame = next?;
+                    (frame, gist) = next?;
                 }
             }
         }
     }
 
-    fn next_frame(&self, bytes: &[u8]) -> Result<Frame, ProtocolError> {
+    fn next_frame(&self, bytes: &[u8]) -> Result<(Frame, Gist), ProtocolError> {
         let mut input = self.input.borrow_mut();
         let frame = input.decoder.next(bytes)?;
         input.want = if let Frame::More { want: Some(want) } = frame { want } else { 0 };
-        Ok(frame)
+        Ok((frame, input.decoder.gist()))
     }
 
     /// The package that was looked at last has not been handed on: the decoder starts over with it.
@@ -301,6 +313,20 @@ impl Connection {
             self.queued_more(bytes.len() - written);
             output.push_bytes(&bytes[written..]);
         }
+        Ok(())
+    }
+
+    /// [`Connection::write_now`] for two pieces.
+    ///
+    /// # Errors
+    /// As [`Connection::write`].
+    pub fn write_both(&self, head: &[u8], body: &[u8]) -> io::Result<()> {
+        let mut output = self.output.borrow_mut();
+        let written =
+            if output.is_empty() { try_write_both(self.socket.as_fd(), head, body)? } else { 0 };
+        self.queued_more(head.len() + body.len() - written);
+        output.push_bytes(&head[written.min(head.len())..]);
+        output.push_bytes(&body[written.saturating_sub(head.len())..]);
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 
 use super::actor::{Actor, WAITING_MAX};
 use super::app::{App, Dispatched, Wants, dispatch_kind};
+use super::connection::Package;
 use super::owner::Upstream;
 use super::session_table::{Session, flag};
 use super::shared::worker_state;
@@ -264,7 +265,8 @@ impl Upstream for Dispatcher {
         }
     }
 
-    fn package(&self, session: Session<'_>, bytes: &[u8], _: bool) -> bool {
+    fn package(&self, session: Session<'_>, package: Package<'_>) -> bool {
+        let bytes = package.bytes;
         let worker = match self.ask_script(Some(session.id), dispatch_kind::DATA, bytes) {
             Dispatched::To(worker) => worker,
             Dispatched::ByMode => self.by_mode(session),
@@ -272,7 +274,8 @@ impl Upstream for Dispatcher {
         };
         self.remember(session, worker);
         session.set(flag::SERVED, true);
-        let header = self.header(wire::PACKAGE, session.id, self.reactor_id);
+        let arg = wire::package_arg(self.reactor_id, package.gist);
+        let header = Header { arg, ..self.header(wire::PACKAGE, session.id, 0) };
         session.row.dispatched_at.store(header.time, Relaxed);
         session.row.queued_in.fetch_add(bytes.len() as u64, Relaxed);
         self.actor.shared.actor(worker).dispatched.fetch_add(1, Relaxed);

@@ -15,7 +15,7 @@
 
 mod http;
 
-use super::connection::{Connection, Phase};
+use super::connection::{Connection, Package, Phase};
 use super::session_table::{NewSession, Session, flag};
 use super::shared::{Shared, count, now_micros};
 use crate::error::ErrorCode;
@@ -66,8 +66,8 @@ pub enum When {
 pub trait Upstream {
     /// A connection has been adopted.
     fn connected(&self, session: Session<'_>);
-    /// A package is complete; `more` says that another one follows at once. Returns whether its receiver has room for more.
-    fn package(&self, session: Session<'_>, bytes: &[u8], more: bool) -> bool;
+    /// A package is complete. Returns whether its receiver has room for more.
+    fn package(&self, session: Session<'_>, package: Package<'_>) -> bool;
     /// A client has gone. Whoever serves the session calls (or posts) [`Owner::finish`] when it is done with it.
     fn closed(&self, session: Session<'_>);
     /// The output queue has passed its high watermark, or (`full` false) gone below the low one.
@@ -309,14 +309,14 @@ impl Owner {
     }
 
     fn feed(&self, connection: &Rc<Connection>, session: Session<'_>, bytes: &[u8]) {
-        let fed = connection.feed(bytes, &mut |package, more| {
+        let fed = connection.feed(bytes, &mut |package| {
             if connection.http.is_some() {
-                if self.serve_file(connection, session, package) {
+                if self.serve_file(connection, session, package.bytes) {
                     return;
                 }
                 self.begin_exchange(connection);
             }
-            if !self.upstream.package(session, package, more) {
+            if !self.upstream.package(session, package) {
                 connection.throttled.set(true);
             }
         });
@@ -414,6 +414,19 @@ impl Owner {
         if let Some((_, connection)) = self.find(id) {
             connection.sent(bytes);
         }
+    }
+
+    /// Sends a whole answer in two pieces, at once, without putting them together first. Says whether the session is there to send to.
+    pub fn send_both(&self, id: SessionId, head: &[u8], body: &[u8]) -> bool {
+        let Some((session, connection)) = self.find(id) else { return false };
+        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
+            return false;
+        }
+        self.uncork_if(&connection);
+        let written = connection.write_both(head, body);
+        self.after_write(&connection, session, written);
+        self.answered(&connection, session, false);
+        true
     }
 
     /// Holds `bytes` back, if nothing of another connection is held and nothing is queued before them.

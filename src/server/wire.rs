@@ -2,9 +2,11 @@
 //!
 //! `server` posts and receives them; nobody else looks at a kind. `session` is the session a packet is about.
 
+use crate::protocol::http1::Gist;
+
 /// Owner to worker: a client has connected. `arg`: reactor id.
 pub const CONNECTED: u8 = 1;
-/// Owner to worker: a package. `arg`: reactor id. Payload: the package.
+/// Owner to worker: a package. `arg`: [`package_arg`]. Payload: the package.
 pub const PACKAGE: u8 = 2;
 /// Owner to worker: the client has gone; answered with [`FINISH`]. `arg`: reactor id. Flag [`CALL_BACK`]: the script wants to know.
 pub const CLOSED: u8 = 3;
@@ -65,3 +67,22 @@ pub const CALL_BACK: u8 = 2;
 pub const SERIALIZED: u8 = 4;
 /// Of [`SEND`] and [`SEND_FILE`]: more of the same answer follows.
 pub const PART: u8 = 8;
+
+/// Where the gist of a request begins in the `arg` of [`PACKAGE`].
+const GIST: u32 = 32;
+
+/// The `arg` of [`PACKAGE`]: reactor id and what is known of the request, if it is one.
+pub fn package_arg(reactor: u16, gist: Gist) -> u64 {
+    u64::from(reactor) | u64::from(gist.to_bits()) << GIST
+}
+
+/// The reactor id in the `arg` of [`PACKAGE`] and others.
+pub fn reactor_of(arg: u64) -> i32 {
+    // Above 16 bits there is none but -1, which is that of a close by the server, and comes in no packet.
+    (arg & 0xffff) as i32
+}
+
+/// What is known of the request in a [`PACKAGE`].
+pub fn gist_of(arg: u64) -> Gist {
+    Gist::from_bits((arg >> GIST) as u16)
+}

@@ -10,6 +10,7 @@
 use super::actor::{Actor, obey};
 use super::actors::Kind;
 use super::app::{App, Datagram, Message, SessionEvent, Wants};
+use super::connection::Package;
 use super::dispatch::DispatchMode;
 use super::inbox::{Addressee, Inbox};
 use super::owner::{Owner, Upstream};
@@ -25,6 +26,7 @@ use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::{Delivery, Payload};
 use crate::log;
 use crate::net::address::Endpoint;
+use crate::protocol::http1::Gist;
 use crate::reactor::{self, Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::sys::signal::{self, SignalSet};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -384,12 +386,13 @@ impl Worker {
         delivery: &Delivery<'_>,
         payload: Payload<'a>,
     ) -> SessionEvent<'a> {
-        let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
+        let header = delivery.header;
         SessionEvent {
             session: session.id,
             port: session.port(),
-            reactor,
-            time: delivery.header.time,
+            reactor: wire::reactor_of(header.arg),
+            time: header.time,
+            gist: wire::gist_of(header.arg),
             payload,
         }
     }
@@ -412,7 +415,7 @@ impl Worker {
                 self.app.buffer_empty(self.session_event(session, &delivery, payload))
             }
             wire::CLOSED => {
-                let reactor = i32::try_from(header.arg).unwrap_or(0);
+                let reactor = wire::reactor_of(header.arg);
                 // If the script is closing it itself at this moment, the finish is its to send.
                 let ran = self.actor.run_close(
                     &self.app,
@@ -443,13 +446,13 @@ impl Worker {
             Some(session) => self.app.received(self.session_event(session, delivery, payload)),
             None if discards => discarded(delivery.header.session, length),
             None => {
-                let reactor = i32::try_from(delivery.header.arg).unwrap_or(0);
-                let time = delivery.header.time;
+                let header = delivery.header;
                 self.app.received(SessionEvent {
-                    session: delivery.header.session,
+                    session: header.session,
                     port: PortIndex(0),
-                    reactor,
-                    time,
+                    reactor: wire::reactor_of(header.arg),
+                    time: header.time,
+                    gist: wire::gist_of(header.arg),
                     payload,
                 });
             }
@@ -571,19 +574,22 @@ impl Addressee for Worker {
     }
 }
 
+/// What comes with an event that is no package.
+const NOTHING: Package<'static> = Package { bytes: &[], gist: Gist::UNKNOWN, more: false };
+
 /// In BASE mode: what this worker owns goes straight to the script.
 impl Upstream for Worker {
     fn connected(&self, session: Session<'_>) {
         session.row.worker.store(self.actor.id.0, Relaxed);
         if self.wants(session.port()).connect {
-            self.call(session, |app, event| app.connected(event), &[], false);
+            self.call(session, |app, event| app.connected(event), NOTHING);
         }
     }
 
-    fn package(&self, session: Session<'_>, bytes: &[u8], more: bool) -> bool {
+    fn package(&self, session: Session<'_>, package: Package<'_>) -> bool {
         session.row.dispatched_at.store(self.reactor().real_micros(), Relaxed);
         count(&self.shared().actor(self.actor.id).dispatched, 1);
-        self.call(session, |app, event| app.received(event), bytes, more);
+        self.call(session, |app, event| app.received(event), package);
         self.count_request();
         true
     }
@@ -598,9 +604,9 @@ impl Upstream for Worker {
     fn buffer(&self, session: Session<'_>, full: bool) {
         let wants = self.wants(session.port());
         if full && wants.buffer_full {
-            self.call(session, |app, event| app.buffer_full(event), &[], false);
+            self.call(session, |app, event| app.buffer_full(event), NOTHING);
         } else if !full && wants.buffer_empty {
-            self.call(session, |app, event| app.buffer_empty(event), &[], false);
+            self.call(session, |app, event| app.buffer_empty(event), NOTHING);
         }
     }
 }
@@ -610,8 +616,7 @@ impl Worker {
         &self,
         session: Session<'_>,
         callback: impl FnOnce(&dyn App, SessionEvent<'_>),
-        bytes: &[u8],
-        more: bool,
+        about: Package<'_>,
     ) {
         if self.app.has_halted() {
             return;
@@ -624,9 +629,10 @@ impl Worker {
             port: session.port(),
             reactor: self.actor.id.0.into(),
             time: self.reactor().real_micros(),
-            payload: Payload::Inline(bytes),
+            gist: about.gist,
+            payload: Payload::Inline(about.bytes),
         };
-        self.actor.answering(more, || callback(&*self.app, event));
+        self.actor.answering(about.more, || callback(&*self.app, event));
         row.state.store(before, Relaxed);
     }
 }

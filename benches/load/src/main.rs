@@ -79,7 +79,13 @@ const SCENARIOS: &[Scenario] = &[
     http("http 10 headers, read", ROUTES, TEN_HEADERS, 0, 100_000),
     http("http JSON 10 KB", ROUTES, "GET /json HTTP/1.1\r\n", 0, 100_000),
     http("http upload 1 MB", ROUTES, "POST /upload HTTP/1.1\r\n", 1 << 20, 2_000),
-    http("http static file 64 KB", ROUTES, "GET /file.bin HTTP/1.1\r\n", 0, 40_000),
+    http(
+        "http static file 64 KB",
+        ROUTES,
+        "GET /file.bin HTTP/1.1\r\nConnection: keep-alive\r\n",
+        0,
+        40_000,
+    ),
 ];
 
 /// The script tells requests apart by their paths.

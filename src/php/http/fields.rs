@@ -4,10 +4,31 @@ use crate::php::convert::{self, Name, string};
 use ext_php_rs::ffi::{self, HashTable};
 use ext_php_rs::types::Zval;
 
+/// A name that is made once, and its bytes, filled up with zeros, so that it is compared with one look.
+struct Known {
+    name: Name,
+    bytes: [u8; WIDTH],
+}
+
+/// No known name is longer.
+const WIDTH: usize = 32;
+
+impl Known {
+    const fn new(text: &'static str) -> Self {
+        let mut bytes = [0; WIDTH];
+        let mut at = 0;
+        while at < text.len() {
+            bytes[at] = text.as_bytes()[at];
+            at += 1;
+        }
+        Self { name: Name::new(text), bytes }
+    }
+}
+
 macro_rules! names {
     ($($list:ident: $($text:literal)*;)*) => {
-        $(static $list: &[Name] = {
-            static NAMES: [Name; [$($text),*].len()] = [$(Name::new($text)),*];
+        $(static $list: &[Known] = {
+            static NAMES: [Known; [$($text),*].len()] = [$(Known::new($text)),*];
             &NAMES
         };)*
     };
@@ -38,7 +59,7 @@ names! {
         "X-Content-Type-Options" "Strict-Transport-Security" "Content-Language" "Content-Security-Policy" "Accept-Ranges" "Content-Range";
 }
 
-fn lower_names(len: usize) -> &'static [Name] {
+fn lower_names(len: usize) -> &'static [Known] {
     match len {
         2 => LOWER_2,
         3 => LOWER_3,
@@ -62,58 +83,51 @@ fn lower_names(len: usize) -> &'static [Name] {
     }
 }
 
-/// Names up to this length are changed on the stack.
-const SHORT: usize = 64;
-
-fn with_changed<R>(
-    name: &[u8],
-    change: impl FnOnce(&mut [u8]),
-    use_name: impl FnOnce(&[u8]) -> R,
-) -> R {
-    let mut short = [0; SHORT];
+/// A name as it is kept, made by `change` from one that came.
+fn kept(name: &[u8], known: &'static [Known], change: impl FnOnce(&mut [u8])) -> Zval {
+    let mut short = [0; WIDTH];
     match short.get_mut(..name.len()) {
         Some(room) => {
             room.copy_from_slice(name);
-            change(room);
-            use_name(room)
+            // What is behind the name is changed as well: that costs less than to leave it alone, and zeros stay zeros.
+            change(&mut short);
+            match known.iter().find(|known| known.bytes == short) {
+                Some(known) => known.name.value(),
+                None => string(&short[..name.len()]),
+            }
         }
         None => {
             let mut long = name.to_vec();
             change(&mut long);
-            use_name(&long)
+            string(&long)
         }
     }
 }
 
 /// A field's name in lower case.
 pub fn lower(name: &[u8]) -> Zval {
-    with_changed(name, <[u8]>::make_ascii_lowercase, |lower| {
-        let known = lower_names(lower.len()).iter().find(|name| name.text().as_bytes() == lower);
-        known.map_or_else(|| string(lower), Name::value)
-    })
+    kept(name, lower_names(name.len()), <[u8]>::make_ascii_lowercase)
 }
 
 /// A field's name as scripts expect to see it: `Content-Type`.
 pub fn capitalized(name: &[u8]) -> Zval {
-    let change = |name: &mut [u8]| {
+    kept(name, UPPER, |name| {
+        name.make_ascii_lowercase();
         let mut first = true;
         for byte in name {
             if first {
-                byte.make_ascii_uppercase()
-            } else {
-                byte.make_ascii_lowercase()
+                byte.make_ascii_uppercase();
             }
             first = *byte == b'-';
         }
-    };
-    with_changed(name, change, |changed| {
-        let known = UPPER.iter().find(|name| name.text().as_bytes() == changed);
-        known.map_or_else(|| string(changed), Name::value)
     })
 }
 
 /// What PHP makes of a key that is a decimal number: that number.
 pub fn as_index(key: &[u8]) -> Option<i64> {
+    if !matches!(key.first(), Some(b'-' | b'0'..=b'9')) {
+        return None;
+    }
     let digits = key.strip_prefix(b"-").unwrap_or(key);
     let canonical = match digits {
         [b'0'] => digits.len() == key.len(),

@@ -7,7 +7,7 @@ use crate::ids::SessionId;
 use crate::php::callback;
 use crate::php::convert::{as_bytes, bytes_of, each, type_of};
 use crate::php::server::core::ServerCore;
-use crate::server::shared::now_micros;
+use crate::sys::clock::real_second;
 use ext_php_rs::ffi;
 use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::Cell;
@@ -36,7 +36,7 @@ pub(super) fn with_buffer<R>(fill_and_use: impl FnOnce(&mut Vec<u8>) -> R) -> R 
 pub(super) fn bare(core: &Rc<ServerCore>, session: SessionId, code: u16) {
     let Ok(actor) = core.actor_quietly() else { return };
     with_buffer(|out| {
-        answer::bare(out, code, Persistence::Close, now_micros() / 1_000_000);
+        answer::bare(out, code, Persistence::Close, real_second());
         if actor.send_part(session, out).is_ok() {
             // If it is closing already, that is as well.
             let _ = actor.close(session, false);
@@ -180,11 +180,11 @@ impl Outline<'_> {
         let ends = framing == Framing::UntilClose;
         let keeps = self.keep_alive && !given.close && !ends || given.upgrade && self.status == 101;
         let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
-        if !given.server {
-            answer::server(out);
-        }
-        if !given.date {
-            answer::date_field(out, now_micros() / 1_000_000);
+        match (given.server, given.date) {
+            (false, false) => answer::server_and_date(out, real_second()),
+            (false, true) => answer::server(out),
+            (true, false) => answer::date_field(out, real_second()),
+            (true, true) => {}
         }
         if !given.connection || (persistence == Persistence::Close && !given.close) {
             answer::connection(out, persistence);

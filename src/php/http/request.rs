@@ -6,6 +6,7 @@
 use super::{fields, form};
 use crate::http::files::percent_decoded;
 use crate::http::multipart::{self, Part};
+use crate::ids::SessionId;
 use crate::net::address::Endpoint;
 use crate::php::boundary::Outcome;
 use crate::php::call::{Call, Opt};
@@ -15,7 +16,7 @@ use crate::php::lazy::{self, Lazy};
 use crate::php::object::{self, Handlers, Native};
 use crate::php::server::core::ServerCore;
 use crate::php::{classes, uploads::Uploads};
-use crate::protocol::http1::{Body, Head, MAX_FIELDS, Refusal, dechunk, examine, with_head};
+use crate::protocol::http1::{Examined, Refusal, dechunk};
 use crate::protocol::{Decoder, Frame, Framing};
 use crate::server::app::SessionEvent;
 use crate::settings::{FramingSettings, HttpLimits, HttpSettings};
@@ -27,6 +28,8 @@ use std::rc::Rc;
 
 /// Slots of the declared properties, in the stub's order.
 mod slot {
+    pub const FD: usize = 0;
+    pub const STREAM_ID: usize = 1;
     pub const HEADER: usize = 2;
     pub const SERVER: usize = 3;
     pub const COOKIE: usize = 4;
@@ -34,6 +37,7 @@ mod slot {
     pub const FILES: usize = 6;
     pub const POST: usize = 7;
     pub const TMPFILES: usize = 8;
+    pub const COUNT: usize = 9;
 }
 
 /// The properties that are filled when they are read.
@@ -50,6 +54,9 @@ const POSTPONED: [(&[u8], usize); 7] = [
 /// Limits for requests that scripts parse by themselves.
 const OWN_LIMITS: HttpLimits =
     HttpLimits { max_head: 64 * 1024, max_fields: 128, max_length: 64 << 20 };
+
+/// Room for so many fields is made at once: most requests have fewer.
+const USUAL_FIELDS: u32 = 16;
 
 /// Where the bytes of a request are.
 #[derive(Clone)]
@@ -97,7 +104,7 @@ pub struct Request {
     /// When the object was made, in microseconds of the real-time clock.
     made: Cell<u64>,
     options: RefCell<Option<Rc<Options>>>,
-    client: RefCell<Option<Rc<Client>>>,
+    client: RefCell<Option<Client>>,
     /// The parts of a form, found before the script sees the request.
     parts: RefCell<Option<Rc<Vec<Part>>>>,
     uploads: Uploads,
@@ -152,6 +159,18 @@ impl Drop for Loan {
 }
 
 impl Request {
+    /// A new object for a request of a session, whose arrays are filled when they are read.
+    ///
+    /// # Safety
+    /// Under [`callback::guard`](crate::php::callback::guard).
+    pub(super) unsafe fn create(session: SessionId) -> *mut zend_object {
+        let mut properties: [Zval; slot::COUNT] = std::array::from_fn(|_| convert::undefined());
+        properties[slot::FD] = long(session.0 as i64);
+        properties[slot::STREAM_ID] = long(0);
+        // SAFETY: as the caller owes; the stub declares that many.
+        unsafe { object::create_with::<Self, _>(&classes::SWOOLE_HTTP_REQUEST, properties) }
+    }
+
     /// Makes it the request of an event.
     ///
     /// # Errors
@@ -162,17 +181,17 @@ impl Request {
         event: &SessionEvent<'_>,
         raw: &[u8],
         is_form: bool,
-        object: *mut zend_object,
     ) -> Result<(), Refusal> {
         self.raw.replace(Raw::Lent(raw));
         self.complete.set(true);
-        self.made.set(crate::server::shared::now_micros());
+        // The loop has looked at the clock after its last callback.
+        self.made.set(core.actor_quietly().map_or(event.time, |actor| actor.reactor.real_micros()));
         let shared = core.shared();
         let port = core.port(event.port);
         if let (Some(shared), Some(local)) = (shared, port) {
             let session = shared.sessions.get(event.session);
             let peer = session.map_or(Endpoint::Unix(Default::default()), |session| session.peer());
-            self.client.replace(Some(Rc::new(Client { peer, local, received: event.time })));
+            self.client.replace(Some(Client { peer, local, received: event.time }));
         }
         let settings = shared
             .and_then(|shared| shared.ports[usize::from(event.port.0)].settings.http.as_ref());
@@ -182,14 +201,13 @@ impl Request {
         if is_form {
             self.find_parts(max_parts)?;
         }
-        self.postpone(object);
         Ok(())
     }
 
-    /// Has the arrays filled when they are read.
-    fn postpone(&self, object: *mut zend_object) {
+    /// Has the arrays filled when they are read next.
+    fn postpone(object: *mut zend_object) {
         for (_, index) in POSTPONED {
-            // SAFETY: the object is live, its stub declares these properties untyped and in this order; what they held is released first.
+            // SAFETY: the object is live, its stub declares these properties untyped and in this order; what they hold is released first.
             unsafe {
                 object::init_slot(object, index, Zval::null());
                 lazy::postpone(object, index);
@@ -206,27 +224,22 @@ impl Request {
     }
 
     /// Calls `use_it` with the head. `None` if there is no complete request.
-    fn with_head<R>(&self, use_it: impl FnOnce(&Head<'_, '_>) -> R) -> Option<R> {
+    fn with_head<R>(&self, use_it: impl FnOnce(&Examined<'_>) -> R) -> Option<R> {
         let raw = self.complete.get().then(|| self.raw())?;
-        with_head(raw.bytes(), MAX_FIELDS, use_it).ok()
+        // Whoever framed the request has examined its head.
+        Examined::of(raw.bytes()).map(|head| use_it(&head))
     }
 
     /// Calls `use_it` with head and body, the chunked coding taken off. `None` if there is no complete request.
-    fn with<R>(&self, use_it: impl FnOnce(&Head<'_, '_>, &[u8]) -> R) -> Option<R> {
-        if !self.complete.get() {
-            return None;
-        }
-        let raw = self.raw();
+    fn with<R>(&self, use_it: impl FnOnce(&Examined<'_>, &[u8]) -> R) -> Option<R> {
+        let raw = self.complete.get().then(|| self.raw())?;
         let bytes = raw.bytes();
-        with_head(bytes, MAX_FIELDS, |head| {
-            let body = &bytes[head.len..];
-            let body = match examine(head).map(|facts| facts.body) {
-                Ok(Body::Chunked) => Cow::Owned(dechunk(body)),
-                _ => Cow::Borrowed(body),
-            };
-            use_it(head, &body)
+        let head = Examined::of(bytes)?;
+        let body = bytes.get(head.len()..).unwrap_or_default();
+        Some(match head.is_chunked() {
+            true => use_it(&head, &dechunk(body)),
+            false => use_it(&head, body),
         })
-        .ok()
     }
 
     /// Finds the parts of a form in parts.
@@ -251,10 +264,10 @@ impl Request {
     fn fill_header(&self) -> Zval {
         let keep_cookie = !self.options().cookie;
         let made = self.with_head(|head| {
-            let mut table = ZendHashTable::with_capacity(head.fields.len() as u32);
-            for field in head.fields {
-                if keep_cookie || !field.name.eq_ignore_ascii_case("cookie") {
-                    fields::add(&mut table, field.name.as_bytes(), string(field.value));
+            let mut table = ZendHashTable::with_capacity(USUAL_FIELDS);
+            for (name, value) in head.fields() {
+                if keep_cookie || !name.eq_ignore_ascii_case(b"cookie") {
+                    fields::add(&mut table, name, string(value));
                 }
             }
             convert::array(table)
@@ -274,14 +287,14 @@ impl Request {
     fn fill_get(&self) -> Zval {
         let query = self.with_head(|head| {
             let (_, query) = head.path_and_query();
-            query.filter(|query| !query.is_empty()).map(|query| form::parameters(query.as_bytes()))
+            query.filter(|query| !query.is_empty()).map(|query| form::parameters(query))
         });
         query.flatten().unwrap_or_else(Zval::null)
     }
 
     fn fill_server(&self) -> Zval {
-        let client = self.client.borrow().clone();
-        self.with_head(|head| server_array(head, client.as_deref(), self.made.get()))
+        let client = self.client.borrow();
+        self.with_head(|head| server_array(head, client.as_ref(), self.made.get()))
             .unwrap_or_else(Zval::null)
     }
 
@@ -417,23 +430,41 @@ names! {
     GET = "GET", POST = "POST", HEAD = "HEAD", PUT = "PUT", DELETE = "DELETE", OPTIONS = "OPTIONS", PATCH = "PATCH",
 }
 
-fn method(name: &str) -> Zval {
+fn method(name: &[u8]) -> Zval {
     let known = [&GET, &POST, &HEAD, &PUT, &DELETE, &OPTIONS, &PATCH];
-    let found = known.into_iter().find(|known| known.text() == name);
-    found.map_or_else(|| string(name.as_bytes()), Name::value)
+    let found = known.into_iter().find(|known| known.text().as_bytes() == name);
+    found.map_or_else(|| string(name), Name::value)
+}
+
+/// The host of an address. Most are of IPv4, which need not be formatted by way of an owned text.
+fn host(of: &Endpoint) -> Zval {
+    let Some(octets) = of.ipv4() else { return string(of.host().as_bytes()) };
+    let mut text = [b'.'; "255.255.255.255".len()];
+    let mut len = 0;
+    for octet in octets {
+        for (digit, from) in [(octet / 100, 100), (octet / 10 % 10, 10), (octet % 10, 0)] {
+            if octet >= from {
+                text[len] = b'0' + digit;
+                len += 1;
+            }
+        }
+        // The point behind the last is not part of it.
+        len += 1;
+    }
+    string(&text[..len - 1])
 }
 
 /// `$server`.
-fn server_array(head: &Head<'_, '_>, client: Option<&Client>, made: u64) -> Zval {
+fn server_array(head: &Examined<'_>, client: Option<&Client>, made: u64) -> Zval {
     let mut table = ZendHashTable::with_capacity(16);
     let mut set = |name: &Name, value: Zval| convert::set(&mut table, name, value);
     let (path, query) = head.path_and_query();
     if let Some(query) = query {
-        set(&QUERY_STRING, string(query.as_bytes()));
+        set(&QUERY_STRING, string(query));
     }
     set(&REQUEST_METHOD, method(head.method));
-    let uri = string(path.as_bytes());
-    let path_info = match percent_decoded(path.as_bytes()) {
+    let uri = string(path);
+    let path_info = match percent_decoded(path) {
         Cow::Borrowed(_) => uri.shallow_clone(),
         Cow::Owned(decoded) => string(&decoded),
     };
@@ -446,8 +477,8 @@ fn server_array(head: &Head<'_, '_>, client: Option<&Client>, made: u64) -> Zval
         let listener = client.local.listener.borrow();
         set(&SERVER_PORT, long(listener.local().port().into()));
         set(&REMOTE_PORT, long(client.peer.port().into()));
-        set(&SERVER_ADDR, string(listener.local().host().as_bytes()));
-        set(&REMOTE_ADDR, string(client.peer.host().as_bytes()));
+        set(&SERVER_ADDR, host(listener.local()));
+        set(&REMOTE_ADDR, host(&client.peer));
         set(&MASTER_TIME, long((client.received / 1_000_000) as i64));
     }
     convert::array(table)
@@ -476,8 +507,9 @@ pub fn get_method(call: &mut Call) -> Outcome<OrFalse<Zval>> {
     Ok(OrFalse(complete.or_else(|| {
         // Of a request that is being parsed it is known as soon as it has come.
         let raw = request.raw();
-        let (name, _) = std::str::from_utf8(raw.bytes()).ok()?.split_once(' ')?;
-        crate::http::answer::is_token(name.as_bytes()).then(|| method(name))
+        let name = raw.bytes().split(|byte| *byte == b' ').next()?;
+        let is_whole = name.len() < raw.bytes().len();
+        (is_whole && crate::http::answer::is_token(name)).then(|| method(name))
     })))
 }
 
@@ -557,7 +589,7 @@ pub fn parse(call: &mut Call) -> Outcome<OrFalse<i64>> {
         if request.find_parts(usize::MAX).is_err() {
             return Ok(OrFalse(None));
         }
-        request.postpone(object);
+        Request::postpone(object);
     }
     Ok(OrFalse(Some(taken as i64)))
 }

@@ -14,7 +14,7 @@ use super::output::{self, Framing, Outline};
 use super::{FD, fields, request};
 use crate::error::{ErrorCode, Failure};
 use crate::http::answer::{self, Persistence};
-use crate::http::coding::{self, Accepted};
+use crate::http::coding;
 use crate::http::{cookie as engine_cookie, status};
 use crate::ids::SessionId;
 use crate::php::boundary::{Exit, Outcome};
@@ -25,10 +25,11 @@ use crate::php::object::{self, Handlers, Native};
 use crate::php::server::Server;
 use crate::php::server::core::{self, ServerCore};
 use crate::php::{classes, lazy};
-use crate::protocol::http1::{Facts, Head};
+use crate::protocol::http1::{Accepted, Gist};
 use crate::server::actor::Actor;
 use crate::server::app::SessionEvent;
 use crate::settings::HttpSettings;
+use crate::sys::clock;
 use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::{Cell, RefCell};
@@ -39,42 +40,19 @@ use std::rc::{Rc, Weak};
 
 /// Slots of the declared properties, in the stub's order.
 mod slot {
+    pub const FD: usize = 0;
     pub const HEADER: usize = 2;
     pub const COOKIE: usize = 3;
     pub const TRAILER: usize = 4;
+    pub const COUNT: usize = 5;
 }
 
+/// Bodies of that many bytes are not copied behind their heads where they can be sent beside each other.
+const SEPARATE: usize = 4096;
 /// The type of an answer that sets none.
 const HTML: &str = "text/html";
 /// The type of a file whose answer sets none.
 const BINARY: &str = "application/octet-stream";
-
-/// What a request asks of its answer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Asked {
-    keep_alive: bool,
-    head_only: bool,
-    modern: bool,
-    accepted: Accepted,
-}
-
-impl Asked {
-    /// From a request's head.
-    pub fn of(head: &Head<'_, '_>, facts: &Facts) -> Self {
-        let mut accepted = Accepted::default();
-        head.values("accept-encoding").for_each(|value| accepted.take(value));
-        Self {
-            keep_alive: facts.keep_alive,
-            head_only: head.method == "HEAD",
-            modern: head.minor == 1,
-            accepted,
-        }
-    }
-
-    /// Of a request that is not at hand.
-    const UNKNOWN: Self =
-        Self { keep_alive: true, head_only: false, modern: true, accepted: Accepted::NONE };
-}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Stage {
@@ -91,7 +69,8 @@ enum Stage {
 pub struct Response {
     core: RefCell<Option<Rc<ServerCore>>>,
     session: Cell<SessionId>,
-    asked: Cell<Asked>,
+    /// What the request asks of its answer.
+    asked: Cell<Gist>,
     stage: Cell<Stage>,
     status: Cell<u16>,
     reason: RefCell<Vec<u8>>,
@@ -112,7 +91,7 @@ impl Native for Response {
         Self {
             core: RefCell::default(),
             session: Cell::default(),
-            asked: Cell::new(Asked::UNKNOWN),
+            asked: Cell::new(Gist::ANY),
             stage: Cell::new(Stage::Unbound),
             status: Cell::new(200),
             reason: RefCell::default(),
@@ -161,8 +140,19 @@ fn quiet(failure: Failure) -> Exit {
 }
 
 impl Response {
+    /// A new object for an answer on a session.
+    ///
+    /// # Safety
+    /// Under [`callback::guard`].
+    pub(super) unsafe fn create(session: SessionId) -> *mut zend_object {
+        let mut properties: [Zval; slot::COUNT] = std::array::from_fn(|_| Zval::null());
+        properties[slot::FD] = long(session.0 as i64);
+        // SAFETY: as the caller owes; the stub declares that many.
+        unsafe { object::create_with::<Self, _>(&classes::SWOOLE_HTTP_RESPONSE, properties) }
+    }
+
     /// Makes it the answer to a request.
-    pub(super) fn bind(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, asked: Asked) {
+    pub(super) fn bind(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, asked: Gist) {
         self.core.replace(Some(Rc::clone(core)));
         self.session.set(event.session);
         self.asked.set(asked);
@@ -190,18 +180,13 @@ impl Response {
         let Some(core) = self.core.borrow().clone() else { return };
         match self.stage.get() {
             Stage::Open => {
-                let keeps = self.asked.get().keep_alive && !broken;
+                let keeps = self.asked.get().keep_alive() && !broken;
                 let Ok(actor) = core.actor_quietly() else { return };
                 let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
                 self.closes.set(!keeps);
                 // If the client has gone, nobody waits for it.
                 let _ = output::with_buffer(|out| {
-                    answer::bare(
-                        out,
-                        500,
-                        persistence,
-                        crate::server::shared::now_micros() / 1_000_000,
-                    );
+                    answer::bare(out, 500, persistence, clock::real_second());
                     self.send(&actor, out)
                 });
             }
@@ -248,6 +233,16 @@ impl Response {
         actor.close(session, false)
     }
 
+    /// Sends a whole answer, and ends the connection if it is to end.
+    fn send_whole(&self, actor: &Actor, head: &mut Vec<u8>, body: &[u8]) -> Result<(), Failure> {
+        if self.closes.get() || body.len() < SEPARATE {
+            head.extend_from_slice(body);
+            return self.send(actor, head);
+        }
+        self.stage.set(Stage::Ended);
+        actor.send_both(self.session.get(), head, body)
+    }
+
     fn with_outline<R>(
         &self,
         object: *mut zend_object,
@@ -261,8 +256,8 @@ impl Response {
             reason: &reason,
             fields: table(object, slot::HEADER),
             cookies: table(object, slot::COOKIE),
-            keep_alive: asked.keep_alive,
-            modern: asked.modern,
+            keep_alive: asked.keep_alive(),
+            modern: asked.modern(),
             content_type,
         })
     }
@@ -271,14 +266,16 @@ impl Response {
     fn end_at_once(&self, object: *mut zend_object, core: &Rc<ServerCore>, body: &[u8]) -> Outcome {
         let actor = core.actor()?;
         let (sent, given) = output::with_buffer(|out| {
-            let given = self.with_outline(object, HTML, |outline| {
+            self.with_outline(object, HTML, |outline| {
                 let given = outline.begin(out);
-                let settings = http_settings(&actor, self.session.get());
-                let coding =
-                    settings.filter(|_| !given.encoded && !status::is_bodiless(outline.status));
-                let coding = coding.and_then(|settings| {
+                let may_code = self.asked.get().accepted() != Accepted::NONE
+                    && !given.encoded
+                    && !status::is_bodiless(outline.status);
+                let settings =
+                    if may_code { http_settings(&actor, self.session.get()) } else { None };
+                let coding = settings.and_then(|settings| {
                     let kind = given.kind(outline);
-                    output::choose_coding(settings, self.asked.get().accepted, kind, body.len())
+                    output::choose_coding(settings, self.asked.get().accepted(), kind, body.len())
                         .map(|coding| (coding, settings.compression_level))
                 });
                 let mut coded = Vec::new();
@@ -287,18 +284,16 @@ impl Response {
                 });
                 let body = if coding.is_some() { &coded[..] } else { body };
                 let coding = coding.map(|(coding, _)| coding);
-                let head_only = self.asked.get().head_only;
+                let head_only = self.asked.get().head_only();
                 let length = body.len() as u64;
                 let length = if head_only { given.length_for_head(length) } else { length };
                 let framing = Framing::Sized(length);
                 let persistence = outline.finish(out, &given, framing, coding);
                 self.closes.set(persistence == Persistence::Close);
-                if !head_only && !status::is_bodiless(outline.status) {
-                    out.extend_from_slice(body);
-                }
-                given
-            });
-            (self.send(&actor, out), given)
+                let body =
+                    if head_only || status::is_bodiless(outline.status) { b"" } else { body };
+                (self.send_whole(&actor, out, body), given)
+            })
         });
         given.report();
         sent.map_err(quiet)
@@ -319,7 +314,7 @@ impl Response {
 
     /// Whether a body follows the head at all.
     fn has_body(&self) -> bool {
-        !self.asked.get().head_only && !status::is_bodiless(self.status.get())
+        !self.asked.get().head_only() && !status::is_bodiless(self.status.get())
     }
 
     /// A piece of a body of unknown length, and the head before the first.

@@ -4,6 +4,7 @@
 
 use std::mem::MaybeUninit;
 
+use super::Accepted;
 use httparse::{Error, Header, ParserConfig, Request, Status};
 
 /// The most fields that a head can be allowed to have.
@@ -98,6 +99,10 @@ pub struct Facts {
     pub keep_alive: bool,
     /// The client waits for leave to send the body.
     pub expects_continue: bool,
+    /// There is a Content-Type.
+    pub has_type: bool,
+    /// The content codings that the client takes.
+    pub accepted: Accepted,
 }
 
 /// Calls `use_head` with the tokens of the complete head that `bytes` begins with.
@@ -171,51 +176,56 @@ pub fn examine(head: &Head<'_, '_>) -> Result<Facts, Refusal> {
         body,
         keep_alive: !found.close && (head.minor == 1 || found.keep),
         expects_continue: waits && !matches!(body, Body::None | Body::Sized(0)),
+        has_type: found.has_type,
+        accepted: found.accepted,
     })
 }
 
 /// The four forms of RFC 9112, section 3.2.
 fn check_target(head: &Head<'_, '_>) -> Result<(), Refusal> {
     let target = head.target.as_bytes();
-    if !target.iter().all(|byte| byte.is_ascii_graphic() && *byte != b'#') {
+    if !target.iter().all(|byte| may_be(*byte, IN_TARGET)) {
         return Err(Refusal::BAD_TARGET);
     }
     match target {
         _ if head.method == "CONNECT" => Err(Refusal::NO_TUNNEL),
         [b'/', ..] => Ok(()),
         b"*" if head.method == "OPTIONS" => Ok(()),
-        _ => match split_absolute(head.target) {
-            Some((authority, _)) if !authority.is_empty() && is_host(authority.as_bytes()) => {
-                Ok(())
-            }
+        _ => match split_absolute(target) {
+            Some((authority, _)) if !authority.is_empty() && is_host(authority) => Ok(()),
             _ => Err(Refusal::BAD_TARGET),
         },
     }
 }
 
 /// Authority and the rest of an absolute target of http or https.
-fn split_absolute(target: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = target.split_once("://")?;
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+fn split_absolute(target: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = memchr::memchr(b':', target)?;
+    let (scheme, rest) = (&target[..at], target[at..].strip_prefix(b"://")?);
+    if !scheme.eq_ignore_ascii_case(b"http") && !scheme.eq_ignore_ascii_case(b"https") {
         return None;
     }
-    Some(rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len())))
+    Some(rest.split_at(memchr::memchr2(b'/', b'?', rest).unwrap_or(rest.len())))
+}
+
+/// Path and query of a target, whatever its form; `*` is its own path.
+pub(super) fn split_target(target: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let local = match target {
+        [b'/', ..] => target,
+        _ => split_absolute(target).map_or(target, |(_, rest)| rest),
+    };
+    let (path, query) = match memchr::memchr(b'?', local) {
+        Some(at) => (&local[..at], Some(&local[at + 1..])),
+        None => (local, None),
+    };
+    (if path.is_empty() { b"/" } else { path }, query)
 }
 
 impl<'a> Head<'a, '_> {
     /// Path and query of the target, whatever its form; `*` is its own path.
     #[must_use]
-    pub fn path_and_query(&self) -> (&'a str, Option<&'a str>) {
-        let local = if self.target.starts_with('/') {
-            self.target
-        } else {
-            split_absolute(self.target).map_or(self.target, |(_, rest)| rest)
-        };
-        let (path, query) = match local.split_once('?') {
-            Some((path, query)) => (path, Some(query)),
-            None => (local, None),
-        };
-        (if path.is_empty() { "/" } else { path }, query)
+    pub fn path_and_query(&self) -> (&'a [u8], Option<&'a [u8]>) {
+        split_target(self.target.as_bytes())
     }
 
     /// The values of the fields of that name, which is given in lower case.
@@ -234,6 +244,8 @@ struct Found {
     close: bool,
     keep: bool,
     expects: bool,
+    has_type: bool,
+    accepted: Accepted,
 }
 
 impl Found {
@@ -259,6 +271,8 @@ impl Found {
                     self.keep |= option.eq_ignore_ascii_case(b"keep-alive");
                 }
             }
+            12 if is("content-type") => self.has_type = true,
+            15 if is("accept-encoding") => self.accepted.take(value),
             14 if is("content-length") => {
                 if self.length.is_some() {
                     return Err(Refusal::TWO_LENGTHS);
@@ -320,6 +334,47 @@ pub(crate) fn list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii)
 }
 
+/// What a byte may be part of: a target, a host's name. A look at a table is all that most heads need.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        if byte.is_ascii_graphic() && byte != b'#' {
+            kinds[byte as usize] |= IN_TARGET;
+        }
+        let sign = matches!(
+            byte,
+            b'-' | b'.'
+                | b'_'
+                | b'~'
+                | b'%'
+                | b'!'
+                | b'$'
+                | b'&'
+                | b'\''
+                | b'('
+                | b')'
+                | b'*'
+                | b'+'
+                | b','
+                | b';'
+                | b'='
+        );
+        if byte.is_ascii_alphanumeric() || sign {
+            kinds[byte as usize] |= IN_HOST;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
+const IN_TARGET: u8 = 1;
+const IN_HOST: u8 = 2;
+
+fn may_be(byte: u8, kind: u8) -> bool {
+    KINDS[usize::from(byte)] & kind != 0
+}
+
 /// `uri-host [ ":" port ]`, or nothing.
 fn is_host(value: &[u8]) -> bool {
     let (host, port) = match value {
@@ -340,6 +395,5 @@ fn is_host(value: &[u8]) -> bool {
             None => (value, &[][..]),
         },
     };
-    let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(byte);
-    host.iter().all(allowed) && port.iter().all(u8::is_ascii_digit)
+    host.iter().all(|byte| may_be(*byte, IN_HOST)) && port.iter().all(u8::is_ascii_digit)
 }

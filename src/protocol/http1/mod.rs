@@ -1,8 +1,9 @@
 //! HTTP/1.1 requests of a stream (RFC 9112): where each begins and ends, and which must be refused.
 //!
-//! A package is one whole request as it came: head, body, and for a chunked body its framing and trailers. Whoever serves it tokenizes
-//! the head again ([`with_head`]). An index beside the bytes was the alternative: tokenizing 100 to 500 bytes costs 0.1 to 0.3 µs, as much as
-//! writing, passing and checking an index would, and there is no second format that could disagree with the first.
+//! A package is one whole request as it came: head, body, and for a chunked body its framing and trailers. What its answer depends on goes with
+//! it in 16 bits ([`Gist`]); whoever wants the fields tokenizes the head again ([`with_head`]). An index beside the bytes was the alternative:
+//! tokenizing 100 to 500 bytes costs 0.1 to 0.3 µs, as much as writing, passing and checking an index would, and there is no second format that
+//! could disagree with the first.
 //!
 //! ```text
 //!         head complete                 Content-Length            all there
@@ -14,7 +15,10 @@
 //!
 //! What is not exactly what the grammar says is refused, not repaired: two readings of one stream are how requests are smuggled.
 
+mod accepted;
 mod chunked;
+mod examined;
+mod gist;
 mod head;
 mod response;
 
@@ -22,7 +26,10 @@ use std::sync::Arc;
 
 use memchr::memchr_iter;
 
+pub use accepted::{Accepted, Coding};
 pub use chunked::{Chunks, dechunk};
+pub use examined::Examined;
+pub use gist::Gist;
 pub(crate) use head::list;
 pub use head::{Body, Facts, Head, MAX_FIELDS, Refusal, examine, with_head};
 pub use response::{
@@ -49,6 +56,7 @@ pub enum Stage {
 pub struct Http1 {
     limits: Arc<HttpLimits>,
     state: State,
+    gist: Gist,
 }
 
 #[derive(Debug)]
@@ -79,7 +87,13 @@ impl Http1 {
     /// At the start of a stream.
     #[must_use]
     pub fn new(limits: Arc<HttpLimits>) -> Self {
-        Self { limits, state: State::Head(HeadScan::default()) }
+        Self { limits, state: State::Head(HeadScan::default()), gist: Gist::UNKNOWN }
+    }
+
+    /// The gist of the request whose head was seen last.
+    #[must_use]
+    pub fn gist(&self) -> Gist {
+        self.gist
     }
 
     /// What it waits for.
@@ -93,10 +107,16 @@ impl Http1 {
 
     fn step(&mut self, buf: &[u8]) -> Result<Frame, Refusal> {
         if let State::Head(scan) = &mut self.state {
-            let Some(end) = scan.find_end(buf, &self.limits)? else {
-                return Ok(Frame::More { want: None });
+            let limits = &*self.limits;
+            let at_once = if scan.seen == 0 { at_once(buf, limits) } else { None };
+            let (end, facts, gist) = match at_once {
+                Some(found) => found,
+                None => match scan.find_end(buf, limits)? {
+                    Some(end) => look_at(&buf[..end], limits)??,
+                    None => return Ok(Frame::More { want: None }),
+                },
             };
-            let facts = with_head(&buf[..end], self.limits.max_fields, examine)??;
+            self.gist = gist;
             match facts.body {
                 Body::None => return Ok(self.package(end)),
                 Body::Sized(length) => {
@@ -133,6 +153,33 @@ impl Http1 {
         self.state = State::Head(HeadScan::default());
         Frame::Package { len }
     }
+}
+
+/// A complete head: its length, what it says, and that in short.
+type Seen = (usize, Facts, Gist);
+
+fn look_at(bytes: &[u8], limits: &HttpLimits) -> Result<Result<Seen, Refusal>, Refusal> {
+    with_head(bytes, limits.max_fields, |head| {
+        let facts = examine(head)?;
+        Ok((head.len, facts, Gist::of(head, &facts)))
+    })
+}
+
+/// Most heads come whole and are good: one look is enough for these. Anything else is left to a closer look, at its line ends first.
+fn at_once(buf: &[u8], limits: &HttpLimits) -> Option<Seen> {
+    let seen = look_at(buf, limits).ok()?.ok()?;
+    let head = &buf[..seen.0];
+    let is_good =
+        head.len() <= limits.max_head && head.first() != Some(&b'\r') && !has_bare_lf(head);
+    is_good.then_some(seen)
+}
+
+/// Whether a line feed stands without a carriage return before it. All bytes are looked at, so that many are at once.
+fn has_bare_lf(bytes: &[u8]) -> bool {
+    let after = bytes.get(1..).unwrap_or_default();
+    let bare =
+        |bad: bool, (byte, before): (&u8, &u8)| bad | ((*byte == b'\n') & (*before != b'\r'));
+    bytes.first() == Some(&b'\n') || after.iter().zip(bytes).fold(false, bare)
 }
 
 impl Decoder for Http1 {
