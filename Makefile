@@ -33,12 +33,13 @@ endif
 # rustup's own installer puts cargo here, and a shell that was open before does not know it yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: help deps ext run test check phpt stubs soak bench install clean
+.PHONY: help deps ext run test test-browser check phpt stubs soak bench install clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run       build, and serve $(EXAMPLE)'
 	@echo 'make test      every check and test; the last line is the count'
+	@echo 'make test-browser   a headless Chromium, installed if need be, uses examples/http_server.php'
 	@echo 'make check     formatting and clippy only'
 	@echo 'make ext       build $(built)'
 	@echo 'make phpt      PHP tests only; T=phpt/swoole_timer for some of them'
@@ -73,6 +74,11 @@ run: $(EXT)
 
 test: deps
 	@EXT=$(filter-out $(built),$(EXT)) tests/run
+
+# What it needs and cannot install is a failure like any other, so that the count stays the last line.
+test-browser: $(EXT)
+	@docker/install-deps --browser || echo 'test-browser: no browser could be installed'
+	@EXT=$(EXT) tests/run browser
 
 check: deps
 	@tests/run fmt clippy

@@ -287,7 +287,7 @@ impl Request {
     fn fill_get(&self) -> Zval {
         let query = self.with_head(|head| {
             let (_, query) = head.path_and_query();
-            query.filter(|query| !query.is_empty()).map(|query| form::parameters(query))
+            query.filter(|query| !query.is_empty()).map(form::parameters)
         });
         query.flatten().unwrap_or_else(Zval::null)
     }
