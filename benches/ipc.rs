@@ -94,7 +94,7 @@ fn pipe() -> Done<Ends> {
 }
 
 fn mailbox(together: usize) -> Done<Ends> {
-    let parcels = Arc::new(Parcels::new(2)?);
+    let parcels = Arc::new(Parcels::new(2, 1)?);
     let boxes: Arc<[Mailbox]> = Arc::new([Mailbox::new(BUFFER, &parcels)?]);
     let sender = Arc::clone(&boxes);
     let header =

@@ -261,7 +261,7 @@ mod tests {
     const TO: ActorId = ActorId(0);
 
     fn mailboxes() -> Arc<[Mailbox]> {
-        let parcels = Arc::new(Parcels::new(2).unwrap());
+        let parcels = Arc::new(Parcels::new(2, 0).unwrap());
         Arc::new([Mailbox::new(0, &parcels).unwrap()])
     }
 

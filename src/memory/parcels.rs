@@ -8,6 +8,9 @@
 //! free ──claim, by the sender──> taken ──release, by the receiver (or its successor)──> free
 //! ```
 //!
+//! There are places of two sizes: many for what is common, few for uploads and the like. Pages of a place that nobody has used yet take no memory;
+//! those that have been used stay, which is what makes them cheap.
+//!
 //! A sender that dies before its packet is out leaves its place taken. Whoever watches over the processes notes what the dead one has
 //! claimed ([`Parcels::claimed_by`]) and gives back what is still taken a good while later ([`Parcels::give_back`]).
 
@@ -16,8 +19,10 @@ use crate::ids::ActorId;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Bytes of a place.
-pub const PARCEL_MAX: usize = 128 * 1024;
+/// Bytes of a small place.
+const SMALL: usize = 128 * 1024;
+/// Bytes of a large place.
+pub const PARCEL_MAX: usize = 4 * 1024 * 1024;
 
 /// A place that was claimed: its number, and which claim it was.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +35,8 @@ pub struct Claim {
 #[derive(Debug)]
 pub struct Parcels {
     region: SharedRegion,
+    /// How many small places there are; the large ones come behind them.
+    small: u32,
     places: u32,
 }
 
@@ -38,13 +45,15 @@ const HOLDER: u64 = 0xffff;
 const ONE_CLAIM: u64 = HOLDER + 1;
 
 impl Parcels {
-    /// `places` places, all free.
+    /// So many places of either size, all free.
     ///
     /// # Errors
     /// What mmap(2) says.
-    pub fn new(places: u32) -> io::Result<Self> {
-        let region = SharedRegion::new(Self::area(places) + places as usize * PARCEL_MAX)?;
-        Ok(Self { region, places })
+    pub fn new(small: u32, large: u32) -> io::Result<Self> {
+        let places = small + large;
+        let bytes = small as usize * SMALL + large as usize * PARCEL_MAX;
+        let region = SharedRegion::new(Self::area(places) + bytes)?;
+        Ok(Self { region, small, places })
     }
 
     /// Copies `payload` to a free place for `sender`; `None` if there is none or it does not fit.
@@ -52,7 +61,10 @@ impl Parcels {
         if payload.len() > PARCEL_MAX {
             return None;
         }
-        let place = (0..self.places).find(|place| self.claim(*place, sender))?;
+        // What is small does not take the place of what is large.
+        let mut fitting =
+            if payload.len() <= SMALL { 0..self.small } else { self.small..self.places };
+        let place = fitting.find(|place| self.claim(*place, sender))?;
         let start = self.start(place);
         // SAFETY: the range lies in the region; a place that was claimed is its claimer's alone until the packet that names it is sent.
         let target = unsafe { &mut *self.region.bytes_mut(start..start + payload.len()) };
@@ -62,7 +74,7 @@ impl Parcels {
 
     /// The first `len` bytes of a place. `None` if there is no such place or it has not so many.
     pub fn get(&self, place: u32, len: usize) -> Option<&[u8]> {
-        if place >= self.places || len > PARCEL_MAX {
+        if place >= self.places || len > self.size(place) {
             return None;
         }
         let start = self.start(place);
@@ -111,8 +123,13 @@ impl Parcels {
         self.region.value_at(place as usize * size_of::<AtomicU64>())
     }
 
+    fn size(&self, place: u32) -> usize {
+        if place < self.small { SMALL } else { PARCEL_MAX }
+    }
+
     fn start(&self, place: u32) -> usize {
-        Self::area(self.places) + place as usize * PARCEL_MAX
+        let large = place.saturating_sub(self.small) as usize;
+        Self::area(self.places) + place.min(self.small) as usize * SMALL + large * PARCEL_MAX
     }
 
     /// Where the places begin: behind their states, on a page of their own.
@@ -129,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_parcel_is_there_until_it_is_released() {
-        let parcels = Parcels::new(2).unwrap();
+        let parcels = Parcels::new(2, 0).unwrap();
         let (a, b) = (parcels.put(SENDER, b"one").unwrap(), parcels.put(SENDER, b"two").unwrap());
         assert_eq!((parcels.get(a, 3), parcels.get(b, 3)), (Some(&b"one"[..]), Some(&b"two"[..])));
         assert_eq!(parcels.put(SENDER, b"three"), None);
@@ -139,17 +156,22 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_and_what_is_not_there_is_refused() {
-        let parcels = Parcels::new(1).unwrap();
+        let parcels = Parcels::new(1, 1).unwrap();
         assert_eq!(parcels.put(SENDER, &vec![0; PARCEL_MAX + 1]), None);
-        assert_eq!(parcels.get(1, 1), None);
-        assert_eq!(parcels.get(0, PARCEL_MAX + 1), None);
+        assert_eq!(parcels.get(2, 1), None);
+        assert_eq!((parcels.get(0, SMALL + 1), parcels.get(1, PARCEL_MAX + 1)), (None, None));
         parcels.release(77);
-        assert!(parcels.put(SENDER, &vec![0; PARCEL_MAX]).is_some());
+        assert_eq!(parcels.put(SENDER, &vec![0; SMALL]), Some(0));
+        assert_eq!(parcels.put(SENDER, b"the small places are taken"), None);
+        let large = vec![7; PARCEL_MAX];
+        assert_eq!(parcels.put(SENDER, &large), Some(1));
+        assert_eq!(parcels.get(1, PARCEL_MAX), Some(&large[..]));
+        assert_eq!(parcels.get(0, SMALL), Some(&vec![0; SMALL][..]));
     }
 
     #[test]
     fn only_the_claims_that_a_dead_sender_left_are_given_back() {
-        let parcels = Parcels::new(3).unwrap();
+        let parcels = Parcels::new(3, 0).unwrap();
         let left = parcels.put(SENDER, b"left").unwrap();
         let released = parcels.put(SENDER, b"released").unwrap();
         parcels.put(ActorId(4), b"another's").unwrap();

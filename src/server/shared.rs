@@ -17,7 +17,9 @@ use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Places for large payloads on their way; pages of those that are never used are never there.
-const PARCELS: u32 = 64;
+const SMALL_PARCELS: u32 = 64;
+/// Places for still larger ones.
+const LARGE_PARCELS: u32 = 16;
 /// Bytes that an inbox holds on its way in, as far as the system lets it.
 const IPC_BUFFER: usize = 8 * 1024 * 1024;
 
@@ -141,7 +143,7 @@ impl Shared {
         ports: Vec<Port>,
         settings: ServerSettings,
     ) -> io::Result<Arc<Self>> {
-        let parcels = Arc::new(Parcels::new(PARCELS)?);
+        let parcels = Arc::new(Parcels::new(SMALL_PARCELS, LARGE_PARCELS)?);
         let mailboxes: io::Result<Vec<_>> =
             (0..actors.inboxes()).map(|_| Mailbox::new(IPC_BUFFER, &parcels)).collect();
         let (read, write) =
