@@ -11,7 +11,7 @@ Event::add($a, function () {
     var_dump(Event::exit());
     echo "to its end\n";
 });
-Timer::after(20, fn () => print "must not run\n");
+Timer::after(10_000, fn () => print "must not run\n");
 Event::wait();
 echo "loop ended\n";
 ?>
