@@ -126,7 +126,7 @@ impl ServerCore {
     pub fn new(object: &ZendObject, mode: Mode, http: bool) -> Rc<Self> {
         let wishes = Wishes::default();
         if http {
-            wishes.wish_for_http();
+            wishes.wish_for_http(true);
         }
         Rc::new(Self {
             object: (&raw const *object).cast_mut(),
@@ -232,7 +232,7 @@ impl ServerCore {
         let state = object::state::<super::port::Port>(php);
         let wishes = Wishes::default();
         if self.http {
-            wishes.wish_for_http();
+            wishes.wish_for_http(true);
         }
         let core = Rc::new(PortCore {
             index: PortIndex(self.ports.borrow().len() as u16),

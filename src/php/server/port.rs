@@ -108,6 +108,10 @@ impl PortCore {
     /// A value that the script cannot have meant.
     pub fn configure(&self, settings: &ZendHashTable) -> Outcome {
         let object = object::of(&self.object).expect("a port has an object");
+        // What is added to an HTTP server is one of HTTP only as long as nobody says what it is.
+        if self.index.0 > 0 && !self.configured.get() {
+            self.wishes.wish_for_http(false);
+        }
         self.wishes.take(Place::Port, settings, object)?;
         self.configured.set(true);
         self.check_settings()

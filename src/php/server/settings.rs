@@ -87,9 +87,9 @@ impl Wishes {
         Ok(())
     }
 
-    /// Asks for HTTP, as the ports of an HTTP server do before the script has its say.
-    pub(super) fn wish_for_http(&self) {
-        let wish = [(b"open_http_protocol".to_vec(), SettingValue::Bool(true))];
+    /// Asks for HTTP, as the ports of an HTTP server do before the script has its say, or takes that back.
+    pub(super) fn wish_for_http(&self, on: bool) {
+        let wish = [(b"open_http_protocol".to_vec(), SettingValue::Bool(on))];
         // The row is there and takes it.
         let _ = self.asked.borrow_mut().ask(Place::Port, &wish);
     }
