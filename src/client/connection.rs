@@ -215,6 +215,14 @@ impl Connection {
         &self.socket
     }
 
+    /// The socket, and what was received and not handed out, for who goes on otherwise.
+    #[must_use]
+    pub fn into_parts(self) -> (ClientSocket, Bytes) {
+        let mut inbound = self.inbound.into_inner();
+        let left = inbound.take(inbound.len());
+        (self.socket, left)
+    }
+
     /// Scripts know a limit of a blocking client that has passed as `EAGAIN`, as the socket's own limits have it.
     fn late(&self, error: io::Error) -> io::Error {
         match error.raw_os_error() {

@@ -66,6 +66,12 @@ impl Inbound {
         self.bytes.extend_from_slice(bytes);
     }
 
+    /// Puts what was taken before what waits.
+    pub fn put_back(&mut self, bytes: &[u8]) {
+        let waiting = std::mem::replace(&mut self.bytes, BytesMut::from(bytes));
+        self.bytes.unsplit(waiting);
+    }
+
     /// Takes at most `size` bytes.
     pub fn take(&mut self, size: usize) -> Bytes {
         let size = size.min(self.bytes.len());

@@ -25,7 +25,7 @@ pub struct ClientSocket {
     socket: Socket,
     kind: SocketKind,
     /// Removes the file of a unix datagram socket, if there is one.
-    _file: Option<OwnFile>,
+    file: Option<OwnFile>,
 }
 
 /// How far connecting has come.
@@ -67,7 +67,7 @@ impl ClientSocket {
             let address = endpoint.to_sock_addr().map_err(failed)?;
             socket.bind(&address).map_err(failed)?;
         }
-        Ok(Self { socket, kind, _file: file })
+        Ok(Self { socket, kind, file })
     }
 
     /// Begins to connect to `peer`; for datagrams, to take and send none but its.
@@ -100,6 +100,12 @@ impl ClientSocket {
     #[must_use]
     pub fn kind(&self) -> SocketKind {
         self.kind
+    }
+
+    /// Socket and file, for who uses them otherwise.
+    #[must_use]
+    pub fn into_parts(self) -> (Socket, Option<OwnFile>) {
+        (self.socket, self.file)
     }
 
     /// The socket itself.
@@ -137,9 +143,9 @@ impl AsRawFd for ClientSocket {
     }
 }
 
-/// The file that a unix datagram socket is bound to.
+/// The file that a unix datagram socket is bound to. Goes when this does.
 #[derive(Debug)]
-struct OwnFile {
+pub struct OwnFile {
     path: PathBuf,
     creator: u32,
 }

@@ -3,6 +3,7 @@
 //! Each call is tried, and waits only if it would block; a deadline is that of the whole call. A stream may be read ahead ([`Inbound`]): by lines,
 //! packages and small portions, and whatever reads next gets that first. Nothing that has come is lost when time is up.
 
+mod adopting;
 mod receiving;
 mod sending;
 

@@ -18,9 +18,6 @@ thread_local! {
     static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// When a wait that begins now is over.
-type Limit<'a> = &'a dyn Fn() -> Option<Instant>;
-
 impl Connection {
     /// Receives: a whole package of a framed stream, one datagram, or at most `size` bytes, whose number is limited to [`READ_MAX`] unless
     /// `MSG_WAITALL` asks for exactly so many. What came in vain before a limit passed is given to the next call.
@@ -28,61 +25,25 @@ impl Connection {
     /// # Errors
     /// `EAGAIN` (of a client that does not block, `ETIMEDOUT`) when nothing, or not enough, came within the limit, else what recv(2) says.
     pub fn receive(&self, size: usize, flags: i32) -> io::Result<Received> {
-        self.receive_within(size, flags, &|| wait::deadline(self.times().read))
-    }
-
-    /// As [`Connection::receive`], with one limit for all that comes.
-    ///
-    /// # Errors
-    /// As [`Connection::receive`].
-    pub fn receive_by(
-        &self,
-        size: usize,
-        flags: i32,
-        deadline: Option<Instant>,
-    ) -> io::Result<Received> {
-        self.receive_within(size, flags, &|| deadline)
-    }
-
-    /// What the next read would find, without taking it or waiting for it, also while another call receives. Empty at the end.
-    ///
-    /// # Errors
-    /// `EAGAIN` when there is nothing, else what recv(2) says.
-    pub fn peek(&self, size: usize) -> io::Result<Bytes> {
-        if let Ok(inbound) = self.inbound.try_borrow()
-            && !inbound.is_empty()
-        {
-            let bytes = inbound.bytes();
-            return Ok(Bytes::copy_from_slice(&bytes[..size.min(bytes.len())]));
-        }
-        scratch(size.min(READ_MAX), |room| {
-            let count = self.read(room, MsgFlags::MSG_PEEK)?;
-            Ok(Bytes::copy_from_slice(&room[..count]))
-        })
-    }
-
-    fn receive_within(&self, size: usize, flags: i32, limit: Limit<'_>) -> io::Result<Received> {
         let flags = MsgFlags::from_bits_retain(flags);
-        let at_once = || Some(Instant::now());
-        let limit = if flags.contains(MsgFlags::MSG_DONTWAIT) { &at_once } else { limit };
         let _claim = self.claim(Direction::Read)?;
         if self.socket.kind().is_datagram() {
-            return self.receive_datagram(size, flags, limit);
+            return self.receive_datagram(size, flags);
         }
         if self.inbound.borrow().is_framed() {
-            return self.receive_package(limit);
+            return self.receive_package(flags);
         }
         if flags.contains(MsgFlags::MSG_WAITALL) {
-            return self.receive_exactly(size, flags, limit);
+            return self.receive_exactly(size, flags);
         }
         if flags.contains(MsgFlags::MSG_OOB) {
-            return self.receive_directly(size, flags, limit);
+            return self.receive_directly(size, flags);
         }
         if self.inbound.borrow().is_empty() && !self.ended.get() {
             if flags.contains(MsgFlags::MSG_PEEK) {
-                return self.receive_directly(size, flags, limit);
+                return self.receive_directly(size, flags);
             }
-            self.fill_for(size.min(READ_MAX), limit)?;
+            self.fill_for(flags, size.min(READ_MAX))?;
         }
         Ok(self.hand_out(size.min(READ_MAX), flags))
     }
@@ -105,14 +66,14 @@ impl Connection {
         Received::Data(inbound.take(size))
     }
 
-    fn receive_package(&self, limit: Limit<'_>) -> io::Result<Received> {
+    fn receive_package(&self, flags: MsgFlags) -> io::Result<Received> {
         loop {
             // A script's function may tell the length, and call us.
             let package = self.inbound.borrow_mut().package();
             match package {
                 Ok(Some(package)) => return Ok(Received::Data(package)),
                 Ok(None) if self.ended.get() => return Ok(Received::End),
-                Ok(None) => self.fill_for(READ_MAX, limit)?,
+                Ok(None) => self.fill_for(flags, READ_MAX)?,
                 Err(error) => {
                     self.ended.set(true);
                     return Ok(Received::Unframed(error));
@@ -121,31 +82,21 @@ impl Connection {
         }
     }
 
-    fn receive_exactly(
-        &self,
-        size: usize,
-        flags: MsgFlags,
-        limit: Limit<'_>,
-    ) -> io::Result<Received> {
+    fn receive_exactly(&self, size: usize, flags: MsgFlags) -> io::Result<Received> {
         loop {
             let have = self.inbound.borrow().len();
             if have >= size || self.ended.get() {
                 break;
             }
-            self.fill_for((size - have).min(READ_MAX), limit)?;
+            self.fill_for(flags, (size - have).min(READ_MAX))?;
         }
         Ok(self.hand_out(size, flags))
     }
 
     /// One read that leaves no trace here: peeking, and data out of band.
-    fn receive_directly(
-        &self,
-        size: usize,
-        flags: MsgFlags,
-        limit: Limit<'_>,
-    ) -> io::Result<Received> {
+    fn receive_directly(&self, size: usize, flags: MsgFlags) -> io::Result<Received> {
         let size = size.min(READ_MAX);
-        let deadline = limit();
+        let deadline = wait::deadline(self.times().read);
         loop {
             let read = scratch(size, |room| {
                 let count = self.read(room, flags)?;
@@ -160,14 +111,9 @@ impl Connection {
         }
     }
 
-    fn receive_datagram(
-        &self,
-        size: usize,
-        flags: MsgFlags,
-        limit: Limit<'_>,
-    ) -> io::Result<Received> {
+    fn receive_datagram(&self, size: usize, flags: MsgFlags) -> io::Result<Received> {
         let size = size.min(READ_MAX);
-        let deadline = limit();
+        let deadline = wait::deadline(self.times().read);
         loop {
             let read = scratch(size, |room| {
                 let (length, sender) =
@@ -189,8 +135,12 @@ impl Connection {
     }
 
     /// Reads once, waiting for it unless told not to, and notices the end.
-    fn fill_for(&self, most: usize, limit: Limit<'_>) -> io::Result<()> {
-        let deadline = limit();
+    pub(super) fn fill_for(&self, flags: MsgFlags, most: usize) -> io::Result<()> {
+        let deadline = if flags.contains(MsgFlags::MSG_DONTWAIT) {
+            Some(Instant::now())
+        } else {
+            wait::deadline(self.times().read)
+        };
         let count = self.fill_at_most(most, deadline).map_err(|error| self.late(error))?;
         self.ended.set(count == 0);
         Ok(())

@@ -33,19 +33,6 @@ impl Connection {
         Ok(bytes.len())
     }
 
-    /// As [`Connection::send`], with one limit for all of it.
-    ///
-    /// # Errors
-    /// As [`Connection::send`].
-    pub fn send_by(&self, bytes: &[u8], deadline: Option<Instant>) -> io::Result<usize> {
-        if self.socket.kind().is_datagram() {
-            return self.send(bytes, 0);
-        }
-        let _claim = self.claim(Direction::Write)?;
-        self.send_all(bytes, MsgFlags::empty(), || deadline).map_err(|error| self.late(error))?;
-        Ok(bytes.len())
-    }
-
     /// Sends one datagram to an address.
     ///
     /// # Errors

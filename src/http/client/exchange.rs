@@ -1,4 +1,4 @@
-//! One response, read off a connection: waited for, decoded, and with a limit to what is kept in memory.
+//! One response, read off a connection: decoded, and with a limit to what is kept in memory.
 //!
 //! ```text
 //! next() ─┬─ Head ──> the caller looks at it, and may say what the body is coded with
@@ -9,12 +9,10 @@
 //! The caller runs scripts between two steps, so nothing is borrowed there.
 
 use std::io;
-use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
 
 use super::LIMITS;
-use crate::client::connection::{Connection, READ_MAX, Received};
 use crate::error::ErrorCode;
 use crate::http::coding::Coding;
 use crate::http::decoding::{DecodeError, Decoder};
@@ -121,24 +119,32 @@ impl Exchange {
         Ok(())
     }
 
+    /// Whether the body ends with the connection, and not before.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.reader.is_endless()
+    }
+
+    /// What has come of the body and was not handed out.
+    #[must_use]
+    pub fn into_rest(self) -> BytesMut {
+        self.input
+    }
+
     /// Whether the body was not of the coding that its head names, and was handed out as it is.
     #[must_use]
     pub fn is_mislabelled(&self) -> bool {
         self.mislabelled
     }
 
-    /// The next step, waiting for it until the deadline. There is no [`Step::More`] among them.
+    /// The next step. `receive` waits for bytes, of which none are the end. There is no [`Step::More`] among the steps.
     ///
     /// # Errors
     /// See [`ExchangeError`].
-    pub fn next(
-        &mut self,
-        connection: &Connection,
-        deadline: Option<Instant>,
-    ) -> Result<Step, ExchangeError> {
+    pub fn next(&mut self, receive: &dyn Fn() -> io::Result<Bytes>) -> Result<Step, ExchangeError> {
         loop {
             match self.reader.advance(&mut self.input).map_err(ExchangeError::Refused)? {
-                Step::More => self.fill(connection, deadline)?,
+                Step::More => self.fill(receive)?,
                 Step::Data(data) => {
                     if let Some(data) = self.decoded(data)? {
                         return Ok(Step::Data(data));
@@ -157,23 +163,19 @@ impl Exchange {
         }
     }
 
-    fn fill(
-        &mut self,
-        connection: &Connection,
-        deadline: Option<Instant>,
-    ) -> Result<(), ExchangeError> {
+    fn fill(&mut self, receive: &dyn Fn() -> io::Result<Bytes>) -> Result<(), ExchangeError> {
         let untouched = self.reader.is_untouched(&self.input);
-        match connection.receive_by(READ_MAX, 0, deadline) {
-            Ok(Received::Data(bytes)) if self.input.is_empty() => {
+        match receive() {
+            Ok(bytes) if bytes.is_empty() => {
+                self.reader.ended().map_err(|_| ExchangeError::Closed { untouched })
+            }
+            Ok(bytes) if self.input.is_empty() => {
                 self.input = BytesMut::from(bytes);
                 Ok(())
             }
-            Ok(Received::Data(bytes)) => {
+            Ok(bytes) => {
                 self.input.extend_from_slice(&bytes);
                 Ok(())
-            }
-            Ok(Received::End | Received::Unframed(_)) => {
-                self.reader.ended().map_err(|_| ExchangeError::Closed { untouched })
             }
             Err(error) if error.raw_os_error() == Some(libc::ECONNRESET) => {
                 Err(ExchangeError::Closed { untouched })
@@ -227,5 +229,111 @@ impl Exchange {
         let too_long = ExchangeError::Coding(DecodeError::TooLong);
         self.left = self.left.checked_sub(data.len()).ok_or(too_long)?;
         Ok(data)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::VecDeque;
+
+    use super::*;
+    use crate::http::coding::{self, encode};
+
+    /// What comes of pieces that are received, the body decoded if its coding is given.
+    fn exchange(
+        pieces: &[&[u8]],
+        coding: Option<Coding>,
+        max: usize,
+    ) -> (Vec<u8>, Result<bool, ExchangeError>, bool) {
+        let pieces: RefCell<VecDeque<_>> = RefCell::new(pieces.iter().copied().collect());
+        let receive = || Ok(Bytes::copy_from_slice(pieces.borrow_mut().pop_front().unwrap_or(b"")));
+        let mut exchange = Exchange::new(b"GET", max);
+        let mut body = Vec::new();
+        let end = loop {
+            match exchange.next(&receive) {
+                Ok(Step::Head(_)) => coding.into_iter().for_each(|it| exchange.decode(it).unwrap()),
+                Ok(Step::Data(data)) => body.extend_from_slice(&data),
+                Ok(Step::End { persists, .. }) => break Ok(persists),
+                Ok(Step::More) => panic!("there is no More"),
+                Err(error) => break Err(error),
+            }
+        };
+        (body, end, exchange.is_mislabelled())
+    }
+
+    fn sized(body: &[u8]) -> Vec<u8> {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len());
+        [head.as_bytes(), body].concat()
+    }
+
+    #[test]
+    fn bodies_come_as_they_are_or_decoded() {
+        let text = b"text ".repeat(1000);
+        let plain = sized(&text);
+        let (body, end, _) = exchange(&[&plain[..50], &plain[50..]], None, text.len());
+        assert!(body == text && matches!(end, Ok(true)));
+        for coding in coding::ALL {
+            let mut coded = Vec::new();
+            encode(coding, 5, &text, &mut coded).unwrap();
+            let stream = sized(&coded);
+            for size in [1, 10, stream.len()] {
+                let pieces: Vec<_> = stream.chunks(size).collect();
+                let (body, end, _) = exchange(&pieces, Some(coding), text.len());
+                assert!(body == text && matches!(end, Ok(true)), "{}", coding.name());
+            }
+            let (_, end, _) = exchange(&[&stream], Some(coding), text.len() - 1);
+            assert!(matches!(end, Err(ExchangeError::Coding(DecodeError::TooLong))));
+        }
+    }
+
+    #[test]
+    fn what_is_mislabelled_is_left_as_it_is() {
+        let stream = sized(b"plain text, whatever the head says");
+        for size in [1, 7, stream.len()] {
+            let pieces: Vec<_> = stream.chunks(size).collect();
+            for coding in coding::ALL {
+                let (body, end, mislabelled) = exchange(&pieces, Some(coding), 1000);
+                let name = coding.name();
+                assert_eq!(body, b"plain text, whatever the head says", "{name} {size}");
+                assert!(matches!(end, Ok(true)) && mislabelled, "{name} {size}");
+            }
+        }
+        let (body, end, mislabelled) = exchange(&[&sized(b"")], Some(Coding::Gzip), 1000);
+        assert!(body.is_empty() && end.is_ok() && !mislabelled);
+    }
+
+    #[test]
+    fn what_ends_early_fails() {
+        let mut coded = Vec::new();
+        encode(Coding::Gzip, 5, &b"text ".repeat(100_000), &mut coded).unwrap();
+        let stream = sized(&coded[..coded.len() - 8]);
+        let pieces: Vec<_> = stream.chunks(100).collect();
+        let (_, end, _) = exchange(&pieces, Some(Coding::Gzip), usize::MAX);
+        assert!(matches!(end, Err(ExchangeError::Coding(DecodeError::Incomplete))), "{end:?}");
+        let untouched = |pieces: &[&[u8]]| exchange(pieces, None, 9).1.unwrap_err().is_untouched();
+        assert!(untouched(&[]));
+        assert!(!untouched(&[b"H"]));
+        assert!(!untouched(&[b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\npart"]));
+    }
+
+    #[test]
+    fn what_was_not_asked_for_ends_the_connection() {
+        let stream = [sized(b"asked for"), sized(b"not asked for")].concat();
+        let (body, end, _) = exchange(&[&stream], None, 100);
+        assert!(body == b"asked for" && matches!(end, Ok(false)));
+    }
+
+    #[test]
+    fn errors_have_the_codes_that_scripts_know() {
+        let late = ExchangeError::Io(io::Error::from_raw_os_error(libc::ETIMEDOUT));
+        assert!(late.is_late() && late.code() == ErrorCode(libc::ETIMEDOUT));
+        let closed = ExchangeError::Closed { untouched: false };
+        assert_eq!(closed.code(), ErrorCode(libc::ECONNRESET));
+        for refusal in Refusal::ALL {
+            let refused = ExchangeError::Refused(*refusal);
+            assert_eq!(refused.code(), ErrorCode::HTTP_INVALID_PROTOCOL);
+            assert!(refused.reason().is_some());
+        }
     }
 }

@@ -13,8 +13,8 @@ use ext_php_rs::ffi::{zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 
 use crate::client::address::Target;
-use crate::client::connection::{ConnectError, Connection, How, READ_MAX, Received};
 use crate::client::wait;
+use crate::client::waiting_socket::NoPackage;
 use crate::error::ErrorCode;
 use crate::log;
 use crate::net::address::{Endpoint, SocketKind};
@@ -23,12 +23,13 @@ use crate::php::call::{Call, Opt, Ref};
 use crate::php::callback::Held;
 use crate::php::client::{self, Sort, length_func, text};
 use crate::php::convert::{self, Name};
-use crate::php::coroutine::waiter::{self, Waiter};
-use crate::php::coroutine::{options, runtime};
+use crate::php::coroutine::link::Link;
+use crate::php::coroutine::socket::Open;
+use crate::php::coroutine::{options, runtime, waiter};
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::server::settings::Wishes;
 use crate::protocol::Framing;
-use crate::settings::{ClientSettings, ClientTimes, Place, SettingError};
+use crate::settings::{self, ClientSettings, Place, SettingError};
 
 static ERR_CODE: Name = Name::new("errCode");
 static ERR_MSG: Name = Name::new("errMsg");
@@ -45,7 +46,7 @@ pub struct Client {
     /// TCP until the constructor has run.
     sort: Cell<Sort>,
     wishes: Wishes,
-    connection: RefCell<Option<Rc<Connection>>>,
+    link: RefCell<Option<Link>>,
     /// The connection is to one peer. Without, datagrams go to whom each says.
     connected: Cell<bool>,
     /// It was closed while a call was under way, whose coroutine may close it as well.
@@ -63,7 +64,7 @@ impl Native for Client {
         Self {
             sort: Cell::new(Sort { kind: SocketKind::Tcp, keep: false, ssl: false }),
             wishes: Wishes::default(),
-            connection: RefCell::default(),
+            link: RefCell::default(),
             connected: Cell::default(),
             closing: Cell::default(),
         }
@@ -73,14 +74,16 @@ impl Native for Client {
         for callable in self.wishes.callables.borrow().values() {
             callable.gc(gc);
         }
+        if let Some(link) = &*self.link.borrow() {
+            link.gc(gc);
+        }
     }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // A call keeps its object. Only the end of a script that has failed frees objects while calls are under way, which must not go on then.
-        if let Some(connection) = self.connection.take().filter(|it| !it.is_in_use()) {
-            connection.close();
+        if let Some(link) = self.link.take() {
+            link.abandon();
         }
     }
 }
@@ -90,14 +93,11 @@ impl Client {
         ClientSettings::resolve(&self.wishes.asked.borrow())
     }
 
-    fn framing(&self, settings: &ClientSettings) -> Framing {
-        let func = self.wishes.callable("package_length_func");
-        Framing::new(&settings.framing, func.map(|callable| length_func(&callable)))
-    }
-
-    /// The connection, unless there is none or it was closed.
-    fn open_connection(&self) -> Option<Rc<Connection>> {
-        self.connection.borrow().clone().filter(|_| !self.closing.get())
+    /// The socket, unless there is none or it was closed.
+    fn socket(&self) -> Option<Rc<Open>> {
+        let link = self.link.borrow();
+        let open = link.as_ref().filter(|link| !self.closing.get() && link.is_open());
+        open.map(|link| Rc::clone(link.socket()))
     }
 }
 
@@ -130,9 +130,9 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
     let resolved = this
         .settings()
         .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
-    if let Some(connection) = this.open_connection() {
-        connection.set_times(resolved.times.resolve_over(None, options::client_times()));
-        connection.frame(&this.framing(&resolved));
+    if let Some(socket) = this.socket() {
+        socket.set_times(resolved.times.resolve_over(None, options::client_times()));
+        frame(&this, &socket, &resolved);
     }
     Ok(true)
 }
@@ -142,7 +142,7 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
     let (host, port, timeout, _) = call.args::<(&[u8], Opt<i64>, Opt<f64>, Opt<i64>)>()?;
     runtime::current_id()?;
     let (this, object) = (call.this::<Client>(), call.object());
-    if this.open_connection().is_some() {
+    if this.socket().is_some() {
         return Err(fail(object, ErrorCode(libc::EISCONN)));
     }
     let fatal = |message: &str| Exit::warn(ErrorCode::PHP_FATAL_ERROR, message);
@@ -164,74 +164,65 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
     })?;
     let asked = timeout.0.filter(|seconds| *seconds != 0.0);
     let times = settings.times.resolve_over(asked, options::client_times());
-    // A datagram socket takes nothing but from its peer, and hears of its failures.
-    let how = if sort.kind.is_datagram() { How::Flagged } else { How::Wait };
-    let waiter = Box::new(Waiter::new());
-    let opened = Connection::open(sort.kind, &target, &settings, times, how, waiter);
-    waiter::check()?;
-    let connection = opened.map_err(|error| refused(object, &error))?;
-    if this.open_connection().is_some() {
+    let opened = Link::open(sort.kind, &target, &settings, times)?;
+    let link = opened.map_err(|error| fail(object, error.code()))?;
+    if this.socket().is_some() {
         // Another coroutine was faster.
         return Err(fail(object, ErrorCode(libc::EISCONN)));
     }
-    connection.frame(&this.framing(&settings));
-    adopt(&this, object, connection);
+    frame(&this, link.socket(), &settings);
+    adopt(&this, object, link);
     this.connected.set(true);
     object::set_property(object, &CONNECTED, convert::boolean(true));
     Ok(true)
 }
 
-fn refused(object: &ZendObject, error: &ConnectError) -> Exit {
-    if let ConnectError::Proxy(error) = error {
-        log::notice(format_args!("{}", error.reason));
+/// Cuts the stream as the settings ask, but for a package that is being received.
+fn frame(this: &Client, socket: &Open, settings: &ClientSettings) {
+    if this.sort.get().kind.is_stream() && !socket.is_in_use() {
+        let func = this.wishes.callable("package_length_func");
+        let framing = Framing::new(&settings.framing, func.map(|it| length_func(&it)));
+        let _ = socket.frame(&framing);
     }
-    fail(object, error.code())
 }
 
-fn adopt(this: &Client, object: &ZendObject, connection: Connection) -> Rc<Connection> {
-    let connection = Rc::new(connection);
-    object::set_property(object, &FD, convert::long(connection.fd().into()));
-    this.connection.replace(Some(Rc::clone(&connection)));
+fn adopt(this: &Client, object: &ZendObject, link: Link) -> Rc<Open> {
+    let socket = Rc::clone(link.socket());
+    object::set_property(object, &FD, convert::long(socket.fd().into()));
+    object::set_property(object, &SOCKET, link.object().shallow_clone());
+    let old = this.link.replace(Some(link));
+    drop(old);
     this.closing.set(false);
-    connection
+    socket
 }
 
 /// `recv(float $timeout = 0): string|false`
 pub fn recv(call: &mut Call) -> Outcome<Zval> {
     let (timeout,) = call.args::<(Opt<f64>,)>()?;
-    let connection = connection(call)?;
-    let deadline = deadline(timeout.or(0.0), connection.times().read);
-    let received = connection.receive_by(READ_MAX, 0, deadline);
+    let socket = socket(call)?;
+    let received = socket.receive_package(deadline(timeout.or(0.0), socket.times().read));
     waiter::check()?;
-    received_text(call.object(), received)
-}
-
-fn received_text(object: &ZendObject, received: io::Result<Received>) -> Outcome<Zval> {
     match received {
-        Ok(Received::Data(bytes)) => text(&bytes),
-        Ok(Received::End) => text(b""),
-        Ok(Received::Unframed(error)) => {
+        Ok(bytes) => text(&bytes),
+        Err(NoPackage::Failed(error)) => Err(fail(call.object(), ErrorCode::from(&error))),
+        Err(NoPackage::Unframed(error)) => {
             let code = ErrorCode(error.code());
             log::warning_with(code, format_args!("{error}"));
-            Err(fail(object, code))
+            Err(fail(call.object(), code))
         }
-        Err(error) => Err(fail(object, ErrorCode::from(&error))),
     }
 }
 
 /// `peek(int $length = 65535): string|false`
 pub fn peek(call: &mut Call) -> Outcome<Zval> {
     let (length,) = call.args::<(Opt<i64>,)>()?;
-    let connection = connection(call)?;
+    let socket = socket(call)?;
     let length = length.or(PEEK_LENGTH);
     let Some(length) = usize::try_from(length).ok().filter(|length| *length > 0) else {
         let message = "length must be greater than 0";
         return Err(Exit::warn(ErrorCode::INVALID_PARAMS, message));
     };
-    match connection.peek(length) {
-        Ok(bytes) => text(&bytes),
-        Err(error) => Err(fail(call.object(), ErrorCode::from(&error))),
-    }
+    text(&done(call, socket.peek(length))?)
 }
 
 /// `send(string $data, float $timeout = 0): int|false`
@@ -240,9 +231,9 @@ pub fn send(call: &mut Call) -> Outcome<i64> {
     if data.is_empty() {
         return Err(Exit::warn(ErrorCode::PHP_FATAL_ERROR, "data to send is empty"));
     }
-    let connection = connection(call)?;
-    let deadline = deadline(timeout.or(0.0), connection.times().write);
-    done(call, connection.send_by(data, deadline)).map(|count| count as i64)
+    let socket = socket(call)?;
+    let sent = socket.send_all(data, deadline(timeout.or(0.0), socket.times().write));
+    done(call, sent.map_err(|partly| partly.error)).map(|count| count as i64)
 }
 
 /// `sendfile(string $filename, int $offset = 0, int $length = 0): bool`
@@ -251,13 +242,14 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
     if name.is_empty() {
         return Err(Exit::warn(ErrorCode::PHP_FATAL_ERROR, "file to send is empty"));
     }
-    let connection = connection(call)?;
-    if connection.kind().is_datagram() {
+    let socket = socket(call)?;
+    if call.this::<Client>().sort.get().kind.is_datagram() {
         return Err(fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT));
     }
     let (file, offset, length) = client::open_part(name, offset.or(0), length.or(0))
         .map_err(|code| fail(call.object(), code))?;
-    done(call, connection.send_file(file, offset, length)).map(|()| true)
+    let deadline = wait::deadline(socket.times().write);
+    done(call, socket.send_file(file, offset, length, deadline)).map(|()| true)
 }
 
 /// `sendto(string $address, int $port, string $data): bool`
@@ -266,13 +258,14 @@ pub fn sendto(call: &mut Call) -> Outcome<bool> {
     if data.is_empty() {
         return Ok(false);
     }
-    let connection = datagrams(call)?;
-    if !connection.kind().is_datagram() {
+    let socket = datagrams(call)?;
+    if !call.this::<Client>().sort.get().kind.is_datagram() {
         return Err(fail(call.object(), ErrorCode(libc::EPROTONOSUPPORT)));
     }
-    let sent = connection.send_to(&String::from_utf8_lossy(host), port, data);
+    let deadline = wait::deadline(socket.times().write);
+    let sent = socket.send_to(data, &String::from_utf8_lossy(host), port, deadline);
     waiter::check()?;
-    sent.map(|()| true).map_err(|code| fail(call.object(), code))
+    sent.map(|_| true).map_err(|code| fail(call.object(), code))
 }
 
 /// `recvfrom(int $length, mixed &$address, mixed &$port = 0): string|false`
@@ -281,17 +274,19 @@ pub fn recvfrom(call: &mut Call) -> Outcome<Zval> {
     let Some(length) = usize::try_from(length).ok().filter(|length| *length > 0) else {
         return Ok(convert::boolean(false));
     };
-    let connection = datagrams(call)?;
-    let deadline = wait::deadline(connection.times().read);
-    let received = connection.receive_by(length, 0, deadline);
-    waiter::check()?;
-    if let (Ok(Received::Data(_)), Ok(Some(sender))) = (&received, connection.peer()) {
-        put(address, convert::string(sender.host().as_bytes()));
-        if let Some(port) = port.0 {
-            put(port, convert::long(sender.port().into()));
-        }
+    let socket = datagrams(call)?;
+    let deadline = wait::deadline(socket.times().read);
+    let received = if call.this::<Client>().sort.get().kind.is_datagram() {
+        socket.receive_from(length, deadline)
+    } else {
+        socket.peer().and_then(|peer| Ok((socket.receive(length, deadline)?, peer)))
+    };
+    let (bytes, sender) = done(call, received)?;
+    put(address, convert::string(sender.host().as_bytes()));
+    if let Some(port) = port.0 {
+        put(port, convert::long(sender.port().into()));
     }
-    received_text(call.object(), received)
+    text(&bytes)
 }
 
 fn put(variable: Ref<'_>, value: Zval) {
@@ -311,14 +306,14 @@ pub fn get_peer_cert(call: &mut Call) -> Outcome<bool> {
 /// `verifyPeerCert(bool $allow_self_signed = false): bool`
 pub fn verify_peer_cert(call: &mut Call) -> Outcome<bool> {
     call.args::<(Opt<bool>,)>()?;
-    connection(call)?;
+    socket(call)?;
     fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
     Err(client::no_tls())
 }
 
 fn no_tls(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    connection(call)?;
+    socket(call)?;
     fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
     Err(client::no_tls())
 }
@@ -326,19 +321,20 @@ fn no_tls(call: &mut Call) -> Outcome<bool> {
 /// `isConnected(): bool`
 pub fn is_connected(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    Ok(call.this::<Client>().connected.get())
+    let this = call.this::<Client>();
+    Ok(this.connected.get() && this.socket().is_some())
 }
 
 /// `getsockname(): array|false`
 pub fn getsockname(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     call.args::<()>()?;
-    done(call, connection(call)?.local()).map(|local| named(&local))
+    done(call, socket(call)?.local()).map(|local| named(&local))
 }
 
 /// `getpeername(): array|false`
 pub fn getpeername(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     call.args::<()>()?;
-    done(call, connection(call)?.socket().peer()).map(|peer| named(&peer))
+    done(call, socket(call)?.peer()).map(|peer| named(&peer))
 }
 
 /// An endpoint as scripts see it. The address stands there twice: blocking clients call it host, sockets of coroutines address.
@@ -357,67 +353,72 @@ fn named(endpoint: &Endpoint) -> ZBox<ZendHashTable> {
 /// `close(): bool`
 pub fn close(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    let object = call.object();
+    let (this, object) = (call.this::<Client>(), call.object());
+    show_closed(&this, object);
+    let open = this.socket();
+    if open.is_some_and(|socket| socket.is_in_use()) {
+        this.closing.set(true);
+        // Who receives or sends goes on at once, and may connect anew.
+        let handle = this.link.borrow().as_ref().map(Link::handle);
+        handle.inspect(|handle| handle.shut());
+        return Err(fail(object, ErrorCode::CO_SOCKET_CLOSE_WAIT));
+    }
+    let link = this.link.take();
+    let had_one = link
+        .is_some_and(|link| this.closing.get() || link.is_open().then(|| link.close()).is_some());
+    this.closing.set(false);
+    if had_one { Ok(true) } else { Err(fail(object, ErrorCode::CLIENT_NO_CONNECTION)) }
+}
+
+fn show_closed(this: &Client, object: &ZendObject) {
+    this.connected.set(false);
     object::set_property(object, &CONNECTED, convert::boolean(false));
     object::set_property(object, &SOCKET, Zval::null());
-    let this = call.this::<Client>();
-    this.connected.set(false);
-    match this.open_connection() {
-        Some(connection) if connection.is_in_use() => {
-            this.closing.set(true);
-            // Who receives or sends goes on at once, and may connect anew.
-            connection.close();
-            Err(fail(object, ErrorCode::CO_SOCKET_CLOSE_WAIT))
-        }
-        open => {
-            if let Some(connection) = &open {
-                connection.close();
-            }
-            let had_one = this.connection.take().is_some();
-            this.closing.set(false);
-            if had_one { Ok(true) } else { Err(fail(object, ErrorCode::CLIENT_NO_CONNECTION)) }
-        }
-    }
 }
 
 /// `exportSocket(): Swoole\Coroutine\Socket|false`
-pub fn export_socket(call: &mut Call) -> Outcome<bool> {
+pub fn export_socket(call: &mut Call) -> Outcome<Held> {
     call.args::<()>()?;
-    connection(call)?;
-    Ok(false)
+    socket(call)?;
+    let this = call.this::<Client>();
+    let object = this.link.borrow().as_ref().map(|link| Held::copy_of(link.object()));
+    object.ok_or_else(|| fail(call.object(), ErrorCode::CLIENT_NO_CONNECTION))
 }
 
-/// The connection.
+/// The socket.
 ///
 /// # Errors
-/// There is none.
-fn connection(call: &Call) -> Outcome<Rc<Connection>> {
-    let connection = call.this::<Client>().open_connection();
-    connection.ok_or_else(|| fail(call.object(), ErrorCode::CLIENT_NO_CONNECTION))
+/// There is none. One that the script has closed by its object is forgotten.
+fn socket(call: &Call) -> Outcome<Rc<Open>> {
+    let (this, object) = (call.this::<Client>(), call.object());
+    this.socket().ok_or_else(|| {
+        if !this.closing.get() {
+            let gone = this.link.take();
+            drop(gone);
+            show_closed(&this, object);
+        }
+        fail(object, ErrorCode::CLIENT_NO_CONNECTION)
+    })
 }
 
-/// The connection; a socket of its own where datagrams need none.
-fn datagrams(call: &Call) -> Outcome<Rc<Connection>> {
+/// The socket; one of its own where datagrams need no connection.
+fn datagrams(call: &Call) -> Outcome<Rc<Open>> {
     let (this, object) = (call.this::<Client>(), call.object());
     let kind = this.sort.get().kind;
-    if !kind.is_datagram() || this.open_connection().is_some() {
-        return connection(call);
+    if !kind.is_datagram() || this.socket().is_some() {
+        return socket(call);
     }
     runtime::current_id()?;
-    let connection = without_peer(&this, kind).map_err(|code| fail(object, code))?;
-    Ok(adopt(&this, object, connection))
-}
-
-fn without_peer(this: &Client, kind: SocketKind) -> Result<Connection, ErrorCode> {
-    let settings = this.settings().map_err(|_| ErrorCode::INVALID_PARAMS)?;
-    let times: ClientTimes = settings.times.resolve_over(None, options::client_times());
-    let opened = Connection::without_peer(kind, &settings, times, Box::new(Waiter::new()));
-    opened.map_err(|error| error.code())
+    let settings = this.settings().map_err(|_| fail(object, ErrorCode::INVALID_PARAMS))?;
+    let times = settings.times.resolve_over(None, options::client_times());
+    let opened = Link::without_peer(kind, &settings, times)?;
+    let link = opened.map_err(|error| fail(object, error.code()))?;
+    Ok(adopt(&this, object, link))
 }
 
 /// When a call is over that was given so many seconds: below 0 never, 0 stands for the limit that holds anyway.
 fn deadline(seconds: f64, default: Option<std::time::Duration>) -> Option<Instant> {
-    let limit = if seconds == 0.0 { default } else { crate::settings::limit(seconds) };
+    let limit = if seconds == 0.0 { default } else { settings::limit(seconds) };
     wait::deadline(limit)
 }
 

@@ -74,7 +74,7 @@ pub struct Socket {
 }
 
 /// A socket that is not closed.
-type Open = WaitingSocket<Waiter>;
+pub type Open = WaitingSocket<Waiter>;
 
 static HANDLERS: Handlers = Handlers::new();
 
@@ -98,6 +98,19 @@ impl Native for Socket {
 }
 
 impl Socket {
+    /// The socket, while it is not closed.
+    pub fn opened(&self) -> Option<Rc<Open>> {
+        self.open.borrow().clone()
+    }
+
+    /// Closes it, for who has made it: calls under way end.
+    pub fn shut(&self) {
+        let open = self.open.take();
+        if let Some(open) = open {
+            open.close();
+        }
+    }
+
     /// Whether it was constructed and not closed.
     pub fn is_open(&self) -> bool {
         self.open.borrow().is_some()
@@ -163,7 +176,10 @@ fn adopt(object: &ZendObject, socket: Open, protocol: i64) {
 }
 
 /// An object over a socket.
-fn wrap(socket: Open) -> Outcome<Held> {
+///
+/// # Errors
+/// Memory ran out.
+pub fn wrap(socket: Open) -> Outcome<Held> {
     let held = object::make(&classes::SWOOLE_COROUTINE_SOCKET)?;
     adopt(object::of(&held).ok_or(Exit::Pending)?, socket, 0);
     Ok(held)

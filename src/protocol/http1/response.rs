@@ -269,6 +269,12 @@ impl ResponseReader {
         Ok(())
     }
 
+    /// Whether the body, which has begun, ends when the peer closes the connection.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        matches!(self.state, State::UntilClose)
+    }
+
     /// Whether nothing of the response has come.
     #[must_use]
     pub fn is_untouched(&self, input: &BytesMut) -> bool {

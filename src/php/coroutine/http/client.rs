@@ -9,12 +9,11 @@
 
 mod request;
 mod response;
+mod sending;
 mod state;
 
-use std::fs::File;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
 use std::rc::Rc;
 use std::time::Instant;
 
@@ -22,13 +21,10 @@ use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::zend_class_entry;
 use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
 
-use crate::client::address::Target;
-use crate::client::connection::{ConnectError, Connection, How};
 use crate::client::wait;
 use crate::error::ErrorCode;
-use crate::http::client::exchange::Exchange;
-use crate::http::client::form::{Body, Part, part_of};
-use crate::http::client::request::{Head, Proxy, authority};
+use crate::http::client::form::part_of;
+use crate::http::client::request::authority;
 use crate::log;
 use crate::mime;
 use crate::net::address::{Endpoint, SocketKind};
@@ -39,17 +35,14 @@ use crate::php::callback::Held;
 use crate::php::classes;
 use crate::php::client::no_tls;
 use crate::php::convert::{self, Name, OrFalse};
-use crate::php::coroutine::waiter::{self, Waiter};
+use crate::php::coroutine::socket::Open;
 use crate::php::object;
 use crate::php::server::settings::from_php;
-use crate::settings::{
-    self, ClientSettings, HttpClientSettings, Place, ProxyProtocol, ProxySettings,
-};
+use crate::settings::{self, HttpClientSettings, Place};
 
-use request::Request;
 use response::{Failure, Receiving, status_of};
 pub use state::Client;
-use state::{Pending, Plan, Server, most_in_memory};
+use state::{Pending, Plan, Server};
 
 static SOCKET: Name = Name::new("socket");
 static ERR_CODE: Name = Name::new("errCode");
@@ -303,7 +296,8 @@ pub fn recv(call: &mut Call) -> Outcome<bool> {
     let (this, object) = (call.this::<Client>(), call.object());
     this.server()?;
     let _use = this.begin()?;
-    if this.connection.borrow().is_none() {
+    if this.socket().is_none() {
+        forget_link(&this, object);
         return Err(note(object, ErrorCode::CLIENT_NO_CONNECTION));
     }
     let pending = this.pending.take();
@@ -313,7 +307,7 @@ pub fn recv(call: &mut Call) -> Outcome<bool> {
     let seconds = timeout.or(0.0);
     let limit = if seconds == 0.0 { plan.times.read } else { settings::limit(seconds) };
     receive(&this, object, &plan, &mut pending, wait::deadline(limit))
-        .map_err(|failure| failed_to_receive(&this, object, &pending.connection, failure))
+        .map_err(|failure| failed_to_receive(&this, object, &pending.socket, failure))
 }
 
 /// Sends a request, and receives its response unless that is deferred.
@@ -325,7 +319,7 @@ fn perform(call: &Call, path: &[u8]) -> Outcome<bool> {
     }
     let _use = this.begin()?;
     begin_anew(&this, object);
-    let done = exchange(&this, object, &server, path);
+    let done = sending::exchange(&this, object, &server, path);
     // They belong to the request that has just been made.
     object::set_property(object, &UPLOAD_FILES, Zval::null());
     if !matches!(done, Ok(true)) || !this.defers.get() {
@@ -334,171 +328,8 @@ fn perform(call: &Call, path: &[u8]) -> Outcome<bool> {
     done
 }
 
-fn exchange(this: &Rc<Client>, object: &ZendObject, server: &Server, path: &[u8]) -> Outcome<bool> {
-    let request = Request::of(object)?;
-    let plan = plan(this)?;
-    let proxy = plan.connection.proxy.as_ref();
-    // A proxy of plain HTTP is asked for the resource, not for a tunnel.
-    let proxy = proxy.filter(|it| it.protocol == ProxyProtocol::Http && !server.kind.is_unix());
-    let proxy_login = proxy.and_then(|proxy| proxy.login.as_ref());
-    let proxy_login = proxy_login.map(|(user, password)| [user, &b":"[..], password].concat());
-    let login = this.login.borrow().clone();
-    let head = Head {
-        method: &request.method,
-        path,
-        authority: server.authority.as_bytes(),
-        proxy: proxy.map(|_| Proxy { port: server.port, login: proxy_login.as_deref() }),
-        fields: &request.fields,
-        login: login.as_deref(),
-        cookies: &request.cookies,
-        keep_alive: plan.http.keep_alive,
-        takes_codings: plan.http.takes_codings,
-        body: request.body.as_ref(),
-    };
-    let mut bytes = Vec::new();
-    head.write(&mut bytes)
-        .map_err(|error| exception(ErrorCode::INVALID_PARAMS, &error.to_string()))?;
-    this.sent.replace(bytes.trim_ascii_end().to_vec());
-    let mut tries = plan.http.retries;
-    loop {
-        let connection = send(this, object, server, &plan, proxy, &bytes, request.body.as_ref())?;
-        let collects = object::property(object, &DOWNLOAD_FILE).is_null()
-            && this.wishes.callable("write_func").is_none();
-        let most = if collects { most_in_memory() } else { usize::MAX };
-        let most = plan.http.max_length.filter(|_| collects).unwrap_or(most);
-        let exchange = Exchange::new(&request.method, most);
-        let mut pending = Pending { exchange, connection, persists: head.persists() };
-        if this.defers.get() {
-            this.pending.replace(Some(pending));
-            return Ok(true);
-        }
-        let deadline = wait::deadline(plan.times.read);
-        match receive(this, object, &plan, &mut pending, deadline) {
-            Err(Failure::Exchange(error)) if error.is_untouched() && tries > 0 => {
-                tries -= 1;
-                drop_connection(this, object, &pending.connection);
-            }
-            done => {
-                return done.map_err(|failure| {
-                    failed_to_receive(this, object, &pending.connection, failure)
-                });
-            }
-        }
-    }
-}
-
 fn plan(this: &Client) -> Outcome<Plan> {
     this.plan().map_err(|error| Exit::warn(ErrorCode::INVALID_PARAMS, error.to_string()))
-}
-
-/// Sends a request on the kept connection, or on a new one if there is none or it turns out to be closed.
-fn send(
-    this: &Rc<Client>,
-    object: &ZendObject,
-    server: &Server,
-    plan: &Plan,
-    proxy: Option<&ProxySettings>,
-    head: &[u8],
-    body: Option<&Body>,
-) -> Outcome<Rc<Connection>> {
-    let kept = kept(this, object);
-    let was_kept = kept.is_some();
-    let connection = match kept {
-        Some(connection) => connection,
-        None => connect(this, object, server, plan, proxy)?,
-    };
-    connection.set_times(plan.times);
-    let sent = write(&connection, plan, head, body);
-    waiter::check().inspect_err(|_| drop_connection(this, object, &connection))?;
-    let Err(error) = sent else { return Ok(connection) };
-    drop_connection(this, object, &connection);
-    let is_closed = matches!(error.raw_os_error(), Some(libc::EPIPE | libc::ECONNRESET));
-    if was_kept && is_closed {
-        return send(this, object, server, plan, proxy, head, body);
-    }
-    Err(fail(object, NOT_SENT, ErrorCode::from(&error)))
-}
-
-/// The connection, if it can be used once more: nobody has closed it, and nothing that was not asked for has come.
-fn kept(this: &Client, object: &ZendObject) -> Option<Rc<Connection>> {
-    let connection = this.connection.borrow().clone()?;
-    // A response that nobody has received would be taken for the next one.
-    let is_busy = this.pending.take().is_some();
-    let is_idle =
-        || connection.peek(1).is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock);
-    if !is_busy && is_idle() {
-        return Some(connection);
-    }
-    drop_connection(this, object, &connection);
-    None
-}
-
-fn connect(
-    this: &Client,
-    object: &ZendObject,
-    server: &Server,
-    plan: &Plan,
-    proxy: Option<&ProxySettings>,
-) -> Outcome<Rc<Connection>> {
-    if server.ssl {
-        fail(object, NOT_CONNECTED, ErrorCode::OPERATION_NOT_SUPPORT);
-        return Err(no_tls());
-    }
-    let waiter = Box::new(Waiter::new());
-    let opened = match proxy {
-        Some(proxy) => {
-            let kind = if proxy.host.contains(':') { SocketKind::Tcp6 } else { SocketKind::Tcp };
-            let target = Target { host: proxy.host.clone(), port: proxy.port };
-            let settings = ClientSettings { proxy: None, ..plan.connection.clone() };
-            Connection::open(kind, &target, &settings, plan.times, How::Wait, waiter)
-        }
-        None => {
-            let target = Target { host: server.host.clone(), port: server.port };
-            let settings = &plan.connection;
-            Connection::open(server.kind, &target, settings, plan.times, How::Wait, waiter)
-        }
-    };
-    waiter::check()?;
-    let connection = opened.map_err(|error| {
-        if let ConnectError::Proxy(error) = &error {
-            log::notice(format_args!("{}", error.reason));
-        }
-        fail(object, NOT_CONNECTED, error.code())
-    })?;
-    let connection = Rc::new(connection);
-    this.connection.replace(Some(Rc::clone(&connection)));
-    object::set_property(object, &CONNECTED, convert::boolean(true));
-    Ok(connection)
-}
-
-/// Writes head and body, as few bytes at a time as files make necessary.
-fn write(connection: &Connection, plan: &Plan, head: &[u8], body: Option<&Body>) -> io::Result<()> {
-    let send = |bytes: &[u8]| connection.send_by(bytes, wait::deadline(plan.times.write));
-    let parts = body.map_or(&[][..], |body| &body.parts);
-    let parts = match parts {
-        [Part::Bytes(first), rest @ ..] => {
-            send(&[head, first].concat())?;
-            rest
-        }
-        parts => {
-            send(head)?;
-            parts
-        }
-    };
-    for part in parts {
-        match part {
-            Part::Bytes(bytes) => drop(send(bytes)?),
-            Part::File { path, offset, length } => {
-                // A pipe that has taken the file's place is not waited for.
-                let file = File::options()
-                    .read(true)
-                    .custom_flags(libc::O_NONBLOCK)
-                    .open(std::ffi::OsStr::from_bytes(path))?;
-                connection.send_file(file, *offset, *length)?;
-            }
-        }
-    }
-    Ok(())
 }
 
 fn receive(
@@ -512,7 +343,7 @@ fn receive(
     let persists = receiving.receive(pending)?;
     forget_download(object);
     if !persists {
-        drop_connection(this, object, &pending.connection);
+        drop_connection(this, object, &pending.socket);
     }
     Ok(true)
 }
@@ -521,10 +352,10 @@ fn receive(
 fn failed_to_receive(
     this: &Client,
     object: &ZendObject,
-    connection: &Rc<Connection>,
+    socket: &Rc<Open>,
     failure: Failure,
 ) -> Exit {
-    drop_connection(this, object, connection);
+    drop_connection(this, object, socket);
     forget_download(object);
     match failure {
         Failure::Exit(exit) => exit,
@@ -560,12 +391,21 @@ fn forget_download(object: &ZendObject) {
 }
 
 /// Closes a connection, which is not the object's any more if the script has closed it.
-fn drop_connection(this: &Client, object: &ZendObject, connection: &Rc<Connection>) {
-    connection.close();
-    let is_current = this.connection.borrow().as_ref().is_some_and(|it| Rc::ptr_eq(it, connection));
-    if is_current {
-        this.connection.take();
+fn drop_connection(this: &Client, object: &ZendObject, socket: &Rc<Open>) {
+    socket.close();
+    if this.has(socket) {
+        forget_link(this, object);
+    }
+}
+
+/// Closes what there is of a connection.
+fn forget_link(this: &Client, object: &ZendObject) {
+    this.pending.take();
+    this.is_streaming.set(false);
+    let link = this.link.take();
+    if let Some(link) = link {
         show_closed(object);
+        link.close();
     }
 }
 
@@ -628,13 +468,13 @@ pub fn get_header_out(call: &mut Call) -> Outcome<OrFalse<Vec<u8>>> {
 /// `getsockname(): array|false`
 pub fn getsockname(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     call.args::<()>()?;
-    named(call, connection(call)?.local())
+    named(call, socket(call)?.local())
 }
 
 /// `getpeername(): array|false`
 pub fn getpeername(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     call.args::<()>()?;
-    named(call, connection(call)?.socket().peer())
+    named(call, socket(call)?.peer())
 }
 
 fn named(call: &Call, endpoint: io::Result<Endpoint>) -> Outcome<ZBox<ZendHashTable>> {
@@ -646,21 +486,20 @@ fn named(call: &Call, endpoint: io::Result<Endpoint>) -> Outcome<ZBox<ZendHashTa
     Ok(table)
 }
 
-fn connection(call: &Call) -> Outcome<Rc<Connection>> {
-    let connection = call.this::<Client>().connection.borrow().clone();
-    connection.ok_or_else(|| note(call.object(), ErrorCode::CLIENT_NO_CONNECTION))
+fn socket(call: &Call) -> Outcome<Rc<Open>> {
+    let (this, object) = (call.this::<Client>(), call.object());
+    this.socket().ok_or_else(|| {
+        forget_link(&this, object);
+        note(object, ErrorCode::CLIENT_NO_CONNECTION)
+    })
 }
 
 /// `close(): bool`
 pub fn close(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    let connection = connection(call)?;
-    let this = call.this::<Client>();
-    this.pending.take();
-    this.connection.take();
-    show_closed(call.object());
+    socket(call)?;
     // Whoever waits on it goes on at once.
-    connection.close();
+    forget_link(&call.this::<Client>(), call.object());
     Ok(true)
 }
 

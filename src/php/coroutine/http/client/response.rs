@@ -11,8 +11,9 @@ use ext_php_rs::types::{ZendHashTable, ZendObject};
 
 use super::state::{Client, Pending};
 use super::{BODY, COOKIES, DOWNLOAD_FILE, DOWNLOAD_OFFSET, HEADERS, SET_COOKIES, STATUS};
+use crate::client::connection::READ_MAX;
 use crate::error::ErrorCode;
-use crate::http::client::exchange::ExchangeError;
+use crate::http::client::exchange::{Exchange, ExchangeError};
 use crate::http::coding::Coding;
 use crate::http::files::percent_decoded;
 use crate::log;
@@ -75,12 +76,19 @@ impl Receiving<'_> {
     /// See [`Failure`].
     pub fn receive(&self, pending: &mut Pending) -> Result<bool, Failure> {
         let mut sink = self.sink();
+        let socket = Rc::clone(&pending.socket);
+        let receive = || socket.receive(READ_MAX, self.deadline);
         loop {
-            let step = pending.exchange.next(&pending.connection, self.deadline);
+            let step = pending.exchange.next(&receive);
             waiter::check()?;
             match step? {
                 Step::More => {}
-                Step::Head(head) => self.begin(pending, &head, &sink)?,
+                Step::Head(head) => {
+                    let is_stream = self.begin(pending, &head, &sink)?;
+                    if is_stream {
+                        return Ok(true);
+                    }
+                }
                 Step::Data(data) => self.take(&mut sink, &data)?,
                 Step::End { trailers, persists } => {
                     if pending.exchange.is_mislabelled() {
@@ -107,20 +115,29 @@ impl Receiving<'_> {
         }
     }
 
-    fn begin(&self, pending: &mut Pending, head: &Bytes, sink: &Sink) -> Result<(), Failure> {
-        let coding = with_response_head(head, |head| {
+    /// Says whether the response is a stream of events that ends with the connection. Nobody wants to wait for that: the script reads it off the socket.
+    fn begin(&self, pending: &mut Pending, head: &Bytes, sink: &Sink) -> Result<bool, Failure> {
+        let found = with_response_head(head, |head| {
             object::set_property(self.object, &STATUS, convert::long(head.status.into()));
             self.show_fields(head)?;
             let coding = head.values("content-encoding").last();
-            Ok::<_, Exit>(coding.and_then(Coding::named))
+            let is_events = head.values("content-type").any(is_event_stream);
+            Ok::<_, Exit>((coding.and_then(Coding::named), is_events))
         });
-        let coding = coding.map_err(ExchangeError::Refused)??;
+        let (coding, is_events) = found.map_err(ExchangeError::Refused)??;
+        if is_events && pending.exchange.is_endless() && matches!(sink, Sink::Memory(_)) {
+            let exchange = Exchange::new(b"", 0);
+            let rest = std::mem::replace(&mut pending.exchange, exchange).into_rest();
+            pending.socket.put_back(&rest);
+            self.client.is_streaming.set(true);
+            return Ok(true);
+        }
         // A function gets what was sent, and has the head to tell what that is.
         let decodes = self.settings.decodes && !matches!(sink, Sink::Function(_));
         if let Some(coding) = coding.filter(|_| decodes) {
             pending.exchange.decode(coding).map_err(ExchangeError::Io)?;
         }
-        Ok(())
+        Ok(false)
     }
 
     fn show_fields(&self, head: &ResponseHead<'_, '_>) -> Outcome {
@@ -206,6 +223,11 @@ impl Receiving<'_> {
         });
         object::set_property(self.object, &HEADERS, convert::array(table));
     }
+}
+
+fn is_event_stream(kind: &[u8]) -> bool {
+    let kind = kind.split(|byte| *byte == b';').next().unwrap_or_default();
+    kind.trim_ascii().eq_ignore_ascii_case(b"text/event-stream")
 }
 
 /// The file of a download: emptied if it is written from its beginning.

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use ext_php_rs::ffi::zend_object;
 
-use crate::client::connection::Connection;
 use crate::coroutine::CoroutineId;
 use crate::error::ErrorCode;
 use crate::http::client::exchange::Exchange;
 use crate::net::address::SocketKind;
 use crate::php::boundary::{Exit, Outcome};
+use crate::php::coroutine::link::Link;
+use crate::php::coroutine::socket::Open;
 use crate::php::coroutine::{options, runtime};
 use crate::php::ini;
 use crate::php::object::{Gc, Handlers, Native};
@@ -37,8 +38,8 @@ pub struct Server {
 pub struct Pending {
     /// Reads it.
     pub exchange: Exchange,
-    /// The connection that it comes on.
-    pub connection: Rc<Connection>,
+    /// The socket that it comes on.
+    pub socket: Rc<Open>,
     /// The request lets the connection persist.
     pub persists: bool,
 }
@@ -61,7 +62,9 @@ pub struct Client {
     /// What was set.
     pub wishes: Wishes,
     /// The connection, if there is one.
-    pub connection: RefCell<Option<Rc<Connection>>>,
+    pub link: RefCell<Option<Link>>,
+    /// The connection carries a stream that the script reads: it is good for no other request.
+    pub is_streaming: Cell<bool>,
     /// What a deferred request has left to receive.
     pub pending: RefCell<Option<Pending>>,
     /// The head of the last request.
@@ -89,14 +92,16 @@ impl Native for Client {
         for callable in self.wishes.callables.borrow().values() {
             callable.gc(gc);
         }
+        if let Some(link) = &*self.link.borrow() {
+            link.gc(gc);
+        }
     }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // A call keeps its object. Only the end of a script that has failed frees objects while calls are under way, which must not go on then.
-        if let Some(connection) = self.connection.take().filter(|it| !it.is_in_use()) {
-            connection.close();
+        if let Some(link) = self.link.take() {
+            link.abandon();
         }
     }
 }
@@ -109,6 +114,17 @@ impl Client {
     pub fn server(&self) -> Outcome<Rc<Server>> {
         let server = self.server.borrow().clone();
         server.ok_or_else(|| Exit::error(ErrorCode::NONE, "must call constructor first"))
+    }
+
+    /// The socket, unless there is none or it was closed.
+    pub fn socket(&self) -> Option<Rc<Open>> {
+        let link = self.link.borrow();
+        link.as_ref().filter(|link| link.is_open()).map(|link| Rc::clone(link.socket()))
+    }
+
+    /// Whether that is its socket.
+    pub fn has(&self, socket: &Rc<Open>) -> bool {
+        self.link.borrow().as_ref().is_some_and(|link| Rc::ptr_eq(link.socket(), socket))
     }
 
     /// What the settings mean now.
@@ -129,7 +145,7 @@ impl Client {
     pub fn begin(self: &Rc<Self>) -> Outcome<Use> {
         let current = runtime::current_id()?;
         if let Some(user) = self.user.get() {
-            let fd = self.connection.borrow().as_ref().map_or(-1, |connection| connection.fd());
+            let fd = self.socket().map_or(-1, |socket| socket.fd());
             let (user, current) = (user.0, current.0);
             return Err(Exit::error(
                 ErrorCode::CO_HAS_BEEN_BOUND,
