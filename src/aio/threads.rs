@@ -18,6 +18,9 @@ use super::Leaving;
 use crate::settings::ProcessSettings;
 use crate::sys::{fd, library, signal};
 
+/// What the end of the process waits for work at most: a pipe that nobody reads would make it wait for ever.
+const AT_THE_END: Duration = Duration::from_secs(5);
+
 /// How many threads there may be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
@@ -198,18 +201,18 @@ impl Threads {
         std::mem::take(&mut self.shared.lock().done)
     }
 
-    /// Ends them all.
+    /// Ends them all, but those whose work takes too long.
     pub fn end(&self) {
         let left = {
             let mut state = self.shared.lock();
             state.ending = true;
             let queue = std::mem::take(&mut state.queue);
             self.shared.work.notify_all();
-            while state.threads > state.detachable {
-                state = self.shared.ended.wait(state).unwrap_or_else(PoisonError::into_inner);
-            }
+            let busy = |state: &mut State| state.threads > state.detachable;
+            let waited = self.shared.ended.wait_timeout_while(state, AT_THE_END, busy);
+            let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
             drop(queue);
-            state.detachable
+            state.threads
         };
         let handles = self.handles.take();
         if left > 0 {

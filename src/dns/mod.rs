@@ -19,7 +19,9 @@ pub mod system;
 pub use cache::Keeping;
 pub use servers::Servers;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::net::IpAddr;
 
 /// An address family.
@@ -57,6 +59,23 @@ impl Family {
 
 thread_local! {
     static SERVER: RefCell<Option<String>> = const { RefCell::new(None) };
+    static RANDOM: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says whether [`choose`] chooses by chance (`dns_lookup_random`).
+pub fn set_random(on: bool) {
+    RANDOM.set(on);
+}
+
+/// One of a name's addresses: the first, unless chance is to decide.
+pub fn choose(addresses: &[IpAddr]) -> Option<IpAddr> {
+    let index = if RANDOM.get() { usize::from(unguessable()) % addresses.len().max(1) } else { 0 };
+    addresses.get(index).copied()
+}
+
+/// The keys of a hash table are the system's random numbers.
+fn unguessable() -> u16 {
+    RandomState::new().build_hasher().finish() as u16
 }
 
 /// Sets whom to ask (`dns_server`): an address, with or without a port. `None`: whom the machine asks.
@@ -72,6 +91,23 @@ pub fn servers() -> Servers {
 /// Forgets what was set and found. For the end of a script.
 pub fn reset() {
     set_server(None);
+    set_random(false);
     cache::configure(Keeping::default());
     cache::clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chance_chooses_an_address_if_it_shall() {
+        let addresses = [1, 2, 3].map(|last| IpAddr::from([192, 0, 2, last]));
+        assert!((0..50).all(|_| choose(&addresses) == Some(addresses[0])));
+        set_random(true);
+        let chosen: Vec<_> = (0..500).filter_map(|_| choose(&addresses)).collect();
+        assert!(addresses.iter().all(|address| chosen.contains(address)));
+        assert_eq!(choose(&[]), None);
+        reset();
+    }
 }

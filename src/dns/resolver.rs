@@ -2,15 +2,13 @@
 //!
 //! It does not know how to wait: the caller's function does, by a reactor or by poll(2).
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
 use super::query::{ANSWER_MAX, Answer, Query};
-use super::{Family, Servers, hosts};
+use super::{Family, Servers, hosts, unguessable};
 
 /// How a wait for an answer ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -119,11 +117,6 @@ fn send(query: &Query, server: SocketAddr) -> io::Result<UdpSocket> {
     socket.connect(server)?;
     socket.send(&query.bytes())?;
     Ok(socket)
-}
-
-/// The keys of a hash table are the system's random numbers.
-fn unguessable() -> u16 {
-    RandomState::new().build_hasher().finish() as u16
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@ fn pass_on() {
     aio::configure((&*current).into());
     let keeping = dns::Keeping { capacity: current.dns_capacity, time: current.dns_expire };
     dns::cache::configure(keeping);
+    dns::set_random(current.dns_random);
     dns::set_server(current.dns_server.clone());
 }
 

@@ -22,6 +22,8 @@ pub struct ProcessSettings {
     pub thread_idle: Duration,
     /// The name server to ask; none: those of the machine.
     pub dns_server: Option<String>,
+    /// One of a name's addresses is chosen by chance; else it is the first.
+    pub dns_random: bool,
     /// Names whose address is kept.
     pub dns_capacity: usize,
     /// For how long; none is for ever.
@@ -55,6 +57,7 @@ impl ProcessSettings {
             dns_server: asked
                 .string("dns_server")
                 .map(|server| String::from_utf8_lossy(&server).into_owned()),
+            dns_random: asked.flag("dns_lookup_random"),
             dns_capacity: asked.size("dns_cache_capacity"),
             dns_expire: time(asked.float(expire)),
             dns_timeout: longest(asked, &["socket_dns_timeout"]),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::aio::{self, Leaving};
 use crate::coroutine::{CoroutineId, How, Wake};
 use crate::dns::system::{self, Wanted};
-use crate::dns::{Family, cache};
+use crate::dns::{self, Family, cache};
 use crate::error::{ErrorCode, Failure};
 use crate::log;
 use crate::php::boundary::{Exit, Outcome};
@@ -101,7 +101,7 @@ pub fn address(
     let wanted = Wanted::address(name, family);
     let found = work(Leaving::Goes, limit, move || system::lookup(&wanted))?;
     Ok(found.map(|found| {
-        let address = found.ok()?.first().copied()?;
+        let address = dns::choose(&found.ok()?)?;
         cache::put(name, family, address, clock::coarse());
         Some(address)
     }))

@@ -149,9 +149,7 @@ pub(super) static ASYNC: &[Row] = &[
         .at(ASYNC_)
         .not_yet("signals of scripts"),
     seconds("dns_cache_refresh_time", 60.0, "Seconds that a name's address is kept.").at(ASYNC_),
-    flag("dns_lookup_random", false, "Choose one of a name's addresses by chance.")
-        .at(ASYNC_)
-        .not_yet("clients"),
+    flag("dns_lookup_random", false, "Choose one of a name's addresses by chance.").at(ASYNC_),
     flag("use_async_resolver", false, "Look names up in the event loop.")
         .at(ASYNC_)
         .not_yet("clients"),

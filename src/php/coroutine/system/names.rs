@@ -80,8 +80,10 @@ pub fn dns_lookup(call: &mut Call) -> Outcome<String> {
         NotFound::Broken(exit) => exit,
         NotFound::Failed | NotFound::TimedOut => Exit::quiet(ErrorCode::DNSLOOKUP_RESOLVE_FAILED),
     })?;
-    cache::put(&name, family, addresses[0], clock::coarse());
-    Ok(addresses[0].to_string())
+    let address =
+        dns::choose(&addresses).ok_or(Exit::Quiet(ErrorCode::DNSLOOKUP_RESOLVE_FAILED))?;
+    cache::put(&name, family, address, clock::coarse());
+    Ok(address.to_string())
 }
 
 fn family(number: i64) -> Outcome<Family> {
