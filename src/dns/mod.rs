@@ -11,7 +11,7 @@
 
 pub mod cache;
 mod hosts;
-mod query;
+pub mod query;
 pub mod resolver;
 mod servers;
 pub mod system;

@@ -181,6 +181,30 @@ mod tests {
     }
 
     #[test]
+    fn broken_answers_are_no_harm() {
+        let records = vec![
+            RData::CNAME(CNAME(Name::new_unchecked("real.example"))),
+            RData::A(A { address: 1 }),
+        ];
+        let whole = reply(7, RCODE::NoError, records).build_bytes_vec_compressed().unwrap();
+        for length in 0..whole.len() {
+            // Nothing to be compared: it is to come back at all.
+            let _ = query().answer(&whole[..length]);
+        }
+        for place in 0..whole.len() {
+            for value in [0, 1, 0x3f, 0x40, 0x80, 0xc0, 0xff] {
+                let mut broken = whole.clone();
+                broken[place] = value;
+                let _ = query().answer(&broken);
+            }
+        }
+        // A name that points at itself.
+        let mut round = whole[..12].to_vec();
+        round.extend([0xc0, 12, 0, 1, 0, 1]);
+        assert_eq!(query().answer(&round), None);
+    }
+
+    #[test]
     fn what_cannot_be_a_name_is_no_question() {
         let long = "a".repeat(64);
         for name in ["", ".", "a..b", &long, &vec!["abcdefg"; 32].join(".")] {
