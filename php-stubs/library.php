@@ -70,6 +70,76 @@ namespace Swoole\Coroutine {
     }
 }
 
+namespace Swoole\Coroutine\Http {
+    use Swoole\Coroutine\Http\Client\Exception;
+
+    /**
+     * Sends a request and waits for its answer.
+     *
+     * @param string $url with its scheme: http or https
+     * @param mixed $data the body: a string, or an array as a form
+     * @param array|null $options settings, as for Http\Client::set()
+     * @throws Exception if there is no answer; the code is an error number
+     */
+    function request(string $url, string $method, mixed $data = null, ?array $options = null, ?array $headers = null, ?array $cookies = null): ClientProxy
+    {
+        return request_with_http_client($url, $method, $data, $options, $headers, $cookies);
+    }
+
+    /**
+     * As request().
+     *
+     * @throws Exception
+     */
+    function request_with_http_client(string $url, string $method, mixed $data = null, ?array $options = null, ?array $headers = null, ?array $cookies = null): ClientProxy
+    {
+        $parts = parse_url($url);
+        if (empty($parts['scheme']) || empty($parts['host'])) {
+            throw new Exception('The URL given is illegal [no ' . (empty($parts['scheme']) ? 'scheme' : 'host') . ']');
+        }
+        [$port, $ssl] = match (strtolower($parts['scheme'])) {
+            'http' => [80, false],
+            'https' => [443, true],
+            default => throw new Exception("unknown scheme \"{$parts['scheme']}\""),
+        };
+        $client = new Client(trim($parts['host'], '[]'), $parts['port'] ?? $port, $ssl);
+        $client->setMethod(strtoupper($method));
+        if (isset($parts['user'])) {
+            $client->setBasicAuth(rawurldecode($parts['user']), rawurldecode($parts['pass'] ?? ''));
+        }
+        $options === null || $client->set($options);
+        $headers === null || $client->setHeaders($headers);
+        $cookies === null || $client->setCookies($cookies);
+        $data === null || $client->setData(is_array($data) ? $data : (string) $data);
+        if (!$client->execute(($parts['path'] ?? '/') . (isset($parts['query']) ? "?{$parts['query']}" : ''))) {
+            throw new Exception($client->errMsg, $client->errCode);
+        }
+        $answer = new ClientProxy($client->getBody(), $client->getStatusCode(), $client->getHeaders() ?: null, $client->getCookies() ?: null);
+        $client->close();
+        return $answer;
+    }
+
+    /**
+     * Sends a POST request; see request().
+     *
+     * @throws Exception
+     */
+    function post(string $url, mixed $data, ?array $options = null, ?array $headers = null, ?array $cookies = null): ClientProxy
+    {
+        return request($url, 'POST', $data, $options, $headers, $cookies);
+    }
+
+    /**
+     * Sends a GET request; see request().
+     *
+     * @throws Exception
+     */
+    function get(string $url, ?array $options = null, ?array $headers = null, ?array $cookies = null): ClientProxy
+    {
+        return request($url, 'GET', null, $options, $headers, $cookies);
+    }
+}
+
 namespace {
     use Swoole\ArrayObject;
     use Swoole\MultibyteStringObject;
