@@ -191,7 +191,7 @@ impl keeper::Owner for Master {
         }
         if !expected && status != Default::default() {
             log::warning(format_args!(
-                "worker {place} (pid {pid}) has ended abnormally: code {}, signal {}",
+                "Worker::report_error(): worker(pid={pid}, id={place}) abnormal exit, status={}, signal={}",
                 status.code, status.signal
             ));
         }
