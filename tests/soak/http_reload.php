@@ -1,0 +1,33 @@
+<?php
+/**
+ * Reloads of an HTTP server while `wrk` and `ab -k` ask it. PROCESS: no request fails. BASE: a worker takes its connections with it; how many
+ * requests that costs is said.
+ */
+require_once __DIR__ . '/bootstrap.php';
+require_once __DIR__ . '/HttpTool.php';
+
+$reloads = rounds(200);
+may_take(120 + 2 * $reloads);
+foreach (['PROCESS' => SWOOLE_PROCESS, 'BASE' => SWOOLE_BASE] as $name => $mode) {
+    $t = TestServer::start(fn (TestServer $t) => Http::define($t, $mode, fn ($request, $response) => $response->end('hello'), ['worker_num' => 2],
+        ['afterReload' => $t->noting('reloaded')]));
+    $done = 0;
+    foreach (['wrk', 'ab'] as $tool) {
+        $seconds = max(3, (int) ($reloads / 4));
+        $load = HttpTool::$tool($t->port, $seconds);
+        $until = microtime(true) + $seconds - 1;
+        for ($ours = 0; $ours < $reloads / 2 && microtime(true) < $until; $ours++) {
+            $t->signal(SIGUSR1);
+            $done++;
+            wait_until(fn () => $t->journal->count('reloaded') === $done, "$name, the end of reload $done");
+        }
+        [$answered, $failed] = $load->end();
+        figure("$name, $load->name: reloads", $ours);
+        figure("$name, $load->name: requests answered", $answered);
+        figure("$name, $load->name: requests failed", $failed);
+        if ($mode === SWOOLE_PROCESS) {
+            same(0, $failed, 'requests failed');
+        }
+    }
+    same(0, $t->stop(), 'exit code');
+}
