@@ -115,6 +115,13 @@ pub struct Package<'a> {
     pub more: bool,
 }
 
+impl Package<'_> {
+    /// The same as the last one on its connection, if it is a request.
+    pub fn last(self) -> Self {
+        Self { gist: self.gist.last(), ..self }
+    }
+}
+
 /// What packages are given to.
 pub type PackageSink<'a> = dyn FnMut(Package<'_>) + 'a;
 

@@ -88,6 +88,8 @@ pub struct Owner {
     /// Where answers are held back in a process that runs the script itself; the session they are for.
     cork: Arc<Cork>,
     corked: RefCell<Option<Rc<Connection>>>,
+    /// Since when this process is to end.
+    winding_down: Cell<Option<Duration>>,
     myself: Weak<Owner>,
 }
 
@@ -131,6 +133,7 @@ impl Owner {
             flush_planned: Cell::new(false),
             cork: Arc::default(),
             corked: RefCell::default(),
+            winding_down: Cell::new(None),
             myself: Weak::clone(myself),
         });
         owner.watch_idle();
@@ -316,6 +319,8 @@ impl Owner {
                 }
                 self.begin_exchange(connection);
             }
+            let last = self.winding_down.get().is_some();
+            let package = if last { package.last() } else { package };
             if !self.upstream.package(session, package) {
                 connection.throttled.set(true);
             }

@@ -273,8 +273,9 @@ impl Worker {
 
     /// Leaves if nothing keeps the loop busy but the connections of a client that has been answered; else lets the script know, and tries again.
     fn try_to_leave(self: &Rc<Self>, reactor: &Rc<Reactor>, deadline: Duration) {
-        if self.actor.owner().is_some_and(|owner| !owner.is_empty()) {
-            self.close_sessions();
+        if let Some(owner) = self.actor.owner() {
+            owner.wind_down();
+            self.close_sessions(&owner.sessions_at_rest());
         }
         if reactor.is_stopped() {
             return;
@@ -306,12 +307,11 @@ impl Worker {
         reactor.foreground_count() > 0 || self.app.has_pending_work()
     }
 
-    /// Closes the sessions that this worker owns, as the server: each client gets what was sent to it.
-    fn close_sessions(&self) {
-        let Some(owner) = self.actor.owner() else { return };
-        for id in owner.sessions() {
+    /// Closes sessions that this worker owns, as the server: each client gets what was sent to it.
+    fn close_sessions(&self, sessions: &[SessionId]) {
+        for id in sessions {
             // One that is closing already needs no second close.
-            let _ = self.actor.close(id, false);
+            let _ = self.actor.close(*id, false);
             if self.app.has_halted() {
                 return;
             }
@@ -320,7 +320,9 @@ impl Worker {
 
     /// The end: closes sessions, tells the script, sends what is left.
     pub fn close(&self) {
-        self.close_sessions();
+        if let Some(owner) = self.actor.owner() {
+            self.close_sessions(&owner.sessions());
+        }
         if self.app.has_halted() {
             return;
         }

@@ -37,6 +37,12 @@ impl Gist {
         )
     }
 
+    /// The same without leave to keep the connection.
+    #[must_use]
+    pub const fn last(self) -> Self {
+        Self(self.0 & !KEEP_ALIVE)
+    }
+
     /// Whether the head has been examined.
     #[must_use]
     pub const fn is_known(self) -> bool {

@@ -19,10 +19,32 @@ use std::time::Duration;
 
 /// How long what a client still sends is read, so that it sees our last answer before it sees the end.
 const LINGER_LIMIT: Duration = Duration::from_secs(1);
+/// How long a process that is to end waits for the next request of a client that has its answer: one may be on its way already.
+const LAST_CHANCE: Duration = Duration::from_millis(500);
 /// A body that comes this fast, in bytes a second, is not slow however long it is.
 const SLOWEST: u64 = 1024;
 
 impl Owner {
+    /// This process is to end: what clients ask from here on is answered as the last thing on their connections.
+    pub fn wind_down(&self) {
+        if self.winding_down.get().is_none() {
+            self.winding_down.set(Some(self.reactor.now()));
+        }
+    }
+
+    /// The sessions that a process which is to end may close now. On those that speak HTTP, nothing is under way, and nothing has come for a while.
+    pub fn sessions_at_rest(&self) -> Vec<SessionId> {
+        let since = self.winding_down.get().unwrap_or(Duration::ZERO);
+        let is_over = self.reactor.refresh_now().saturating_sub(since) >= LAST_CHANCE;
+        let is_at_rest = |connection: &Connection| {
+            let idle = || is_over && !connection.is_awaiting() && connection.pending() == 0;
+            connection.http.is_none() || idle()
+        };
+        let connections = self.connections.borrow();
+        let at_rest = connections.iter().filter(|(_, connection)| is_at_rest(connection));
+        at_rest.map(|(_, connection)| connection.session).collect()
+    }
+
     /// A request is on its way upstream: the next one waits.
     pub(super) fn begin_exchange(&self, connection: &Connection) {
         if let Some(http) = &connection.http {
