@@ -101,7 +101,7 @@ fn mailbox(together: usize) -> Done<Ends> {
         Header { kind: 1, flags: 0, from: ActorId(0), session: SessionId(0), arg: 0, time: 0 };
     Ok(Ends {
         send: Box::new(move |count| {
-            let out = Outboxes::new(Arc::clone(&sender));
+            let out = Outboxes::new(ActorId(0), Arc::clone(&sender));
             for sent in 1..=count {
                 out.post(ActorId(0), &header, &[7; SIZE])?;
                 if sent % together == 0 || sent == count {
@@ -122,11 +122,7 @@ fn mailbox(together: usize) -> Done<Ends> {
                     ControlFlow::Continue(())
                 })?;
                 if received < count {
-                    let reader = PollFd::new(boxes[0].reader(), PollFlags::POLLIN);
-                    match poll(&mut [reader], PollTimeout::NONE) {
-                        Ok(_) | Err(nix::errno::Errno::EINTR) => {}
-                        Err(error) => return Err(error.into()),
-                    }
+                    boxes[0].wait(None)?;
                 }
             }
             Ok(())

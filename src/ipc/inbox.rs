@@ -1,35 +1,60 @@
-//! An actor's inbox: a unix datagram socketpair and the tray that its envelopes are received into.
+//! An actor's inbox: a letterbox in shared memory for envelopes of the usual size, a unix datagram socketpair for all others, and a bell.
 //!
-//! The master makes all of a server's mailboxes before any fork, so that every process holds both ends of each: one reads, anyone
+//! The master makes all of a server's mailboxes before any fork, so that every process holds all of each: one reads, anyone
 //! writes, and what a crashed worker had not read yet waits there for its successor.
+//!
+//! ```text
+//!            fits, and nothing on its way through the socket
+//! envelope ──────────────────────────────────────────────────> letterbox ─┐ (and the bell, if the reader sleeps)
+//!     └─────────────────────> socket ──> tray ────────────────────────────┴──> packet by packet to the sink
+//! ```
+//!
+//! What one sender sends stays in order: it uses the letterbox only when all that came through the socket has been delivered, and the reader delivers what is in
+//! the letterbox before what it has received from the socket. So the letterbox costs no system call while its reader is awake, and what finds no room in it, be it
+//! one large envelope or many, goes the way that knows how to wait for room.
 
 use super::envelope::{Cursor, ENVELOPE_MAX};
 use super::packet::{Attachment, Header, Payload, Place};
+use crate::ids::ActorId;
 use crate::log;
+use crate::memory::letterbox::Letterbox;
 use crate::memory::parcels::Parcels;
 use crate::memory::region::SharedRegion;
 use crate::memory::tray::Tray;
 use crate::sys::fdpass;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sys::eventfd::{EfdFlags, EventFd};
 use parking_lot::Mutex;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
-/// Both ends of an inbox, and its tray.
+/// All that belongs to an inbox, for its reader and its senders.
 #[derive(Debug)]
 pub struct Mailbox {
+    letters: Letterbox,
+    /// Rung when a letter comes while the reader sleeps. A loop that watches for edges need not silence it.
+    bell: EventFd,
     reader: OwnedFd,
     writer: OwnedFd,
-    tray: Mutex<Tray>,
+    received: Mutex<Received>,
     parcels: Arc<Parcels>,
     counts: SharedRegion,
 }
 
-/// Where the two counts are, a cache line each: one is everyone's, the other the reader's.
+/// What has come through the socket and is being delivered.
+#[derive(Debug)]
+struct Received {
+    tray: Tray,
+    attached: Option<OwnedFd>,
+}
+
+/// Where the two counts of what goes through the socket are, a cache line each: one is everyone's, the other the reader's.
 const SENT: usize = 0;
-const TAKEN: usize = 64;
+const DELIVERED: usize = 64;
 
 /// How [`Mailbox::drain`] ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,11 +97,13 @@ impl Mailbox {
             }
         }
         Ok(Self {
+            letters: Letterbox::new()?,
+            bell: EventFd::from_flags(EfdFlags::EFD_CLOEXEC | EfdFlags::EFD_NONBLOCK)?,
             reader: reader.into(),
             writer: writer.into(),
-            tray: Mutex::new(Tray::new(ENVELOPE_MAX)?),
+            received: Mutex::new(Received { tray: Tray::new(ENVELOPE_MAX)?, attached: None }),
             parcels: Arc::clone(parcels),
-            counts: SharedRegion::new(TAKEN + size_of::<AtomicU64>())?,
+            counts: SharedRegion::new(DELIVERED + size_of::<AtomicU64>())?,
         })
     }
 
@@ -84,7 +111,7 @@ impl Mailbox {
         self.counts.value_at(at)
     }
 
-    /// Runs `send`, which writes one envelope. It is counted before it is there, so that nobody can take more than were counted.
+    /// Runs `send`, which writes one envelope. It is counted before it is there, so that nobody can deliver more than were counted.
     pub(super) fn counting<T>(&self, send: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         self.count(SENT).fetch_add(1, Ordering::AcqRel);
         let sent = send();
@@ -94,15 +121,67 @@ impl Mailbox {
         sent
     }
 
-    /// Whether all that were sent have been taken: the reader then need not ask the kernel. A sender that died between counting and sending leaves the
-    /// reader with a question too many each time, and nothing worse.
-    fn is_taken(&self) -> bool {
-        self.count(SENT).load(Ordering::Acquire) == self.count(TAKEN).load(Ordering::Relaxed)
+    /// Whether all that was sent through the socket has been delivered: the reader then need not ask the kernel, and senders may use the letterbox. A sender that
+    /// died between counting and sending leaves the reader with a question too many each time, the letterbox unused, and nothing worse.
+    fn is_all_delivered(&self) -> bool {
+        // In this order: what was counted before is not delivered while this looks.
+        let sent = self.count(SENT).load(Ordering::Acquire);
+        sent == self.count(DELIVERED).load(Ordering::Acquire)
     }
 
-    /// The end to read, for the reactor of its owner.
-    pub fn reader(&self) -> BorrowedFd<'_> {
-        self.reader.as_fd()
+    /// Puts an envelope into the letterbox and wakes its reader; false if it has to go through the socket.
+    pub(super) fn put(&self, sender: ActorId, envelope: &[u8]) -> bool {
+        let fits = self.is_all_delivered() && self.letters.put(sender, envelope);
+        if fits {
+            self.wake();
+        }
+        fits
+    }
+
+    fn wake(&self) {
+        if self.letters.wakes_reader() {
+            // It fails only if it has been rung 2^64 times.
+            let _ = self.bell.write(1);
+        }
+    }
+
+    /// A process has died, perhaps between putting a letter into the box and waking its reader.
+    pub fn wake_for_dead_sender(&self) {
+        if !self.letters.is_empty() {
+            self.wake();
+        }
+    }
+
+    /// The letterbox.
+    pub fn letters(&self) -> &Letterbox {
+        &self.letters
+    }
+
+    /// What its owner's reactor watches for edges, and wakes up for: the socket and the bell.
+    pub fn sources(&self) -> [BorrowedFd<'_>; 2] {
+        [self.reader.as_fd(), self.bell.as_fd()]
+    }
+
+    /// For an owner without a reactor, after [`Mailbox::drain`] has found it empty: blocks until something has come (or a signal), or `limit` has passed.
+    ///
+    /// # Errors
+    /// When the kernel cannot wait.
+    pub fn wait(&self, limit: Option<Duration>) -> io::Result<()> {
+        let timeout = limit.map_or(PollTimeout::NONE, |limit| {
+            // Rounded up: a wait of less than a millisecond must not become a busy one.
+            PollTimeout::try_from(limit + Duration::from_micros(999)).unwrap_or(PollTimeout::MAX)
+        });
+        let mut sources = self.sources().map(|source| PollFd::new(source, PollFlags::POLLIN));
+        match poll(&mut sources, timeout) {
+            Ok(_) => {}
+            Err(nix::errno::Errno::EINTR) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
+        if sources[1].any().unwrap_or(false) {
+            // It may have been rung before a loop slept the last time; silent it makes the next wait one.
+            let _ = self.bell.read();
+        }
+        Ok(())
     }
 
     /// Where large payloads are put for it.
@@ -115,7 +194,7 @@ impl Mailbox {
         self.writer.as_fd()
     }
 
-    /// Gives `sink` what is there: first what a dead predecessor left in the tray, then up to `budget` envelopes.
+    /// Gives `sink` what is there, up to `budget` envelopes, beginning with the one that a dead predecessor, or a sink that broke off, has left.
     ///
     /// A packet counts as taken when it is given to the sink; those behind it in the envelope are still there if the process dies.
     /// When the sink breaks off, they stay too.
@@ -127,41 +206,66 @@ impl Mailbox {
         budget: usize,
         sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>,
     ) -> io::Result<Drained> {
-        let Some(mut tray) = self.tray.try_lock() else { return Ok(Drained::Stopped) };
-        if self.deliver(&mut tray, None, sink).is_break() {
-            return Ok(Drained::Stopped);
-        }
-        for taken in 0..budget {
-            // What comes after this look makes an edge of its own.
-            if taken > 0 && self.is_taken() {
-                return Ok(Drained::Empty);
-            }
-            let (_, attached) = match tray.fill(|area| {
-                fdpass::receive(self.reader.as_fd(), area)
-                    .map(|received| (received.len, received.fd))
-            }) {
-                Ok(received) => received,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+        let Some(mut received) = self.received.try_lock() else { return Ok(Drained::Stopped) };
+        let Received { tray, attached } = &mut *received;
+        let mut left = budget;
+        while left > 0 {
+            // Letters first, even if an envelope is in the tray already: who has sent both has sent these before.
+            let flow = if let Some(letter) = self.letters.first() {
+                let (flow, is_done) = self.deliver(letter.tray(), &mut None, sink);
+                if is_done {
+                    letter.remove();
+                }
+                flow
+            } else if !tray.is_empty() {
+                let (flow, is_done) = self.deliver(tray, attached, sink);
+                if is_done {
+                    tray.clear();
+                    // After the tray is empty, so that a death between the two leaves this too low, never too high.
+                    self.count(DELIVERED).fetch_add(1, Ordering::Release);
+                }
+                flow
+            } else if self.is_all_delivered() || !self.receive(tray, attached)? {
+                // What comes through the socket after this look makes an edge of its own.
+                if self.letters.fall_asleep() {
                     return Ok(Drained::Empty);
                 }
-                Err(error) => return Err(error),
+                continue;
+            } else {
+                continue;
             };
-            self.count(TAKEN).fetch_add(1, Ordering::Relaxed);
-            if self.deliver(&mut tray, attached, sink).is_break() {
+            if flow.is_break() {
                 return Ok(Drained::Stopped);
             }
+            left -= 1;
         }
         Ok(Drained::More)
     }
 
+    /// Receives an envelope from the socket; false if there is none.
+    fn receive(&self, tray: &mut Tray, attached: &mut Option<OwnedFd>) -> io::Result<bool> {
+        let received = tray.fill(|area| {
+            fdpass::receive(self.reader.as_fd(), area).map(|received| (received.len, received.fd))
+        });
+        match received {
+            Ok((_, fd)) => {
+                *attached = fd;
+                Ok(true)
+            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives `sink` what has not been delivered yet of the envelope in `tray`. Says whether all of it is now.
     fn deliver(
         &self,
-        tray: &mut Tray,
-        mut attached: Option<OwnedFd>,
+        tray: &Tray,
+        attached: &mut Option<OwnedFd>,
         sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
+    ) -> (ControlFlow<()>, bool) {
         let Some(mut cursor) = Cursor::new(tray.bytes()) else {
-            return ControlFlow::Continue(());
+            return (ControlFlow::Continue(()), true);
         };
         let (started, finished) = tray.progress();
         for index in 0..cursor.packets {
@@ -203,13 +307,9 @@ impl Mailbox {
             }
             tray.finish(index);
             if flow.is_break() {
-                if behind == 0 {
-                    tray.clear();
-                }
-                return flow;
+                return (flow, behind == 0);
             }
         }
-        tray.clear();
-        ControlFlow::Continue(())
+        (ControlFlow::Continue(()), true)
     }
 }

@@ -57,15 +57,16 @@ impl State {
 /// See the module's head. Shared with the actor's flusher thread, hence the lock.
 #[derive(Debug)]
 pub struct Outboxes {
+    me: ActorId,
     mailboxes: Arc<[Mailbox]>,
     state: Mutex<State>,
 }
 
 impl Outboxes {
-    /// For an actor that may write to all of `mailboxes`, indexed by actor.
-    pub fn new(mailboxes: Arc<[Mailbox]>) -> Self {
+    /// For the actor `me`, which may write to all of `mailboxes`, indexed by actor.
+    pub fn new(me: ActorId, mailboxes: Arc<[Mailbox]>) -> Self {
         let boxes = mailboxes.iter().map(|_| Outbox::default()).collect();
-        Self { mailboxes, state: Mutex::new(State { boxes, ..State::default() }) }
+        Self { me, mailboxes, state: Mutex::new(State { boxes, ..State::default() }) }
     }
 
     /// Adds a packet to the envelope for `to`. It is on its way after the next [`Outboxes::flush`].
@@ -78,8 +79,7 @@ impl Outboxes {
             return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no actor {to}")));
         }
         if payload.len() >= PARCEL_MIN
-            && let Some(parcel) =
-                self.mailboxes[usize::from(to.0)].parcels().put(header.from, payload)
+            && let Some(parcel) = self.mailboxes[usize::from(to.0)].parcels().put(self.me, payload)
         {
             return self.post_parcel(&mut state, to, header, payload.len(), parcel);
         }
@@ -242,9 +242,11 @@ impl Outboxes {
 
     fn write(&self, to: ActorId, bytes: &[u8], attachment: Option<&Attachment>) -> io::Result<()> {
         let memory = attachment.map(|attachment| attachment.memory().as_fd());
-        self.mailboxes[usize::from(to.0)]
-            .counting(|| fdpass::send(self.writer(to), &[IoSlice::new(bytes)], memory))
-            .map(drop)
+        let mailbox = &self.mailboxes[usize::from(to.0)];
+        if memory.is_none() && mailbox.put(self.me, bytes) {
+            return Ok(());
+        }
+        mailbox.counting(|| fdpass::send(self.writer(to), &[IoSlice::new(bytes)], memory)).map(drop)
     }
 }
 
@@ -278,7 +280,7 @@ mod tests {
     #[test]
     fn packets_posted_before_a_flush_share_an_envelope() {
         let boxes = mailboxes();
-        let out = Outboxes::new(Arc::clone(&boxes));
+        let out = Outboxes::new(ActorId(9), Arc::clone(&boxes));
         for arg in 0..3 {
             out.post(TO, &Header { arg, ..HEADER }, b"hello").unwrap();
         }
@@ -297,7 +299,7 @@ mod tests {
     #[test]
     fn what_is_left_of_an_envelope_goes_to_the_next_drain() {
         let boxes = mailboxes();
-        let out = Outboxes::new(Arc::clone(&boxes));
+        let out = Outboxes::new(ActorId(9), Arc::clone(&boxes));
         for arg in 0..3 {
             out.post(TO, &Header { arg, ..HEADER }, b"").unwrap();
         }
@@ -314,7 +316,7 @@ mod tests {
     #[test]
     fn a_payload_longer_than_an_envelope_arrives_whole_and_in_order() {
         let boxes = mailboxes();
-        let out = Outboxes::new(Arc::clone(&boxes));
+        let out = Outboxes::new(ActorId(9), Arc::clone(&boxes));
         let long: Vec<u8> = (0..5_000_000_u32).map(|i| i as u8).collect();
         out.post(TO, &Header { arg: 1, ..HEADER }, b"before").unwrap();
         out.post(TO, &Header { arg: 2, ..HEADER }, &long).unwrap();
@@ -328,7 +330,7 @@ mod tests {
     #[test]
     fn a_full_inbox_makes_packets_wait_in_order_and_loses_none() {
         let boxes = mailboxes();
-        let out = Outboxes::new(Arc::clone(&boxes));
+        let out = Outboxes::new(ActorId(9), Arc::clone(&boxes));
         let payload = vec![7; 50_000];
         for arg in 0..100 {
             out.post(TO, &Header { arg, ..HEADER }, &payload).unwrap();

@@ -6,8 +6,10 @@
 pub mod atomic;
 mod cells;
 pub mod head_and_rows;
+pub mod letterbox;
 pub mod lock;
 pub mod parcels;
+pub mod places;
 pub mod region;
 mod shared_struct;
 pub mod table;

@@ -4,32 +4,21 @@
 //! copies it to a free place, and the packet only says which ([`crate::ipc`] does both). When there is no free place the payload goes the
 //! long way, so nothing depends on there being one.
 //!
-//! ```text
-//! free ──claim, by the sender──> taken ──release, by the receiver (or its successor)──> free
-//! ```
-//!
 //! There are places of two sizes: many for what is common, few for uploads and the like. Pages of a place that nobody has used yet take no memory;
 //! those that have been used stay, which is what makes them cheap.
 //!
-//! A sender that dies before its packet is out leaves its place taken. Whoever watches over the processes notes what the dead one has
-//! claimed ([`Parcels::claimed_by`]) and gives back what is still taken a good while later ([`Parcels::give_back`]).
+//! Whose a place is, and what becomes of those of a sender that has died, is in [`super::places`].
 
+use super::places::{Claim, Places};
 use super::region::SharedRegion;
 use crate::ids::ActorId;
 use std::io;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 /// Bytes of a small place.
 const SMALL: usize = 128 * 1024;
 /// Bytes of a large place.
 pub const PARCEL_MAX: usize = 4 * 1024 * 1024;
-
-/// A place that was claimed: its number, and which claim it was.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Claim {
-    place: u32,
-    state: u64,
-}
 
 /// See the module's head.
 #[derive(Debug)]
@@ -39,10 +28,6 @@ pub struct Parcels {
     small: u32,
     places: u32,
 }
-
-/// In a place's state: who has claimed it, plus one; zero if it is free. The bits above count the claims.
-const HOLDER: u64 = 0xffff;
-const ONE_CLAIM: u64 = HOLDER + 1;
 
 impl Parcels {
     /// So many places of either size, all free.
@@ -62,9 +47,11 @@ impl Parcels {
             return None;
         }
         // What is small does not take the place of what is large.
-        let mut fitting =
-            if payload.len() <= SMALL { 0..self.small } else { self.small..self.places };
-        let place = fitting.find(|place| self.claim(*place, sender))?;
+        let place = if payload.len() <= SMALL {
+            self.states(0, self.small).claim(sender)? as u32
+        } else {
+            self.states(self.small, self.places).claim(sender)? as u32 + self.small
+        };
         let start = self.start(place);
         // SAFETY: the range lies in the region; a place that was claimed is its claimer's alone until the packet that names it is sent.
         let target = unsafe { &mut *self.region.bytes_mut(start..start + payload.len()) };
@@ -85,42 +72,27 @@ impl Parcels {
 
     /// Frees a place.
     pub fn release(&self, place: u32) {
-        if place < self.places {
-            self.state(place).fetch_and(!HOLDER, Ordering::Release);
-        }
+        self.all().release(place as usize);
     }
 
     /// What `sender` has claimed and nobody has released yet.
     pub fn claimed_by(&self, sender: ActorId) -> Vec<Claim> {
-        let states = (0..self.places)
-            .map(|place| Claim { place, state: self.state(place).load(Ordering::Relaxed) });
-        states.filter(|claim| claim.state & HOLDER == u64::from(sender.0) + 1).collect()
+        self.all().claimed_by(sender)
     }
 
     /// Frees those of a dead sender's places that are still taken by the same claims.
     pub fn give_back(&self, claims: &[Claim]) {
-        for claim in claims {
-            let free = claim.state & !HOLDER;
-            // Released meanwhile, and perhaps claimed again: not ours to touch.
-            let _ = self.state(claim.place).compare_exchange(
-                claim.state,
-                free,
-                Ordering::Relaxed,
-                Ordering::Relaxed,
-            );
-        }
+        self.all().give_back(claims);
     }
 
-    fn claim(&self, place: u32, sender: ActorId) -> bool {
-        let state = self.state(place);
-        let free = state.load(Ordering::Relaxed);
-        let taken = (free.wrapping_add(ONE_CLAIM) & !HOLDER) | (u64::from(sender.0) + 1);
-        free & HOLDER == 0
-            && state.compare_exchange(free, taken, Ordering::Acquire, Ordering::Relaxed).is_ok()
+    fn all(&self) -> Places<'_> {
+        self.states(0, self.places)
     }
 
-    fn state(&self, place: u32) -> &AtomicU64 {
-        self.region.value_at(place as usize * size_of::<AtomicU64>())
+    /// The states of the places from `first` to before `end`.
+    fn states(&self, first: u32, end: u32) -> Places<'_> {
+        let start = first as usize * size_of::<AtomicU64>();
+        Places(self.region.slice_at(start, (end - first) as usize))
     }
 
     fn size(&self, place: u32) -> usize {

@@ -53,7 +53,7 @@ impl Actor {
         reactor: &Rc<Reactor>,
         app: Option<Rc<dyn App>>,
     ) -> Rc<Self> {
-        let outboxes = Arc::new(Outboxes::new(Arc::clone(&shared.mailboxes)));
+        let outboxes = Arc::new(Outboxes::new(id, Arc::clone(&shared.mailboxes)));
         let pump = Pump::new(&outboxes, reactor);
         Rc::new(Self {
             id,

@@ -5,7 +5,7 @@ use crate::ids::ActorId;
 use crate::ipc::{Delivery, Drained};
 use crate::log;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::AsRawFd;
@@ -31,7 +31,8 @@ pub struct Inbox {
     me: ActorId,
     shared: Arc<Shared>,
     addressee: Rc<dyn Addressee>,
-    token: Cell<Option<Token>>,
+    /// Of the sources of its mailbox.
+    tokens: RefCell<Vec<Token>>,
 }
 
 impl Inbox {
@@ -46,16 +47,17 @@ impl Inbox {
         addressee: Rc<dyn Addressee>,
     ) -> io::Result<Rc<Self>> {
         let inbox =
-            Rc::new(Self { me, shared: Arc::clone(shared), addressee, token: Cell::new(None) });
-        let fd = shared.mailboxes[usize::from(me.0)].reader().as_raw_fd();
-        let token = reactor.add(
-            fd,
-            Interest::READ,
-            Trigger::Edge,
-            Lifetime::Background,
-            Rc::clone(&inbox) as Rc<dyn Handler>,
-        )?;
-        inbox.token.set(Some(token));
+            Rc::new(Self { me, shared: Arc::clone(shared), addressee, tokens: RefCell::default() });
+        for source in shared.mailboxes[usize::from(me.0)].sources() {
+            let token = reactor.add(
+                source.as_raw_fd(),
+                Interest::READ,
+                Trigger::Edge,
+                Lifetime::Background,
+                Rc::clone(&inbox) as Rc<dyn Handler>,
+            )?;
+            inbox.tokens.borrow_mut().push(token);
+        }
         let first = Rc::clone(&inbox);
         reactor.defer(move |reactor| first.drain(reactor));
         Ok(inbox)
@@ -63,14 +65,14 @@ impl Inbox {
 
     /// Takes no more.
     pub fn stop(&self, reactor: &Reactor) {
-        if let Some(token) = self.token.take() {
+        for token in self.tokens.take() {
             reactor.remove(token);
         }
     }
 
     /// Whether it takes packets.
     pub fn is_open(&self) -> bool {
-        self.token.get().is_some()
+        !self.tokens.borrow().is_empty()
     }
 
     fn drain(self: &Rc<Self>, reactor: &Rc<Reactor>) {

@@ -12,7 +12,7 @@ use super::wire;
 use super::worker;
 use crate::error::ErrorCode;
 use crate::ids::{ActorId, SessionId};
-use crate::ipc::Delivery;
+use crate::ipc::{Delivery, Mailbox};
 use crate::log;
 use crate::process::supervisor::Supervisor;
 use crate::process::{children, send};
@@ -27,8 +27,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-/// How long a packet may be on its way after its sender's death.
-const PARCELS_LAST: Duration = Duration::from_secs(60);
+/// How long after its claimer's death a place in shared memory is freed.
+const CLAIMS_LAST: Duration = Duration::from_secs(60);
 
 /// What a user process has to last for its end not to look like a crash.
 const USER_PART: Duration = Duration::from_millis(50);
@@ -290,7 +290,7 @@ impl Manager {
         let now = self.reactor().refresh_now();
         let Some(place) = self.supervisor.borrow().place_of(pid) else { return };
         let worker = ActorId(place as u16);
-        self.give_parcels_back(worker);
+        self.clear_up_after(worker);
         let row = self.shared().actor(worker);
         // One that was killed could not close its sessions; the kernel has closed their sockets.
         let lost = self.shared().sessions.remove_all_of(pid);
@@ -310,16 +310,25 @@ impl Manager {
         }
     }
 
-    /// A dead process may have claimed places for packets that it never sent. Those that it did send are released by their receivers long before this
-    /// takes them back.
-    fn give_parcels_back(&self, dead: ActorId) {
-        let claims = self.shared().parcels.claimed_by(dead);
-        if claims.is_empty() {
+    /// A dead process may have claimed places for what it never sent; what it did send is read, and its place freed, long before this frees it. It may also have
+    /// left someone asleep who has mail.
+    fn clear_up_after(&self, dead: ActorId) {
+        let shared = self.shared();
+        shared.mailboxes.iter().for_each(Mailbox::wake_for_dead_sender);
+        let parcels = shared.parcels.claimed_by(dead);
+        let letters: Vec<_> =
+            shared.mailboxes.iter().map(|mailbox| mailbox.letters().claimed_by(dead)).collect();
+        if parcels.is_empty() && letters.iter().all(Vec::is_empty) {
             return;
         }
-        let parcels = Arc::clone(&self.shared().parcels);
-        let call = move |_: &Rc<Reactor>, _| parcels.give_back(&claims);
-        self.reactor().add_timer(PARCELS_LAST, false, Lifetime::Background, Rc::new(call));
+        let shared = Arc::clone(shared);
+        let call = move |_: &Rc<Reactor>, _| {
+            shared.parcels.give_back(&parcels);
+            for (mailbox, claims) in shared.mailboxes.iter().zip(&letters) {
+                mailbox.letters().give_back(claims);
+            }
+        };
+        self.reactor().add_timer(CLAIMS_LAST, false, Lifetime::Background, Rc::new(call));
     }
 
     // ---- reload

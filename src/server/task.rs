@@ -18,10 +18,8 @@ use crate::ids::{ActorId, SessionId};
 use crate::ipc::{Delivery, Header, Payload};
 use crate::last_error;
 use crate::log;
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::io;
 use std::ops::ControlFlow;
-use std::os::fd::BorrowedFd;
 use std::rc::Rc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
@@ -343,7 +341,7 @@ pub fn wait(
         } else {
             Some(left.map_or(PUSH_AGAIN, |left| left.min(PUSH_AGAIN)))
         };
-        wait_readable(mailbox.reader(), left).map_err(failed)?;
+        mailbox.wait(left).map_err(failed)?;
     }
 }
 
@@ -359,17 +357,5 @@ fn hand_on_later(actor: &Actor) {
                 replies.hand_on();
             }
         });
-    }
-}
-
-/// Waits until `fd` is readable or `limit` has passed.
-fn wait_readable(fd: BorrowedFd<'_>, limit: Option<Duration>) -> io::Result<()> {
-    let timeout = limit.map_or(PollTimeout::NONE, |limit| {
-        // Rounded up: a wait of less than a millisecond must not become a busy one.
-        PollTimeout::try_from(limit + Duration::from_micros(999)).unwrap_or(PollTimeout::MAX)
-    });
-    match poll(&mut [PollFd::new(fd, PollFlags::POLLIN)], timeout) {
-        Ok(_) | Err(nix::errno::Errno::EINTR) => Ok(()),
-        Err(error) => Err(error.into()),
     }
 }
