@@ -203,21 +203,51 @@ impl Mailbox {
     /// When reading fails for good.
     pub fn drain(
         &self,
-        budget: usize,
+        mut budget: usize,
+        sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>,
+    ) -> io::Result<Drained> {
+        let within_budget = &mut || {
+            budget = budget.saturating_sub(1);
+            budget > 0
+        };
+        self.drain_while(within_budget, sink)
+    }
+
+    /// As [`Mailbox::drain`]; `goes_on` is asked before each envelope but the first.
+    ///
+    /// # Errors
+    /// When reading fails for good.
+    pub fn drain_while(
+        &self,
+        goes_on: &mut dyn FnMut() -> bool,
         sink: &mut dyn FnMut(Delivery<'_>) -> ControlFlow<()>,
     ) -> io::Result<Drained> {
         let Some(mut received) = self.received.try_lock() else { return Ok(Drained::Stopped) };
         let Received { tray, attached } = &mut *received;
-        let mut left = budget;
-        while left > 0 {
+        let mut is_first = true;
+        loop {
             // Letters first, even if an envelope is in the tray already: who has sent both has sent these before.
-            let flow = if let Some(letter) = self.letters.first() {
+            let letter = self.letters.first();
+            if letter.is_none() && tray.is_empty() {
+                if !self.is_all_delivered() && self.receive(tray, attached)? {
+                    continue;
+                }
+                // What comes through the socket after this look makes an edge of its own.
+                if self.letters.fall_asleep() {
+                    return Ok(Drained::Empty);
+                }
+                continue;
+            }
+            if !std::mem::take(&mut is_first) && !goes_on() {
+                return Ok(Drained::More);
+            }
+            let flow = if let Some(letter) = letter {
                 let (flow, is_done) = self.deliver(letter.tray(), &mut None, sink);
                 if is_done {
                     letter.remove();
                 }
                 flow
-            } else if !tray.is_empty() {
+            } else {
                 let (flow, is_done) = self.deliver(tray, attached, sink);
                 if is_done {
                     tray.clear();
@@ -225,21 +255,11 @@ impl Mailbox {
                     self.count(DELIVERED).fetch_add(1, Ordering::Release);
                 }
                 flow
-            } else if self.is_all_delivered() || !self.receive(tray, attached)? {
-                // What comes through the socket after this look makes an edge of its own.
-                if self.letters.fall_asleep() {
-                    return Ok(Drained::Empty);
-                }
-                continue;
-            } else {
-                continue;
             };
             if flow.is_break() {
                 return Ok(Drained::Stopped);
             }
-            left -= 1;
         }
-        Ok(Drained::More)
     }
 
     /// Receives an envelope from the socket; false if there is none.

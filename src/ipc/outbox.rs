@@ -14,6 +14,7 @@ use std::collections::VecDeque;
 use std::io::{self, IoSlice};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 /// From this size on a payload goes to a parcel, if one is free.
@@ -24,6 +25,12 @@ const PARCEL_MIN: usize = 8 * 1024;
 struct Waiting {
     bytes: Vec<u8>,
     attachment: Option<Attachment>,
+}
+
+impl Waiting {
+    fn len(&self) -> usize {
+        self.bytes.len() + self.attachment.as_ref().map_or(0, Attachment::len)
+    }
 }
 
 /// What is on its way to one inbox.
@@ -60,13 +67,16 @@ pub struct Outboxes {
     me: ActorId,
     mailboxes: Arc<[Mailbox]>,
     state: Mutex<State>,
+    /// Bytes that wait for room anywhere, to look at without the lock.
+    waiting_bytes: AtomicUsize,
 }
 
 impl Outboxes {
     /// For the actor `me`, which may write to all of `mailboxes`, indexed by actor.
     pub fn new(me: ActorId, mailboxes: Arc<[Mailbox]>) -> Self {
         let boxes = mailboxes.iter().map(|_| Outbox::default()).collect();
-        Self { me, mailboxes, state: Mutex::new(State { boxes, ..State::default() }) }
+        let state = Mutex::new(State { boxes, ..State::default() });
+        Self { me, mailboxes, state, waiting_bytes: AtomicUsize::new(0) }
     }
 
     /// Adds a packet to the envelope for `to`. It is on its way after the next [`Outboxes::flush`].
@@ -74,25 +84,45 @@ impl Outboxes {
     /// # Errors
     /// When there is no memory or no descriptor left for a payload that has to be attached, or there is no such actor. The packet is not sent then.
     pub fn post(&self, to: ActorId, header: &Header, payload: &[u8]) -> io::Result<()> {
+        self.add(&mut self.state.lock(), to, header, payload)
+    }
+
+    /// Posts a packet and flushes. Says whether inboxes were found full that [`Outboxes::take_blocked`] gives.
+    ///
+    /// # Errors
+    /// As [`Outboxes::post`] and [`Outboxes::flush`].
+    pub fn send_now(&self, to: ActorId, header: &Header, payload: &[u8]) -> io::Result<bool> {
         let mut state = self.state.lock();
+        self.add(&mut state, to, header, payload)?;
+        self.flush_locked(&mut state)?;
+        Ok(!state.blocked.is_empty())
+    }
+
+    fn add(
+        &self,
+        state: &mut MutexGuard<'_, State>,
+        to: ActorId,
+        header: &Header,
+        payload: &[u8],
+    ) -> io::Result<()> {
         if usize::from(to.0) >= state.boxes.len() {
             return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no actor {to}")));
         }
         if payload.len() >= PARCEL_MIN
             && let Some(parcel) = self.mailboxes[usize::from(to.0)].parcels().put(self.me, payload)
         {
-            return self.post_parcel(&mut state, to, header, payload.len(), parcel);
+            return self.post_parcel(state, to, header, payload.len(), parcel);
         }
         let outbox = &state.boxes[usize::from(to.0)];
         if payload.len() > INLINE_MAX {
             let attachment = Attachment::new(payload)?;
-            self.send_open(&mut state, to)?;
+            self.send_open(state, to)?;
             let mut envelope = EnvelopeWriter::default();
             envelope.push_attached(header, payload.len());
-            return self.send(&mut state, to, &mut envelope, Some(attachment));
+            return self.send(state, to, &mut envelope, Some(attachment));
         }
         if !outbox.open.fits(payload.len()) {
-            self.send_open(&mut state, to)?;
+            self.send_open(state, to)?;
         }
         state.boxes[usize::from(to.0)].open.push(header, payload);
         state.mark_dirty(to);
@@ -120,11 +150,14 @@ impl Outboxes {
     /// # Errors
     /// The first failure other than a full inbox; the others are still tried.
     pub fn flush(&self) -> io::Result<()> {
-        let mut state = self.state.lock();
+        self.flush_locked(&mut self.state.lock())
+    }
+
+    fn flush_locked(&self, state: &mut MutexGuard<'_, State>) -> io::Result<()> {
         let mut result = Ok(());
         let mut dirty = std::mem::take(&mut state.dirty);
         for to in dirty.drain(..) {
-            result = result.and(self.send_open(&mut state, to));
+            result = result.and(self.send_open(state, to));
         }
         state.dirty = dirty;
         result
@@ -151,12 +184,15 @@ impl Outboxes {
 
     /// Bytes that wait for room in the inbox of `to`.
     pub fn waiting_bytes(&self, to: ActorId) -> usize {
+        if self.all_waiting_bytes() == 0 {
+            return 0;
+        }
         self.state.lock().boxes.get(usize::from(to.0)).map_or(0, |outbox| outbox.waiting_bytes)
     }
 
     /// Bytes that wait for room anywhere.
     pub fn all_waiting_bytes(&self) -> usize {
-        self.state.lock().boxes.iter().map(|outbox| outbox.waiting_bytes).sum()
+        self.waiting_bytes.load(Relaxed)
     }
 
     /// The descriptor to wait for until `to` has room again.
@@ -219,8 +255,10 @@ impl Outboxes {
             }
         }
         let outbox = &mut state.boxes[usize::from(to.0)];
-        outbox.waiting_bytes += bytes.len() + attachment.as_ref().map_or(0, Attachment::len);
-        outbox.waiting.push_back(Waiting { bytes: bytes.to_vec(), attachment });
+        let waiting = Waiting { bytes: bytes.to_vec(), attachment };
+        outbox.waiting_bytes += waiting.len();
+        self.waiting_bytes.fetch_add(waiting.len(), Relaxed);
+        outbox.waiting.push_back(waiting);
         Ok(())
     }
 
@@ -230,8 +268,8 @@ impl Outboxes {
             match self.write(to, &first.bytes, first.attachment.as_ref()) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(false),
                 result => {
-                    outbox.waiting_bytes -=
-                        first.bytes.len() + first.attachment.as_ref().map_or(0, Attachment::len);
+                    outbox.waiting_bytes -= first.len();
+                    self.waiting_bytes.fetch_sub(first.len(), Relaxed);
                     outbox.waiting.pop_front();
                     result?;
                 }

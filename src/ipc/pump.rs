@@ -3,11 +3,13 @@
 //! One per actor, on its reactor.
 
 use super::outbox::Outboxes;
+use super::packet::Header;
 use crate::ids::ActorId;
 use crate::log;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::io;
 use std::os::fd::AsRawFd;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -48,12 +50,28 @@ impl Pump {
         }
     }
 
+    /// Sends a packet now, with what has been posted before it, and waits for those inboxes that are full.
+    ///
+    /// # Errors
+    /// As [`Outboxes::post`].
+    pub fn send(self: &Rc<Self>, to: ActorId, header: &Header, payload: &[u8]) -> io::Result<()> {
+        self.flush_planned.set(false);
+        if self.outboxes.send_now(to, header, payload)? {
+            self.wait_for_blocked();
+        }
+        Ok(())
+    }
+
     /// Flushes now, and waits for those inboxes that are full.
     pub fn flush(self: &Rc<Self>) {
         self.flush_planned.set(false);
         if let Err(error) = self.outboxes.flush() {
             log::sys_warning(&error, format_args!("cannot send to another process of the server"));
         }
+        self.wait_for_blocked();
+    }
+
+    fn wait_for_blocked(self: &Rc<Self>) {
         for to in self.outboxes.take_blocked() {
             self.wait_for(to);
         }

@@ -404,7 +404,7 @@ impl Reactor {
         self.timers.borrow().round()
     }
 
-    /// Time since this reactor was made, as of the last wait or [`Reactor::refresh_now`].
+    /// Time since this reactor was made, as of the last wait, [`Reactor::refresh_now`] or [`Reactor::time_has_passed`].
     pub fn now(&self) -> Duration {
         self.catch_up();
         Duration::from_nanos(self.now.get())

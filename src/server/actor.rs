@@ -172,13 +172,12 @@ impl Actor {
     ) -> Result<(), Failure> {
         let header =
             Header { kind, flags, from: self.id, session, arg, time: self.reactor.real_micros() };
-        self.outboxes
-            .post(to, &header, payload)
-            .map_err(|error| Failure::system("sending to another process of the server", &error))?;
-        if !self.gathering.get() {
-            self.pump.flush();
-        }
-        Ok(())
+        let posted = if self.gathering.get() {
+            self.outboxes.post(to, &header, payload)
+        } else {
+            self.pump.send(to, &header, payload)
+        };
+        posted.map_err(|error| Failure::system("sending to another process of the server", &error))
     }
 
     /// Posts a packet that is sent at the end of this turn of the loop.

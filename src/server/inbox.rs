@@ -80,10 +80,17 @@ impl Inbox {
             return;
         }
         let mailbox = &self.shared.mailboxes[usize::from(self.me.0)];
-        let (began, mut over) = (reactor.now(), false);
-        let drained = mailbox.drain(ENVELOPES_PER_TURN, &mut |delivery| {
+        let began = reactor.now();
+        let in_time = || reactor.now() - began <= TURN_MAX;
+        let (mut envelopes, mut over) = (1, false);
+        let goes_on = &mut || {
+            envelopes += 1;
+            envelopes <= ENVELOPES_PER_TURN && in_time()
+        };
+        let drained = mailbox.drain_while(goes_on, &mut |delivery| {
+            let more = delivery.behind > 0;
             self.addressee.deliver(delivery)?;
-            over = reactor.now() - began > TURN_MAX;
+            over = more && !in_time();
             if self.is_open() && !reactor.is_stopped() && !over {
                 ControlFlow::Continue(())
             } else {
