@@ -1,12 +1,13 @@
 //! The keeper: forks for a supervisor's places from within a reactor's loop, reaps, replaces one by one, ends.
 //!
-//! [`Supervisor`] decides; this does it. Whoever keeps processes is a [`Owner`] and is told. A pool's master owns one.
+//! [`Supervisor`] decides; this does it. Whoever keeps processes is an [`Owner`] and is told: the manager of a server, the master of a pool.
 //!
 //! ```text
-//! SIGCHLD -> reap() -> Owner::ended -> fill() -> fork -> child: Owner::run_child (never returns)
-//!                                                     -> parent: Owner::filled
+//! SIGCHLD -> reap() -> Owner::ended -> (end of the turn) fill() -> fork -> child: Owner::run_child
+//!                                                                       -> parent: Owner::filled
 //! ```
 
+use super::reload::{Pace, Reload, Step};
 use super::send;
 use super::supervisor::{Place, Supervisor};
 use crate::log;
@@ -14,20 +15,27 @@ use crate::process::children;
 use crate::reactor::{Lifetime, Reactor};
 use crate::sys::process::{self, ExitStatus, Forked};
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 /// Who keeps the processes.
 pub trait Owner {
-    /// The life of a new process, which was forked just now and shares nothing with its parent any more.
-    fn run_child(&self, place: Place) -> !;
+    /// The life of a new process, which was forked just now. If this returns, the process has to leave the loop that forked it: nothing more is done here.
+    fn run_child(&self, place: Place);
     /// A place has a process.
     fn filled(&self, place: Place, pid: i32);
-    /// Whether the process of a place has done some work: then its death is no sign of a crash loop, however early.
-    fn has_served(&self, place: Place) -> bool;
+    /// Whether a process that ended so at that age has done some work: then its death is no sign of a crash loop, however early.
+    fn has_served(&self, place: Place, status: ExitStatus, age: Duration) -> bool;
     /// A process has ended.
     fn ended(&self, ended: Ended);
+    /// These have not ended in the time they had, and are killed.
+    fn kills(&self, pids: &[i32]) {
+        for pid in pids {
+            log::warning(format_args!("process {pid} did not end when asked to and is killed"));
+        }
+    }
+    /// A reload is over.
+    fn reloaded(&self) {}
     /// Whether the program has ended itself: nothing more is done.
     fn has_halted(&self) -> bool;
 }
@@ -54,8 +62,7 @@ pub struct Keeper {
     patience: Duration,
     timer: Cell<Option<u64>>,
     stopping: Cell<bool>,
-    /// Those that a reload will ask to leave, one after the other has been replaced; the first has been asked.
-    reload: RefCell<VecDeque<i32>>,
+    reload: RefCell<Option<Reload>>,
     myself: Weak<Self>,
 }
 
@@ -79,7 +86,7 @@ impl Keeper {
         })
     }
 
-    /// Fills the places that are due. Does not return in the processes that it forks.
+    /// Fills the places that are due. In the processes that it forks it returns at once, if [`Owner::run_child`] does.
     pub fn fill(&self) {
         let Some(owner) = self.owner.upgrade() else { return };
         let now = self.reactor.refresh_now();
@@ -89,19 +96,30 @@ impl Keeper {
                 Ok(Forked::Parent(pid)) => {
                     self.supervisor.borrow_mut().filled(place, pid, now);
                     owner.filled(place, pid);
-                    self.reload_goes_on();
                 }
-                Ok(Forked::Child) => owner.run_child(place),
+                Ok(Forked::Child) => return owner.run_child(place),
                 Err(error) => {
                     log::sys_warning(
                         &error,
-                        format_args!("fork failed, place {place} is tried again later"),
+                        format_args!("fork failed, worker {place} is tried again later"),
                     );
                     self.supervisor.borrow_mut().failed(place, now);
                 }
             }
         }
+        self.reload_goes_on();
         self.plan_next_event();
+    }
+
+    /// Fills the places when nothing else is under way: a child that was forked while a packet is being delivered would go on to tick it off in its parent's
+    /// tray.
+    fn fill_later(&self) {
+        let keeper = Weak::clone(&self.myself);
+        self.reactor.defer(move |_| {
+            if let Some(keeper) = keeper.upgrade() {
+                keeper.fill();
+            }
+        });
     }
 
     /// Takes the processes that have ended, and sees to their successors. Stops the reactor when it was the last of all.
@@ -123,18 +141,17 @@ impl Keeper {
         if self.stopping.get() && self.supervisor.borrow().is_empty() {
             return self.reactor.stop();
         }
-        self.fill();
+        self.fill_later();
     }
 
     fn died(&self, owner: &dyn Owner, pid: i32, status: ExitStatus) {
         let now = self.reactor.refresh_now();
-        let place = self.supervisor.borrow().place_of(pid);
-        // One that ends of its own accord has done its work, however short.
-        let served =
-            status == ExitStatus::default() || place.is_some_and(|place| owner.has_served(place));
+        let Some(place) = self.place_of(pid) else { return };
+        let age = self.supervisor.borrow().age(pid, now).unwrap_or_default();
+        let served = owner.has_served(place, status, age);
         let death = self.supervisor.borrow_mut().died(pid, status.signal != 0, served, now);
-        let Some(death) = death else { return };
-        owner.ended(Ended { place: death.place, pid, status, expected: death.expected });
+        let expected = death.is_some_and(|death| death.expected);
+        owner.ended(Ended { place, pid, status, expected });
     }
 
     /// The process of a place.
@@ -142,49 +159,61 @@ impl Keeper {
         self.supervisor.borrow().pid(place)
     }
 
+    /// The place that a process has, or had before it was asked to leave.
+    pub fn place_of(&self, pid: i32) -> Option<Place> {
+        self.supervisor.borrow().place_of(pid)
+    }
+
+    /// All processes, also those that are leaving.
+    pub fn pids(&self) -> Vec<i32> {
+        self.supervisor.borrow().pids()
+    }
+
     /// A process goes its own way: its place is filled anew, and nobody ends it.
     pub fn let_go(&self, pid: i32) {
-        let now = self.reactor.refresh_now();
-        self.supervisor.borrow_mut().let_go(pid, now);
-        let keeper = Weak::clone(&self.myself);
-        self.reactor.defer(move |_| {
-            if let Some(keeper) = keeper.upgrade() {
-                keeper.fill();
-            }
-        });
+        self.supervisor.borrow_mut().let_go(pid, self.reactor.refresh_now());
+        self.fill_later();
     }
 
-    /// Replaces all processes, one by one.
-    pub fn reload(&self) {
-        if self.stopping.get() || !self.reload.borrow().is_empty() {
+    /// A process has said that it takes no more work and will end by itself: its place is filled anew.
+    pub fn retired(&self, pid: i32) {
+        let now = self.reactor.refresh_now();
+        self.supervisor.borrow_mut().retired(pid, now, now + self.patience);
+        self.fill_later();
+    }
+
+    /// Replaces the processes of the places that are `wanted`. Nothing happens while another reload is under way.
+    pub fn reload(&self, wanted: impl Fn(Place) -> bool, pace: Pace) {
+        if self.stopping.get() || self.is_reloading() {
             return;
         }
-        let pids: VecDeque<i32> = {
+        let pids = {
             let supervisor = self.supervisor.borrow();
-            (0..supervisor.places()).filter_map(|place| supervisor.pid(place)).collect()
+            let places = (0..supervisor.places()).filter(|place| wanted(*place));
+            places.filter_map(|place| supervisor.pid(place)).collect()
         };
-        let first = pids.front().copied();
-        self.reload.replace(pids);
-        if let Some(first) = first {
-            self.ask_to_leave(first);
-        }
+        self.reload.replace(Some(Reload::new(pids, pace)));
+        self.reload_goes_on();
     }
 
-    /// Asks the next of a reload, once the one before it has a successor.
+    /// Whether a reload is under way.
+    pub fn is_reloading(&self) -> bool {
+        self.reload.borrow().is_some()
+    }
+
     fn reload_goes_on(&self) {
-        let next = {
-            let supervisor = self.supervisor.borrow();
-            let mut queue = self.reload.borrow_mut();
-            let Some(asked) = queue.front() else { return };
-            if supervisor.place_of(*asked).is_some() {
-                return;
+        let step = || Some(self.reload.borrow_mut().as_mut()?.step(&self.supervisor.borrow()));
+        while let Some(step) = step() {
+            match step {
+                Step::Wait => return,
+                Step::Ask(pid) => self.ask_to_leave(pid),
+                Step::Over => {
+                    self.reload.take();
+                    if let Some(owner) = self.owner.upgrade() {
+                        owner.reloaded();
+                    }
+                }
             }
-            // Those that have ended meanwhile have been replaced.
-            queue.retain(|pid| supervisor.place_of(*pid).is_some());
-            queue.front().copied()
-        };
-        if let Some(next) = next {
-            self.ask_to_leave(next);
         }
     }
 
@@ -251,8 +280,10 @@ impl Keeper {
 
     fn kill_overdue(&self) {
         let overdue = self.supervisor.borrow_mut().overdue(self.reactor.refresh_now());
+        if let Some(owner) = self.owner.upgrade().filter(|_| !overdue.is_empty()) {
+            owner.kills(&overdue);
+        }
         for pid in overdue {
-            log::warning(format_args!("process {pid} did not end when asked to and is killed"));
             send(pid, libc::SIGKILL);
         }
     }

@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod identity;
 pub mod keeper;
 pub mod pipe;
+pub mod reload;
 pub mod supervisor;
 
 use crate::log;

@@ -1,6 +1,6 @@
 //! The supervisor: keeps a fixed set of places filled with child processes.
 //!
-//! The manager of a server owns one, and so will a pool. It decides when a place is filled again: at once as a rule, after a pause when
+//! A [`super::keeper`] owns one. It decides when a place is filled again: at once as a rule, after a pause when
 //! its processes keep dying young, not at all once the supervisor is stopping.
 //!
 //! ```text

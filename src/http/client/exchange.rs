@@ -273,7 +273,7 @@ mod tests {
         let plain = sized(&text);
         let (body, end, _) = exchange(&[&plain[..50], &plain[50..]], None, text.len());
         assert!(body == text && matches!(end, Ok(true)));
-        for coding in coding::ALL {
+        for coding in coding::Coding::ALL {
             let mut coded = Vec::new();
             encode(coding, 5, &text, &mut coded).unwrap();
             let stream = sized(&coded);
@@ -292,7 +292,7 @@ mod tests {
         let stream = sized(b"plain text, whatever the head says");
         for size in [1, 7, stream.len()] {
             let pieces: Vec<_> = stream.chunks(size).collect();
-            for coding in coding::ALL {
+            for coding in coding::Coding::ALL {
                 let (body, end, mislabelled) = exchange(&pieces, Some(coding), 1000);
                 let name = coding.name();
                 assert_eq!(body, b"plain text, whatever the head says", "{name} {size}");

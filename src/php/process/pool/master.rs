@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::io;
 use std::rc::{Rc, Weak};
+use std::time::Duration;
 
 use crate::error::{ErrorCode, Failure};
 use crate::log;
@@ -12,8 +13,10 @@ use crate::php::convert::{boolean, long};
 use crate::php::{looping, object};
 use crate::process::keeper::{self, Keeper};
 use crate::process::pipe::Side;
+use crate::process::reload::Pace;
 use crate::process::supervisor::Place;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use crate::sys::process::ExitStatus;
 use crate::sys::signal::{self, SignalSet};
 
 use super::core::{Core, Event, MASTER_PID, RUNNING, Running, WORKER_RUNNING};
@@ -131,7 +134,7 @@ impl Master {
                 libc::SIGTERM => self.shut_down(&keeper),
                 libc::SIGUSR1 | libc::SIGUSR2 => {
                     log::info(format_args!("process pool is replacing all workers"));
-                    keeper.reload();
+                    keeper.reload(|_| true, Pace::OneByOne);
                 }
                 signal if signal == signal::sigrtmin() => log::reopen(),
                 _ => {}
@@ -168,7 +171,7 @@ impl Master {
 }
 
 impl keeper::Owner for Master {
-    fn run_child(&self, place: Place) -> ! {
+    fn run_child(&self, place: Place) {
         // Its signals stay blocked until the worker has said what they do to it.
         if let Some(signals) = self.signals.take() {
             signals.leave_blocked();
@@ -180,8 +183,9 @@ impl keeper::Owner for Master {
         self.running.set_pid(place, pid);
     }
 
-    fn has_served(&self, place: Place) -> bool {
-        self.running.has_served(place)
+    fn has_served(&self, place: Place, status: ExitStatus, _: Duration) -> bool {
+        // One that ends of its own accord has done its work, however short.
+        status == ExitStatus::default() || self.running.has_served(place)
     }
 
     fn ended(&self, ended: keeper::Ended) {
@@ -189,7 +193,7 @@ impl keeper::Owner for Master {
         if self.running.pid(place) == pid {
             self.running.set_pid(place, 0);
         }
-        if !expected && status != Default::default() {
+        if !expected && status != ExitStatus::default() {
             log::warning(format_args!(
                 "Worker::report_error(): worker(pid={pid}, id={place}) abnormal exit, status={}, signal={}",
                 status.code, status.signal
