@@ -152,13 +152,7 @@ impl Table {
     #[inline]
     pub fn set(&self, key: &[u8], values: &[Assignment]) -> Result<(), Full> {
         let (key, mut held, place) = self.hold(key);
-        let at = match place {
-            Place::Found { row, .. } => {
-                held.count_up(Count::Updated);
-                self.geometry.row_at(row)
-            }
-            Place::Missing { chain } => self.insert(&mut held, &key, chain)?,
-        };
+        let at = self.find_or_make(&mut held, &key, place)?;
         self.assign(&mut held, at, values);
         held.commit();
         Ok(())
@@ -204,13 +198,7 @@ impl Table {
     pub fn add_to(&self, key: &[u8], by: Assignment) -> Result<Value<'static>, Full> {
         let column = &self.columns.list()[by.0];
         let (key, mut held, place) = self.hold(key);
-        let at = match place {
-            Place::Found { row, .. } => {
-                held.count_up(Count::Updated);
-                self.geometry.row_at(row)
-            }
-            Place::Missing { chain } => self.insert(&mut held, &key, chain)?,
-        };
+        let at = self.find_or_make(&mut held, &key, place)?;
         let old = row::number(held.view(), at, column);
         let sum = match by.1 {
             Value::Int(by) => Value::Int(old.cast_signed().wrapping_add(by)),
@@ -324,6 +312,18 @@ impl Table {
         let held = Held::take(self.view(), self.geometry.stripe(bucket));
         let place = find(held.view(), bucket, &key);
         (key, held, place)
+    }
+
+    /// The row of that key, to be changed; it is made if it is not there.
+    #[inline]
+    fn find_or_make(&self, held: &mut Held, key: &Key, place: Place) -> Result<usize, Full> {
+        match place {
+            Place::Found { row, .. } => {
+                held.count_up(Count::Updated);
+                Ok(self.geometry.row_at(row))
+            }
+            Place::Missing { chain } => self.insert(held, key, chain),
+        }
     }
 
     /// Makes a row of zeroes, the first of its bucket.
