@@ -385,7 +385,8 @@ impl Actor {
         owner.send_and_wait(id, bytes).map_err(|error| Failure::system("sendwait", &error))
     }
 
-    /// Sends `length` bytes of a file from `offset` on; length 0 stands for the rest of it. The file is looked at here, so that a mistake is the caller's.
+    /// Sends `length` bytes of a file from `offset` on; length 0 stands for the rest of it. A `part` is not the end of an answer to an HTTP request.
+    /// The file is looked at here, so that a mistake is the caller's.
     ///
     /// # Errors
     /// The session is not there; the file is not, is no regular file, or too short.
@@ -395,31 +396,7 @@ impl Actor {
         path: &Path,
         offset: u64,
         length: u64,
-    ) -> Result<(), Failure> {
-        self.send_file_with(id, path, offset, length, 0)
-    }
-
-    /// [`Actor::send_file`], when it is not the end of an answer to an HTTP request.
-    ///
-    /// # Errors
-    /// As [`Actor::send_file`].
-    pub fn send_file_part(
-        &self,
-        id: SessionId,
-        path: &Path,
-        offset: u64,
-        length: u64,
-    ) -> Result<(), Failure> {
-        self.send_file_with(id, path, offset, length, wire::PART)
-    }
-
-    fn send_file_with(
-        &self,
-        id: SessionId,
-        path: &Path,
-        offset: u64,
-        length: u64,
-        flags: u8,
+        part: bool,
     ) -> Result<(), Failure> {
         let session = self.session(id)?;
         let shown = path.display();
@@ -452,8 +429,9 @@ impl Actor {
         payload.extend_from_slice(&offset.to_ne_bytes());
         payload.extend_from_slice(&length.to_ne_bytes());
         payload.extend_from_slice(path.as_os_str().as_bytes());
+        let flags = if part { wire::PART } else { 0 };
         self.to_owner(session, wire::SEND_FILE, flags, &payload, length, |owner| {
-            owner.send_file(id, &path, offset, length, flags & wire::PART != 0)
+            owner.send_file(id, &path, offset, length, part)
         })
     }
 

@@ -384,12 +384,12 @@ impl Response {
                 return (self.send(&actor, out), given);
             }
             self.stage.set(Stage::Ended);
-            let sent = actor.send_part(session, out).and_then(|()| match self.closes.get() {
-                false => actor.send_file(session, path, offset, length),
-                true => actor
-                    .send_file_part(session, path, offset, length)
-                    .and_then(|()| actor.close(session, false)),
-            });
+            // One that is followed by the end of the connection needs no end of the answer before.
+            let closes = self.closes.get();
+            let sent = actor
+                .send_part(session, out)
+                .and_then(|()| actor.send_file(session, path, offset, length, closes))
+                .and_then(|()| if closes { actor.close(session, false) } else { Ok(()) });
             (sent, given)
         });
         given.report();

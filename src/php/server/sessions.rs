@@ -161,7 +161,7 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
     };
     let (offset, length) = (number("offset", offset.or(0))?, number("length", length.or(0))?);
     actor
-        .send_file(session_id(fd)?, Path::new(OsStr::from_bytes(name)), offset, length)
+        .send_file(session_id(fd)?, Path::new(OsStr::from_bytes(name)), offset, length, false)
         .map_err(quiet)?;
     Ok(true)
 }
