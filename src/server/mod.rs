@@ -56,7 +56,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use task_queue::TaskQueue;
 use user_process::UserProcess;
 use worker::Worker;
 
@@ -161,7 +160,9 @@ pub fn run(plan: Plan, app: &Rc<dyn App>, became: &dyn Fn(Here)) -> Result<Ended
     drop(pid_file);
     if !matches!(ended, Ok(Ended::InChild(_))) {
         launch.shared.ports.iter().for_each(|port| port.listener.remove_file());
-        launch.shared.task_queue.iter().for_each(TaskQueue::discard);
+        if let Some(will) = launch.shared.last_will() {
+            will.execute();
+        }
     }
     ended.map_err(|error| Failure::system("running the server", &error))
 }
@@ -264,7 +265,7 @@ impl Launch<'_> {
         }
         if !self.identity.is_empty() {
             // The kernel forgot it with the change of user.
-            process::die_with(self.shared.manager_pid())?;
+            self.shared.die_with(self.shared.manager_pid())?;
         }
         if let Some(cpu) = self.shared.settings.cpu_for(actor.0)
             && let Err(error) = affinity::set(&[cpu])

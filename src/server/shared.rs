@@ -10,6 +10,8 @@ use crate::memory::head_and_rows::HeadAndRows;
 use crate::memory::parcels::Parcels;
 use crate::memory::shared_struct;
 use crate::settings::ServerSettings;
+use crate::sys::last_will::{self, LastWill};
+use crate::sys::process;
 use std::io;
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::sync::Arc;
@@ -201,6 +203,22 @@ impl Shared {
             crate::sys::fd::replace(self.lifeline.write.as_raw_fd(), self.lifeline.read.as_raw_fd())
         {
             crate::log::sys_warning(&error, format_args!("cannot let go of the lifeline"));
+        }
+    }
+
+    /// What is to be removed at the server's end, be it a violent one.
+    pub fn last_will(&self) -> Option<LastWill> {
+        self.task_queue.as_ref().and_then(TaskQueue::will)
+    }
+
+    /// Makes the kernel end this process when `parent` ends. Called again after a change of user, with which the kernel forgets it.
+    ///
+    /// # Errors
+    /// What prctl(2) says.
+    pub fn die_with(&self, parent: i32) -> io::Result<()> {
+        match self.last_will() {
+            Some(will) => last_will::die_with(parent, &will),
+            None => process::die_with(parent),
         }
     }
 

@@ -11,6 +11,7 @@ use super::task::{TaskHead, flag};
 use crate::error::Failure;
 use crate::ids::ActorId;
 use crate::settings::ServerSettings;
+use crate::sys::last_will::LastWill;
 use crate::sys::message_queue::{Fill, Message, MessageQueue, Wait, Which, largest_message};
 use crate::sys::shared_segment;
 use std::io;
@@ -164,19 +165,13 @@ impl TaskQueue {
         self.queue.fill().ok()
     }
 
-    /// At the server's end: a queue of its own goes, and with it what nobody has taken.
-    pub fn discard(&self) {
-        if !self.is_private {
-            return;
-        }
-        let mut message = Message::default();
-        while self.queue.receive(Which::Any, usize::MAX, Wait::No, &mut message).is_ok() {
-            if let Some(id) = segment(message.payload()) {
-                shared_segment::remove(id);
-            }
-        }
-        // Else somebody has removed it already.
-        let _ = self.queue.remove();
+    /// What goes with the server: a queue of its own, and with it what nobody has taken.
+    pub fn will(&self) -> Option<LastWill> {
+        self.is_private.then(|| {
+            let mut will = LastWill::default();
+            will.add_queue(self.queue.id(), segment);
+            will
+        })
     }
 }
 

@@ -28,6 +28,7 @@ use crate::log;
 use crate::net::address::Endpoint;
 use crate::protocol::http1::Gist;
 use crate::reactor::{self, Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use crate::sys::last_will;
 use crate::sys::signal::{self, SignalSet};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
@@ -687,7 +688,7 @@ pub fn watch_lifeline(shared: &Arc<Shared>, reactor: &Rc<Reactor>) -> io::Result
     impl Handler for Lifeline {
         fn ready(self: Rc<Self>, _: &Rc<Reactor>, _: Token, ready: Readiness) {
             if ready.read_closed {
-                crate::sys::process::exit_now(0);
+                last_will::end();
             }
         }
     }
@@ -711,7 +712,7 @@ pub fn after_fork(shared: &Shared, me: ActorId, parent: i32) -> io::Result<()> {
     reactor::discard();
     shared.let_go_of_lifeline();
     log::set_role(shared.actors.role(me));
-    crate::sys::process::die_with(parent)
+    shared.die_with(parent)
 }
 
 /// Whether a session of that mode always goes to the same worker.

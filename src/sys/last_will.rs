@@ -1,6 +1,6 @@
 //! What a process leaves to be done when the process that watches over it is gone.
 //!
-//! A pool's workers may be busy in a script for hours, so that no loop of ours would notice. The kernel tells them by a signal, twice: when their parent
+//! A process may be busy in a script for hours, so that no loop of ours would notice. The kernel tells them by a signal, twice: when their parent
 //! ends (prctl(2), which it forgets when a process changes its user), and when the last writing end of a pipe is closed that only the parent holds.
 //! The signal's handler removes what the parent would have removed, and ends the process.
 
@@ -16,8 +16,17 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 /// What is to be removed.
 #[derive(Clone, Debug, Default)]
 pub struct LastWill {
-    queue: Option<i32>,
+    queue: Option<Queue>,
     files: Vec<File>,
+}
+
+/// Finds in a message the segment of shared memory that belongs to it. It is called by a signal handler.
+pub type SegmentOf = fn(&[u8]) -> Option<i32>;
+
+#[derive(Clone, Copy, Debug)]
+struct Queue {
+    id: i32,
+    segment_of: SegmentOf,
 }
 
 /// A file, and which one it was: another may have taken its name.
@@ -37,9 +46,9 @@ fn signal() -> i32 {
 }
 
 impl LastWill {
-    /// A message queue is to be removed.
-    pub fn add_queue(&mut self, id: i32) {
-        self.queue = Some(id);
+    /// A message queue is to be removed, and the segments of shared memory that its messages name.
+    pub fn add_queue(&mut self, id: i32, segment_of: SegmentOf) {
+        self.queue = Some(Queue { id, segment_of });
     }
 
     /// A file is to be removed, if it is still the one that it is now.
@@ -53,8 +62,7 @@ impl LastWill {
     /// Carries it out. Async-signal-safe: system calls only.
     pub fn execute(&self) {
         if let Some(queue) = self.queue {
-            // SAFETY: this command takes no structure.
-            unsafe { libc::msgctl(queue, libc::IPC_RMID, std::ptr::null_mut()) };
+            queue.remove();
         }
         for file in &self.files {
             if identity(&file.path) == Some((file.device, file.inode)) {
@@ -62,6 +70,38 @@ impl LastWill {
                 unsafe { libc::unlink(file.path.as_ptr()) };
             }
         }
+    }
+}
+
+/// A message as the kernel gives it.
+#[repr(C)]
+struct Message {
+    kind: libc::c_long,
+    text: [u8; 8192],
+}
+
+impl Queue {
+    /// Removes it. Async-signal-safe.
+    fn remove(self) {
+        let mut message = Message { kind: 0, text: [0; 8192] };
+        let flags = libc::IPC_NOWAIT | libc::MSG_NOERROR;
+        loop {
+            let room = message.text.len();
+            // SAFETY: the structure has a kind and room for so many bytes; longer messages are cut off.
+            let length =
+                unsafe { libc::msgrcv(self.id, (&raw mut message).cast(), room, 0, flags) };
+            let Some(text) =
+                usize::try_from(length).ok().and_then(|length| message.text.get(..length))
+            else {
+                break;
+            };
+            if let Some(segment) = (self.segment_of)(text) {
+                // SAFETY: this command takes no structure.
+                unsafe { libc::shmctl(segment, libc::IPC_RMID, std::ptr::null_mut()) };
+            }
+        }
+        // SAFETY: as above.
+        unsafe { libc::msgctl(self.id, libc::IPC_RMID, std::ptr::null_mut()) };
     }
 }
 
@@ -76,12 +116,50 @@ fn identity(path: &CString) -> Option<(libc::dev_t, libc::ino_t)> {
     }
 }
 
-extern "C" fn bereaved(_: libc::c_int) {
+/// Carries out the will that this process was given, if any, and ends it.
+pub fn end() -> ! {
     // SAFETY: the pointer is null or to a will that is never freed.
     if let Some(will) = unsafe { WILL.load(Ordering::Acquire).as_ref() } {
         will.execute();
     }
     super::process::exit_now(0);
+}
+
+extern "C" fn bereaved(_: libc::c_int) {
+    end();
+}
+
+/// Prepares this process for the signal.
+fn prepare(will: &LastWill) -> io::Result<()> {
+    WILL.store(Box::into_raw(Box::new(will.clone())), Ordering::Release);
+    // SAFETY: the structure is filled; the handler makes system calls only.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = bereaved as extern "C" fn(libc::c_int) as usize;
+        libc::sigfillset(&raw mut action.sa_mask);
+        if libc::sigaction(signal(), &raw const action, std::ptr::null_mut()) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+    }
+    Ok(())
+}
+
+/// Ends this process when `parent` ends, after what `will` says. The kernel forgets this when the process changes its user or group, so it is called after
+/// that (once more).
+///
+/// # Errors
+/// What the kernel says; the process then may outlive its parent.
+pub fn die_with(parent: i32, will: &LastWill) -> io::Result<()> {
+    prepare(will)?;
+    follow(parent)
+}
+
+fn follow(parent: i32) -> io::Result<()> {
+    set_death_signal(signal())?;
+    if nix::unistd::getppid().as_raw() != parent {
+        end();
+    }
+    Ok(())
 }
 
 /// A pipe whose writing end the parent alone holds open.
@@ -123,16 +201,7 @@ impl Lifeline {
     /// What the kernel says; the process then may outlive its parent.
     pub fn tie(&self, parent: i32, will: &LastWill) -> io::Result<Tie> {
         self.let_go()?;
-        WILL.store(Box::into_raw(Box::new(will.clone())), Ordering::Release);
-        // SAFETY: the structure is filled; the handler makes system calls only.
-        unsafe {
-            let mut action: libc::sigaction = std::mem::zeroed();
-            action.sa_sigaction = bereaved as extern "C" fn(libc::c_int) as usize;
-            libc::sigfillset(&raw mut action.sa_mask);
-            if libc::sigaction(signal(), &raw const action, std::ptr::null_mut()) != 0 {
-                return Err(io::Error::last_os_error());
-            }
-        }
+        prepare(will)?;
         // Each process needs an opening of its own: the kernel signals one owner for each.
         let path = format!("/proc/self/fd/{}", self.read.as_raw_fd());
         let own = OwnedFd::from(std::fs::File::open(path)?);
@@ -147,10 +216,7 @@ impl Lifeline {
         }
         let flags = OFlag::from_bits_retain(fcntl(&own, FcntlArg::F_GETFL)?);
         fcntl(&own, FcntlArg::F_SETFL(flags | OFlag::O_ASYNC | OFlag::O_NONBLOCK))?;
-        set_death_signal(signal())?;
-        if nix::unistd::getppid().as_raw() != parent {
-            bereaved(0);
-        }
+        follow(parent)?;
         Ok(Tie { _own: own })
     }
 }

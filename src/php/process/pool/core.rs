@@ -265,7 +265,7 @@ impl Running {
         };
         let mut will = LastWill::default();
         if let Some(queue) = running.queue.filter(|_| core.key == libc::IPC_PRIVATE) {
-            will.add_queue(queue.id());
+            will.add_queue(queue.id(), |_| None);
         }
         for listener in core.listeners.borrow().iter() {
             if let Some(path) = listener.local().socket_file() {
