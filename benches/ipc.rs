@@ -8,7 +8,6 @@
 //! ... -- [--php PHP] [--options "PHP OPTIONS"] [--ext SWOOLE.SO] [--peer SWOOLE.SO] [--rounds N] [--messages N]
 //! ```
 
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use std::error::Error;
