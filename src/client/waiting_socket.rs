@@ -51,6 +51,8 @@ pub struct WaitingSocket<W: Wait> {
     /// What addresses it has, if they are of a family that we know.
     kind: Option<SocketKind>,
     times: Cell<ClientTimes>,
+    /// Whether it is in that mode for certain.
+    is_nonblocking: Cell<bool>,
     /// Who reads has claimed it, and lets go of it while waiting.
     inbound: RefCell<Inbound>,
     /// How streams are cut that are accepted from it.
@@ -73,12 +75,14 @@ impl<W: Wait> WaitingSocket<W> {
         times: ClientTimes,
         wait: W,
     ) -> io::Result<Self> {
-        let socket = Socket::new(domain, kind, protocol)?;
+        let socket = Socket::new(domain, kind.nonblocking(), protocol)?;
         if matches!(domain, Domain::IPV4 | Domain::IPV6) && kind == Type::STREAM {
             // It works without, and a protocol over streams that is not TCP has no such option.
             let _ = socket.set_tcp_nodelay(true);
         }
-        Ok(Self::over(socket, domain, kind, times, wait))
+        let made = Self::over(socket, domain, kind, times, wait);
+        made.is_nonblocking.set(true);
+        Ok(made)
     }
 
     /// Uses a socket that is there. Its mode, which others may share, is left as it is until a call needs it otherwise.
@@ -109,6 +113,7 @@ impl<W: Wait> WaitingSocket<W> {
             r#type,
             kind,
             times: Cell::new(times),
+            is_nonblocking: Cell::new(false),
             inbound: RefCell::default(),
             framing: RefCell::default(),
             shut: Cell::default(),
@@ -317,10 +322,11 @@ impl<W: Wait> WaitingSocket<W> {
 
     /// For calls that have no flag against blocking; all others are made with theirs.
     fn ensure_nonblocking(&self) -> io::Result<()> {
-        if self.socket.nonblocking()? {
-            return Ok(());
+        if !self.is_nonblocking.get() {
+            self.socket.set_nonblocking(true)?;
+            self.is_nonblocking.set(true);
         }
-        self.socket.set_nonblocking(true)
+        Ok(())
     }
 
     /// Calls until it is served.
