@@ -2,10 +2,13 @@
 //!
 //! It belongs to the thread that runs the script. A full cache forgets what it would have forgotten first.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::time::Duration;
+
+use foldhash::fast::RandomState;
 
 use super::Family;
 
@@ -27,7 +30,8 @@ impl Default for Keeping {
 #[derive(Default)]
 struct Cache {
     keeping: Keeping,
-    found: HashMap<(String, Family), Found>,
+    /// By name in lower case; one map for each family.
+    found: [HashMap<String, Found, RandomState>; 2],
 }
 
 struct Found {
@@ -51,37 +55,62 @@ pub fn keeping() -> Keeping {
 
 /// Forgets everything.
 pub fn clear() {
-    CACHE.with_borrow_mut(|cache| cache.found.clear());
+    CACHE.with_borrow_mut(|cache| cache.found.iter_mut().for_each(HashMap::clear));
 }
 
 /// The address of a name, if it is known at the time `now`.
 pub fn get(name: &str, family: Family, now: Duration) -> Option<IpAddr> {
-    let key = (name.to_ascii_lowercase(), family);
     CACHE.with_borrow(|cache| {
-        cache.found.get(&key).filter(|found| found.until > now).map(|found| found.address)
+        let found = cache.found[family as usize].get(&*lower(name))?;
+        (found.until > now).then_some(found.address)
     })
 }
 
 /// Keeps the address of a name that was found at the time `now`.
 pub fn put(name: &str, family: Family, address: IpAddr, now: Duration) {
-    CACHE.with_borrow_mut(|cache| cache.put((name.to_ascii_lowercase(), family), address, now));
+    CACHE.with_borrow_mut(|cache| cache.put(lower(name).into_owned(), family, address, now));
+}
+
+/// Names are the same whatever the case of their letters (RFC 4343).
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        name.to_ascii_lowercase().into()
+    } else {
+        name.into()
+    }
 }
 
 impl Cache {
-    fn put(&mut self, key: (String, Family), address: IpAddr, now: Duration) {
+    fn put(&mut self, name: String, family: Family, address: IpAddr, now: Duration) {
         if self.keeping.capacity == 0 {
             return;
         }
-        if self.found.len() >= self.keeping.capacity && !self.found.contains_key(&key) {
-            self.found.retain(|_, found| found.until > now);
-        }
-        while self.found.len() >= self.keeping.capacity && !self.found.contains_key(&key) {
-            let first = self.found.iter().min_by_key(|(_, found)| found.until);
-            let Some(first) = first.map(|(key, _)| key.clone()) else { break };
-            self.found.remove(&first);
+        if !self.found[family as usize].contains_key(&name) {
+            self.make_room(now);
         }
         let until = self.keeping.time.map_or(Duration::MAX, |time| now.saturating_add(time));
-        self.found.insert(key, Found { address, until });
+        self.found[family as usize].insert(name, Found { address, until });
+    }
+
+    fn make_room(&mut self, now: Duration) {
+        let is_full = |this: &Self| {
+            this.found.iter().map(HashMap::len).sum::<usize>() >= this.keeping.capacity
+        };
+        if is_full(self) {
+            self.found.iter_mut().for_each(|found| found.retain(|_, found| found.until > now));
+        }
+        while is_full(self) {
+            let all = self.found.iter().enumerate();
+            let first = all
+                .flat_map(|(place, found)| {
+                    found.iter().map(move |(name, found)| (place, name, found))
+                })
+                .min_by_key(|(_, _, found)| found.until);
+            let Some((place, name)) = first.map(|(place, name, _)| (place, name.clone())) else {
+                break;
+            };
+            self.found[place].remove(&name);
+        }
     }
 }
 
