@@ -13,7 +13,7 @@ Coroutine\run(function () {
         var_dump(Coroutine::disableScheduler(), Coroutine::disableScheduler());
         for ($end = hrtime(true) + 100e6; hrtime(true) < $end;);
         var_dump($others, Coroutine::enableScheduler(), Coroutine::enableScheduler());
-        while (!$others);
+        while (!$others) { hrtime(); }
         echo "made way\n";
     });
     $others++;

@@ -12,15 +12,15 @@ Coroutine\run(function () {
     $timer = Swoole\Timer::tick(1, function () use (&$timers) { $timers++; });
     go(function () use (&$flag, &$timers) {
         // An inner function of PHP's, which calls back, is interrupted in the callback.
-        array_map(function () use (&$flag) { while ($flag); }, [1]);
+        array_map(function () use (&$flag) { while ($flag) { hrtime(); } }, [1]);
         echo "computed\n";
-        while ($timers < 3);
+        while ($timers < 3) { hrtime(); }
         echo "timers have run\n";
     });
     echo "others run\n";
     Coroutine::sleep(0.001);
     $flag = false;
-    while ($timers < 5);
+    while ($timers < 5) { hrtime(); }
     Swoole\Timer::clear($timer);
 });
 ?>
