@@ -90,7 +90,7 @@ stubs: $(EXT)
 	@$(php_with_ext) php-stubs/check.php
 
 # Each run prints its figures; a line that says FAILED is one that does not hold.
-SOAK ?= kill_worker kill_task_worker kill_pool_worker kill_master reload full_table slow_clients fatal_errors kill_holders table_rows coroutines
+SOAK ?= kill_worker kill_task_worker kill_pool_worker kill_master reload full_table slow_clients fatal_errors kill_holders table_rows coroutines slow_http http_reload http_turnover http_kill_worker
 soak: $(EXT)
 	@for run in $(SOAK); do echo "== $$run"; $(php_with_ext) tests/soak/$$run.php | tee $(target)/soak.log; \
 	    ! grep -q FAILED $(target)/soak.log || exit 1; done

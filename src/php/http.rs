@@ -7,6 +7,7 @@ mod output;
 pub mod request;
 pub mod response;
 
+use crate::coroutine::CoroutineId;
 use crate::http::multipart;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
@@ -30,7 +31,7 @@ pub fn serve(
     event: &SessionEvent<'_>,
     raw: &[u8],
     callable: &Callable,
-    call: impl FnOnce(&Callable, [Zval; 2]) -> Called,
+    call: impl FnOnce(&Callable, [Zval; 2]) -> (Called, Option<CoroutineId>),
 ) {
     let (gist, is_form) = match look_at(event.gist, raw) {
         Ok(found) => found,
@@ -52,11 +53,11 @@ pub fn serve(
     response.bind(core, event, gist);
     // From here on the bytes are lent to the request until the guard takes them back, however the callback ends.
     let _loan = request::Loan::new(request);
-    let called = call(callable, arguments);
+    let (called, coroutine) = call(callable, arguments);
     if !matches!(called, Called::Returned(_)) {
         response.give_up(true);
     }
-    response.remember();
+    response.remember(coroutine);
 }
 
 /// The gist of a request, and whether it is a form in parts. Whoever framed it has examined its head, so that most need no second look; but a

@@ -57,6 +57,7 @@ pub mod runtime;
 pub mod serialize;
 pub mod server;
 pub mod socket_object;
+mod stack;
 pub mod table;
 pub mod timer;
 pub mod uploads;

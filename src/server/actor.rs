@@ -5,6 +5,7 @@
 
 use super::actors::Kind;
 use super::app::{App, SessionEvent};
+use super::overtime::{Overtime, Tracer};
 use super::owner::{Owner, When};
 use super::replies::Replies;
 use super::session_table::{Session, flag};
@@ -41,6 +42,8 @@ pub struct Actor {
     pump: Rc<Pump>,
     owner: OnceCell<Rc<Owner>>,
     flusher: OnceCell<Option<Flusher>>,
+    /// What watches over requests that may not take for ever.
+    overtime: OnceCell<Option<Arc<Overtime>>>,
     /// More packages are there already: what is sent now may wait for what answers them.
     gathering: Cell<bool>,
 }
@@ -65,6 +68,7 @@ impl Actor {
             pump,
             owner: OnceCell::new(),
             flusher: OnceCell::new(),
+            overtime: OnceCell::new(),
             gathering: Cell::new(false),
         })
     }
@@ -92,6 +96,16 @@ impl Actor {
     /// Its sessions, if it owns any.
     pub fn owner(&self) -> Option<&Rc<Owner>> {
         self.owner.get()
+    }
+
+    /// Begins to watch over requests, if they may not take for ever. `tracer` tells where the script is.
+    pub fn watch_requests(&self, tracer: Tracer) {
+        self.overtime.get_or_init(|| Overtime::new(self.id, &self.shared, &self.outboxes, tracer));
+    }
+
+    /// What watches over requests that may not take for ever.
+    pub fn overtime(&self) -> Option<&Arc<Overtime>> {
+        self.overtime.get()?.as_ref()
     }
 
     /// The pump of its outboxes.
@@ -605,7 +619,8 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
         wire::RESUME => drop(owner.pause(id, false)),
         wire::CONFIRM => drop(owner.confirm(id)),
         wire::ROOM => owner.unthrottle(id),
-        wire::UNANSWERED => owner.unanswered(id),
+        wire::UNANSWERED => owner.unanswered(id, header.arg as u16),
+        wire::WORKER_DIED => owner.worker_died(header.arg as i32),
         kind => crate::log::error(format_args!(
             "a packet of kind {kind} reached the owner of session {id}"
         )),

@@ -1,5 +1,6 @@
 //! What the engine asks of the program that runs on it. The PHP binding implements it; tests do too.
 
+use super::overtime::Tracer;
 use super::task::Task;
 use super::wire;
 use crate::ids::{ActorId, PortIndex, SessionId};
@@ -95,6 +96,10 @@ pub trait App {
     fn wants(&self, port: PortIndex) -> Wants;
     /// Whether the script has ended this process.
     fn has_halted(&self) -> bool;
+    /// What tells, from any thread, where the script is.
+    fn tracer(&self) -> Tracer;
+    /// Where a coroutine of the script's is; 0: the script itself.
+    fn trace(&self, coroutine: u64) -> String;
 
     /// In the master (BASE: in worker 0), before the first connection is accepted.
     fn started(&self);

@@ -151,6 +151,20 @@ impl Manager {
             .map_err(|failure| io::Error::other(failure.message))
     }
 
+    /// The owners of sessions have clients that wait for an answer of the dead process.
+    fn tell_owners(&self, dead: i32) {
+        let shared = self.shared();
+        if shared.ports.iter().all(|port| port.settings.http.is_none()) {
+            return;
+        }
+        for owner in (0..shared.actors.reactors).map(|number| shared.actors.reactor(number)) {
+            let told = self.actor.post(owner, wire::WORKER_DIED, 0, SessionId(0), dead as u64, &[]);
+            if let Err(failure) = told {
+                log::warn_failure(&failure);
+            }
+        }
+    }
+
     /// A dead process may have claimed places for what it never sent; what it did send is read, and its place freed, long before this frees it. It may also have
     /// left someone asleep who has mail.
     fn clear_up_after(&self, dead: ActorId) {
@@ -278,6 +292,7 @@ impl keeper::Owner for Manager {
         let Ended { place, pid, status, expected } = ended;
         let worker = ActorId(place as u16);
         self.clear_up_after(worker);
+        self.tell_owners(pid);
         let row = self.shared().actor(worker);
         // One that was killed could not close its sessions; the kernel has closed their sockets.
         let lost = self.shared().sessions.remove_all_of(pid);

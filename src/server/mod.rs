@@ -14,6 +14,7 @@ mod dispatch;
 mod inbox;
 pub mod manager;
 pub mod master;
+pub mod overtime;
 mod owner;
 pub mod port;
 mod queue_reader;

@@ -317,7 +317,7 @@ impl Owner {
                 if self.serve_file(connection, session, package.bytes) {
                     return;
                 }
-                self.begin_exchange(connection);
+                self.begin_exchange(connection, session);
             }
             let last = self.winding_down.get().is_some();
             let package = if last { package.last() } else { package };

@@ -73,6 +73,8 @@ shared_struct! {
         family: AtomicU16,
         reactor: AtomicU16,
         process: AtomicI32,
+        /// The process that works on its HTTP request, once it has taken that up; 0 if none does.
+        pub served_by: AtomicI32,
     }
 }
 

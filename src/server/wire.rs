@@ -35,8 +35,11 @@ pub const ADOPT: u8 = 26;
 /// Worker to owner: the session's packages have been taken up as far as `max_queued_bytes` asks; read it again.
 pub const ROOM: u8 = 27;
 
-/// Worker to owner: the request of the session that it had taken up will not be answered by anyone.
+/// Worker to owner: the request of the session that it had taken up will not be answered by anyone else. `arg`: status of the answer.
 pub const UNANSWERED: u8 = 28;
+
+/// Manager to owner: a worker has died. `arg`: its pid.
+pub const WORKER_DIED: u8 = 29;
 
 /// Anyone to worker: close this session as the script would, from the process that serves it. Flag [`RESET`].
 pub const CLOSE: u8 = 40;

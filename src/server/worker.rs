@@ -58,6 +58,7 @@ pub struct Worker {
     /// Packages (of a task worker: tasks) after which it leaves; 0 for never.
     request_limit: u64,
     leaving: Cell<bool>,
+    pid: i32,
     /// What makes it a task worker, if it is one.
     tasks: Option<TaskWorker>,
     signals: RefCell<Option<SignalSet>>,
@@ -98,6 +99,7 @@ impl Worker {
             sockets: OnceCell::new(),
             request_limit,
             leaving: Cell::new(false),
+            pid: std::process::id() as i32,
             signals: RefCell::default(),
             stats_timer: Cell::new(None),
             myself: Weak::clone(myself),
@@ -128,6 +130,9 @@ impl Worker {
             self.actor.own_sessions(owner);
         }
         self.stats_timer.set(stats::write_regularly(&self.actor));
+        if self.tasks.is_none() {
+            self.watch_requests();
+        }
         let actor = Rc::downgrade(&self.actor);
         self.actor.pump().set_on_room(move || {
             if let Some(owner) = actor.upgrade().as_ref().and_then(|actor| actor.owner()) {
@@ -135,6 +140,23 @@ impl Worker {
             }
         });
         Ok(())
+    }
+
+    /// Looks regularly for requests that take too long, if there is a limit. After one the worker makes room for a successor, if there can be one.
+    fn watch_requests(&self) {
+        self.actor.watch_requests(self.app.tracer());
+        let Some(overtime) = self.actor.overtime() else { return };
+        let worker = Weak::clone(&self.myself);
+        let look = move |_: &Rc<Reactor>, _| {
+            let Some(worker) = worker.upgrade() else { return };
+            let Some(overtime) = worker.actor.overtime() else { return };
+            let is_over = overtime.look(&worker.actor, |coroutine| worker.app.trace(coroutine));
+            if is_over && worker.shared().manager_pid() != 0 {
+                worker.leave();
+            }
+        };
+        let interval = overtime.interval();
+        self.reactor().add_timer(interval, true, Lifetime::Background, Rc::new(look));
     }
 
     /// Takes SIGTERM as the wish that it leaves.
@@ -465,6 +487,7 @@ impl Worker {
 
     /// Accounts for bytes of a session that are being handled now, and lets its owner go on if that was what it waited for.
     fn take_up(&self, session: Session<'_>, length: u64) {
+        session.row.served_by.store(self.pid, Relaxed);
         let less = |queued: u64| Some(queued.saturating_sub(length));
         let queued =
             session.row.queued_in.fetch_update(Relaxed, Relaxed, less).unwrap_or_else(|now| now);
@@ -490,7 +513,7 @@ impl Worker {
             }
             if self.shared().ports[usize::from(session.port().0)].settings.http.is_some() {
                 let owner = session.owner();
-                self.report(self.actor.post(owner, wire::UNANSWERED, 0, session.id, 0, &[]));
+                self.report(self.actor.post(owner, wire::UNANSWERED, 0, session.id, 502, &[]));
             }
         }
         if header.kind == wire::CLOSED || session.has(flag::CLOSING) {

@@ -32,6 +32,10 @@ pub struct HttpSettings {
     pub upload_max: Option<u64>,
     /// Parts of a form at most.
     pub max_parts: usize,
+    /// How long the script may take to begin an answer; `None` is for ever.
+    pub request_time: Option<Duration>,
+    /// What a request is answered that took longer.
+    pub request_time_status: u16,
     /// The files that are served without the script, if any.
     pub files: Option<StaticSettings>,
 }
@@ -92,6 +96,8 @@ impl HttpSettings {
             upload_dir: asked.string("upload_tmp_dir").unwrap_or_else(|| b"/tmp".to_vec()),
             upload_max: Some(asked.count("upload_max_filesize")).filter(|bytes| *bytes > 0),
             max_parts: asked.size("http_max_upload_parts"),
+            request_time: time(asked, "http_request_timeout"),
+            request_time_status: asked.int("http_request_timeout_status") as u16,
             files: files(asked),
         }
     }

@@ -11,6 +11,7 @@ pub mod datagram;
 pub mod fd;
 pub mod fdpass;
 pub mod futex;
+pub mod guarded_read;
 pub mod host;
 pub mod incarnation;
 pub mod inotify;

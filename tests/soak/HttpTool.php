@@ -19,31 +19,29 @@ final class HttpTool
         $this->process = proc_open([$path, ...array_slice($command, 1)], [['file', '/dev/null', 'r'], $file, $file], $pipes);
     }
 
-    /** 20 connections that ask for so many seconds. */
-    public static function wrk(int $port, int $seconds): self
+    /** 20 connections that ask until end(). */
+    public static function wrk(int $port): self
     {
-        return new self('wrk', ['wrk', '-t1', '-c20', "-d$seconds", '--timeout', '10', "http://127.0.0.1:$port/"]);
+        return new self('wrk', ['wrk', '-t1', '-c20', '-d3600', '--timeout', '10', "http://127.0.0.1:$port/"]);
     }
 
-    /** 20 connections that ask for so many seconds, with keep-alive. */
-    public static function ab(int $port, int $seconds): self
+    /** 20 connections that ask until end(), with keep-alive. */
+    public static function ab(int $port): self
     {
-        return new self('ab -k', ['ab', '-k', '-q', '-c20', '-s', '10', "-t$seconds", '-n', '100000000', "http://127.0.0.1:$port/"]);
+        return new self('ab -k', ['ab', '-k', '-q', '-c20', '-s', '10', '-t3600', '-n', '1000000000', "http://127.0.0.1:$port/"]);
     }
 
-    public function running(): bool
+    private function running(): bool
     {
         return proc_get_status($this->process)['running'];
     }
 
-    /** Waits for its end and says how many requests were answered, and how many failed: not answered, not with 200, or not in time. */
+    /** Ends it and says how many requests were answered, and how many failed: not answered, not with 200, or not in time. */
     public function end(): array
     {
-        $deadline = microtime(true) + 30;
-        while ($this->running() && microtime(true) < $deadline) {
-            usleep(50_000);
-        }
-        check(!$this->running(), "$this->name does not end");
+        check($this->running(), "$this->name has ended by itself");
+        proc_terminate($this->process, SIGINT);
+        wait_until(fn () => !$this->running(), "the end of $this->name");
         $text = file_get_contents($this->output);
         unlink($this->output);
         $sum = fn (string $pattern) => preg_match($pattern, $text, $m) ? array_sum(array_map('intval', array_slice($m, 1))) : 0;

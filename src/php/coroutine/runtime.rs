@@ -247,19 +247,25 @@ fn too_many(most: usize) -> String {
 
 /// Calls a callback of an event: in a coroutine of its own, until it first waits, unless callbacks run without. Arguments are taken (left null).
 pub fn call_event(callable: &Callable, arguments: &mut [Zval]) -> Called {
+    begin_event(callable, arguments).0
+}
+
+/// [`call_event`] that says in which coroutine the callback runs.
+pub fn begin_event(callable: &Callable, arguments: &mut [Zval]) -> (Called, Option<CoroutineId>) {
     if !options::events_are_coroutines() {
-        return callback::call(callable, arguments);
+        return (callback::call(callable, arguments), None);
     }
     if callback::pending() != callback::Pending::None || !callback::exception().is_null() {
-        return Called::Stopped;
+        return (Called::Stopped, None);
     }
     let arguments = arguments.iter_mut().map(std::mem::take).collect();
-    if let Err(most) = start(Work::Call(callable.copy(), arguments)) {
+    let started = start(Work::Call(callable.copy(), arguments));
+    if let Err(most) = started {
         log::warning(format_args!(
             "exceed max number of coroutine {most}: a callback is not called"
         ));
     }
-    callback::settle()
+    (callback::settle(), started.ok())
 }
 
 /// Runs something of ours in a new coroutine, until it first waits. There being too many is a line in the log.

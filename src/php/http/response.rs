@@ -12,6 +12,7 @@
 use super::cookie::{self, Cookie};
 use super::output::{self, Framing, Outline};
 use super::{FD, fields, request};
+use crate::coroutine::CoroutineId;
 use crate::error::{ErrorCode, Failure};
 use crate::http::answer::{self, Persistence};
 use crate::http::coding;
@@ -28,6 +29,7 @@ use crate::php::{classes, lazy};
 use crate::protocol::http1::{Accepted, Gist};
 use crate::server::actor::Actor;
 use crate::server::app::SessionEvent;
+use crate::server::overtime::Running;
 use crate::settings::HttpSettings;
 use crate::sys::clock;
 use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
@@ -37,6 +39,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
 
 /// Slots of the declared properties, in the stub's order.
 mod slot {
@@ -78,6 +81,8 @@ pub struct Response {
     owed: Cell<bool>,
     /// The connection ends with this answer.
     closes: Cell<bool>,
+    /// Its request, as long as the time counts that it may take.
+    running: RefCell<Option<Arc<Running>>>,
 }
 
 static HANDLERS: Handlers = Handlers::new();
@@ -97,6 +102,7 @@ impl Native for Response {
             reason: RefCell::default(),
             owed: Cell::new(false),
             closes: Cell::new(false),
+            running: RefCell::default(),
         }
     }
 }
@@ -153,6 +159,11 @@ impl Response {
 
     /// Makes it the answer to a request.
     pub(super) fn bind(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, asked: Gist) {
+        if let Ok(actor) = core.actor_quietly()
+            && let Some(overtime) = actor.overtime()
+        {
+            self.running.replace(Some(overtime.begin(&actor, event.session)));
+        }
         self.core.replace(Some(Rc::clone(core)));
         self.session.set(event.session);
         self.asked.set(asked);
@@ -160,8 +171,26 @@ impl Response {
         self.owed.set(true);
     }
 
-    /// The callback is over: an answer that is still to come is remembered, in case this process ends before.
-    pub(super) fn remember(self: &Rc<Self>) {
+    /// Takes the right to answer, which a request that has run for too long has lost.
+    fn claim(&self, actor: &Actor) -> Outcome {
+        let Some(running) = self.running.take() else { return Ok(()) };
+        if running.claim() {
+            if let Some(overtime) = actor.overtime() {
+                overtime.end(&running);
+            }
+            return Ok(());
+        }
+        self.stage.set(Stage::Ended);
+        // It has been answered; if its connection has not been closed then, it is now.
+        let _ = actor.close(self.session.get(), false);
+        Err(unavailable())
+    }
+
+    /// The callback is over, or waits in its coroutine: an answer that is still to come is remembered, in case this process ends before.
+    pub(super) fn remember(self: &Rc<Self>, coroutine: Option<CoroutineId>) {
+        if let (Some(running), Some(coroutine)) = (&*self.running.borrow(), coroutine) {
+            running.runs_in(coroutine.0);
+        }
         if !matches!(self.stage.get(), Stage::Open | Stage::Streaming(_))
             || Rc::strong_count(self) == 1
         {
@@ -182,6 +211,9 @@ impl Response {
             Stage::Open => {
                 let keeps = self.asked.get().keep_alive() && !broken;
                 let Ok(actor) = core.actor_quietly() else { return };
+                if self.claim(&actor).is_err() {
+                    return;
+                }
                 let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
                 self.closes.set(!keeps);
                 // If the client has gone, nobody waits for it.
@@ -265,6 +297,7 @@ impl Response {
     /// The whole answer in one piece.
     fn end_at_once(&self, object: *mut zend_object, core: &Rc<ServerCore>, body: &[u8]) -> Outcome {
         let actor = core.actor()?;
+        self.claim(&actor)?;
         let (sent, given) = output::with_buffer(|out| {
             self.with_outline(object, HTML, |outline| {
                 let given = outline.begin(out);
@@ -320,6 +353,7 @@ impl Response {
     /// A piece of a body of unknown length, and the head before the first.
     fn write(&self, object: *mut zend_object, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
         let actor = core.actor()?;
+        self.claim(&actor)?;
         let (sent, given) = output::with_buffer(|out| {
             let given = (self.stage.get() == Stage::Open).then(|| self.begin_stream(object, out));
             if self.has_body() {
@@ -372,6 +406,7 @@ impl Response {
         length: u64,
     ) -> Outcome {
         let actor = core.actor()?;
+        self.claim(&actor)?;
         let session = self.session.get();
         let (sent, given) = output::with_buffer(|out| {
             let given = self.with_outline(object, BINARY, |outline| {
@@ -710,7 +745,10 @@ pub fn redirect(call: &mut Call) -> Outcome<bool> {
 pub fn detach(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
     let response = call.this::<Response>();
-    response.unfinished()?;
+    let core = response.unfinished()?;
+    if let Ok(actor) = core.actor_quietly() {
+        response.claim(&actor)?;
+    }
     response.stage.set(Stage::Detached);
     Ok(true)
 }

@@ -3,18 +3,21 @@
 use super::core::{ServerCore, has_halted};
 use super::events::Event;
 use super::{event, messages, packet, pipe_message, status_info, task, task_result, tasks};
+use crate::coroutine::CoroutineId;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::Payload;
 use crate::log;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{double, long, string};
-use crate::php::coroutine::{options, runtime};
+use crate::php::coroutine::{options, runtime, trace};
 use crate::php::exit;
 use crate::php::http;
 use crate::php::process;
+use crate::php::stack;
 use crate::reactor;
 use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
+use crate::server::overtime::Tracer;
 use crate::server::task::Task;
 use ext_php_rs::types::Zval;
 use std::rc::Rc;
@@ -88,17 +91,22 @@ impl PhpApp {
         true
     }
 
-    /// [`PhpApp::event`] without the server among the arguments; says how the callback came to its end, or to where it first waits.
-    fn call_as_is<const N: usize>(&self, callable: &Callable, arguments: [Zval; N]) -> Called {
+    /// [`PhpApp::event`] without the server among the arguments; says how the callback came to its end, or to where it first waits,
+    /// and the coroutine that it runs in.
+    fn call_as_is<const N: usize>(
+        &self,
+        callable: &Callable,
+        arguments: [Zval; N],
+    ) -> (Called, Option<CoroutineId>) {
         let mut arguments = arguments;
-        let called = match options::events_are_coroutines() {
-            true => runtime::call_event(callable, &mut arguments),
-            false => callback::call_with(callable, || arguments),
+        let (called, coroutine) = match options::events_are_coroutines() {
+            true => runtime::begin_event(callable, &mut arguments),
+            false => (callback::call_with(callable, || arguments), None),
         };
         if !matches!(called, Called::Returned(_)) || has_halted() {
             halt();
         }
-        called
+        (called, coroutine)
     }
 
     /// Calls a callback of a port's with session and reactor.
@@ -155,6 +163,17 @@ impl App for PhpApp {
 
     fn has_halted(&self) -> bool {
         has_halted()
+    }
+
+    fn tracer(&self) -> Tracer {
+        stack::trace
+    }
+
+    fn trace(&self, coroutine: u64) -> String {
+        let coroutine = runtime::scheduler().get(CoroutineId(coroutine));
+        let frames = trace::of(coroutine.as_deref(), trace::IGNORE_ARGS, 0, 0);
+        let text = frames.map(|frames| trace::text(&frames)).unwrap_or_default();
+        String::from_utf8_lossy(&text).into_owned()
     }
 
     fn started(&self) {

@@ -14,7 +14,10 @@ use crate::log;
 use crate::protocol::http1::{MAX_FIELDS, Refusal, examine, with_head};
 use crate::reactor::{Lifetime, Reactor};
 use std::io;
+use std::net::TcpStream;
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 /// How long what a client still sends is read, so that it sees our last answer before it sees the end.
@@ -45,9 +48,15 @@ impl Owner {
         at_rest.map(|(_, connection)| connection.session).collect()
     }
 
+    /// The socket of a session.
+    pub fn socket(&self, id: SessionId) -> Option<Arc<TcpStream>> {
+        self.find(id).map(|(_, connection)| Arc::clone(connection.socket()))
+    }
+
     /// A request is on its way upstream: the next one waits.
-    pub(super) fn begin_exchange(&self, connection: &Connection) {
+    pub(super) fn begin_exchange(&self, connection: &Connection, session: Session<'_>) {
         if let Some(http) = &connection.http {
+            session.row.served_by.store(0, Relaxed);
             http.awaiting.set(true);
             http.begun.set(false);
             http.count.set(http.count.get().wrapping_add(1));
@@ -122,16 +131,36 @@ impl Owner {
         http.linger.set(true);
     }
 
-    /// The worker that had taken up a session's request has died: nobody else will answer.
-    pub fn unanswered(&self, id: SessionId) {
+    /// Nobody else will answer a session's request: the worker that had taken it up has died (502), or takes too long.
+    pub fn unanswered(&self, id: SessionId, status: u16) {
         let Some((_, connection)) = self.find(id) else { return };
         let Some(http) = connection.http.as_ref().filter(|http| http.awaiting.get()) else {
             return;
         };
         if !http.begun.get() {
-            self.refuse(&connection, 502);
+            self.refuse(&connection, status);
+        }
+        // Whoever works on it may not come to close the session for long: its client need not wait for that.
+        if connection.queued() == 0 {
+            connection.shut_down_output();
         }
         self.peer_gone(&connection, Some(libc::ECONNABORTED));
+    }
+
+    /// A worker has died: the requests that it was working on, in coroutines, will not be answered. What it had not taken up is its successor's.
+    pub fn worker_died(&self, pid: i32) {
+        let is_left = |connection: &Connection| {
+            let session = self.shared.sessions.get(connection.session);
+            connection.is_awaiting()
+                && session.is_some_and(|session| session.row.served_by.load(Relaxed) == pid)
+        };
+        let connections = self.connections.borrow();
+        let left = connections.iter().filter(|(_, connection)| is_left(connection));
+        let left: Vec<_> = left.map(|(_, connection)| connection.session).collect();
+        drop(connections);
+        for id in left {
+            self.unanswered(id, 502);
+        }
     }
 
     /// The end of a connection from which all has been sent.

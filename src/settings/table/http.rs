@@ -43,6 +43,8 @@ pub(super) static HTTP: &[Row] = &[
     seconds("http_header_timeout", 30.0, "Seconds that a request's head may take to arrive, also that of a client which sends nothing at first; the answer is 408. 0 is no limit.").at(SERVER),
     seconds("http_body_timeout", 60.0, "Seconds that a request's body may take to arrive, and one more for each KiB that has come; the answer is 408. 0 is no limit.").at(SERVER),
     seconds("http_keepalive_timeout", 75.0, "Seconds that a client may wait between two requests before its connection is closed. 0 is no limit.").at(SERVER),
+    seconds("http_request_timeout", 0.0, "Seconds after which a request that the script has not begun to answer is answered for it, with the place where it is in the log; its worker ends when the others that it works on have ended, within max_wait_time. 0 is no limit.").at(SERVER),
+    int("http_request_timeout_status", 503, 504, 504, "What such a request is answered with: 503 or 504.").at(SERVER),
     int("http_max_upload_parts", 1, 65_536, 1000, "Parts of a multipart form at most; a request with more is answered 413.").at(SERVER),
 ];
 
