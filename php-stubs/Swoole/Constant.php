@@ -123,6 +123,8 @@ class Constant
     const OPTION_HTTP_PROXY_PORT = 'http_proxy_port';
     const OPTION_HTTP_PROXY_USER = 'http_proxy_user';
     const OPTION_HTTP_PROXY_USERNAME = 'http_proxy_username';
+    const OPTION_HTTP_REQUEST_TIMEOUT = 'http_request_timeout';
+    const OPTION_HTTP_REQUEST_TIMEOUT_STATUS = 'http_request_timeout_status';
     const OPTION_INIT_ARGUMENTS = 'init_arguments';
     const OPTION_INPUT_BUFFER_SIZE = 'input_buffer_size';
     const OPTION_IOURING_ENTRIES = 'iouring_entries';

@@ -30,8 +30,18 @@ final class TestScript
             [['file', '/dev/null', 'r'], ['file', $this->out, 'w'], ['file', $this->err, 'w']],
             $pipes,
         );
-        $this->pid = proc_get_status($this->process)['pid'];
+        $this->pid = $this->look()['pid'];
         self::$running[] = $this;
+    }
+
+    /** PHP tells how a process has ended only once, which is noted whenever it does. */
+    private function look(): array
+    {
+        $status = proc_get_status($this->process);
+        if (!$status['running'] && $this->exit === null) {
+            $this->exit = $status['signaled'] ? -$status['termsig'] : $status['exitcode'];
+        }
+        return $status;
     }
 
     /** The -d options with which this test itself was started. */
@@ -76,10 +86,7 @@ final class TestScript
     public function wait(float $seconds = PATIENCE): ?int
     {
         wait_until(function () {
-            $status = proc_get_status($this->process);
-            if (!$status['running'] && $this->exit === null) {
-                $this->exit = $status['signaled'] ? -$status['termsig'] : $status['exitcode'];
-            }
+            $this->look();
             return $this->exit !== null;
         }, 'the script to end', $seconds);
         return $this->exit;

@@ -1,6 +1,8 @@
 //! Settings of HTTP servers. `http_server` and `websocket_server` in the documentation.
 
-use super::super::row::{Place, Row, array, count, flag, int, seconds, size, string, string_or};
+use super::super::row::{
+    Place, Row, array, count, flag, int, one_of, seconds, size, string, string_or,
+};
 
 const SERVER: &[Place] = &[Place::Server];
 const EVERYWHERE: &[Place] = &[Place::Server, Place::Coroutine, Place::Async, Place::Client];
@@ -44,7 +46,7 @@ pub(super) static HTTP: &[Row] = &[
     seconds("http_body_timeout", 60.0, "Seconds that a request's body may take to arrive, and one more for each KiB that has come; the answer is 408. 0 is no limit.").at(SERVER),
     seconds("http_keepalive_timeout", 75.0, "Seconds that a client may wait between two requests before its connection is closed. 0 is no limit.").at(SERVER),
     seconds("http_request_timeout", 0.0, "Seconds after which a request that the script has not begun to answer is answered for it, with the place where it is in the log; its worker ends when the others that it works on have ended, within max_wait_time. 0 is no limit.").at(SERVER),
-    int("http_request_timeout_status", 503, 504, 504, "What such a request is answered with: 503 or 504.").at(SERVER),
+    one_of("http_request_timeout_status", &[503, 504], 504, "What such a request is answered with: 503 or 504.").at(SERVER),
     int("http_max_upload_parts", 1, 65_536, 1000, "Parts of a multipart form at most; a request with more is answered 413.").at(SERVER),
 ];
 
