@@ -11,9 +11,9 @@ Co\run(function () {
     [$one, $two] = swoole_coroutine_socketpair(AF_UNIX, SOCK_STREAM, 0);
     $seen = [];
     $watch = function () use (&$seen, $two) {
-        return Event::add($two->fd, function ($fd) use (&$seen, $two) {
-            $seen[] = $two->recv();
-            Event::del($fd);
+        return Event::add($two, function (Socket $socket) use (&$seen) {
+            $seen[] = $socket->recv();
+            Event::del($socket);
         });
     };
     $watch();

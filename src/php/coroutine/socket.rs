@@ -14,7 +14,7 @@ mod vectors;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::net::Shutdown;
-use std::os::fd::OwnedFd;
+use std::os::fd::{OwnedFd, RawFd};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -114,6 +114,11 @@ impl Socket {
     /// Whether it was constructed and not closed.
     pub fn is_open(&self) -> bool {
         self.open.borrow().is_some()
+    }
+
+    /// Its descriptor, while it is open.
+    pub fn fd(&self) -> Option<RawFd> {
+        self.open.borrow().as_ref().map(|open| open.fd())
     }
 }
 

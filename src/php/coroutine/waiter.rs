@@ -214,7 +214,7 @@ impl Registration {
 
     /// Whether the event loop that it was registered with is gone, and those who waited with it: in a forked child.
     fn is_stale(&self) -> bool {
-        self.place.borrow().as_ref().is_some_and(|(reactor, _)| reactor.strong_count() == 0)
+        self.place.borrow().as_ref().is_some_and(|(reactor, _)| current(reactor).is_none())
     }
 
     fn register(self: &Rc<Self>, reactor: &Rc<Reactor>, fd: RawFd) -> io::Result<Token> {
@@ -240,14 +240,20 @@ impl Registration {
         Ok(token)
     }
 
-    /// Ends the registration. In a forked child there is none: its parent's reactor is gone.
+    /// Ends the registration. In a forked child there is none; what its parent has registered is its parent's, who shares it with the kernel.
     fn end(&self) {
         if let Some((reactor, token)) = self.place.take()
-            && let Some(reactor) = reactor.upgrade()
+            && let Some(reactor) = current(&reactor)
         {
             reactor.remove(token);
         }
     }
+}
+
+/// A reactor, if it is still this process's. One of the parent's may be held by the stacks of its coroutines, which a forked child never enters.
+fn current(reactor: &Weak<Reactor>) -> Option<Rc<Reactor>> {
+    let current = Rc::clone(&looping::current_if_any()?.reactor);
+    std::ptr::eq(Rc::as_ptr(&current), reactor.as_ptr()).then_some(current)
 }
 
 impl Handler for Registration {

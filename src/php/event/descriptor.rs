@@ -1,4 +1,5 @@
-//! The descriptor behind a PHP value: a number, a stream, a `Socket` of the sockets extension, a client, a process with its pipe.
+//! The descriptor behind a PHP value: a number, a stream, a `Socket` of the sockets extension, a client, a process with its
+//! pipe, a `Coroutine\Socket`.
 //!
 //! `Swoole\Event` and whoever else takes a `$fd` that may be any of these asks here. What is wrong with the value is warned of here;
 //! the caller adds what it makes of it.
@@ -15,6 +16,7 @@ use ext_php_rs::types::{ZendObject, Zval};
 use crate::php::callback;
 use crate::php::client::Client;
 use crate::php::convert::type_of;
+use crate::php::coroutine::socket::Socket as CoroutineSocket;
 use crate::php::process::Process;
 use crate::php::{object, version};
 
@@ -33,7 +35,10 @@ pub fn of(value: &Zval) -> Option<RawFd> {
         IS_RESOURCE => stream(value),
         IS_OBJECT => {
             let object = object::of(value)?;
-            client(object).or_else(|| process(object)).or_else(|| socket(object))
+            client(object)
+                .or_else(|| process(object))
+                .or_else(|| coroutine_socket(object))
+                .or_else(|| socket(object))
         }
         _ => {
             callback::warn(E_WARNING, "invalid file descriptor passed");
@@ -109,6 +114,11 @@ fn client(object: &ZendObject) -> Option<RawFd> {
 /// That of a process's pipe.
 fn process(object: &ZendObject) -> Option<RawFd> {
     object::try_state::<Process>(object)?.pipe_fd()
+}
+
+/// That of a socket of coroutines that is open.
+fn coroutine_socket(object: &ZendObject) -> Option<RawFd> {
+    object::try_state::<CoroutineSocket>(object)?.fd()
 }
 
 fn socket(object: &ZendObject) -> Option<RawFd> {
