@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The scripts, and what their names are looked for by `--only`.
-pub const SCRIPTS: &[&str] = &["table.php", "coroutine.php"];
+pub const SCRIPTS: &[&str] = &["table.php", "coroutine.php", "coroutine_sockets.php"];
 
 /// The figures of one kind of call: its name, and those of each build.
 type Row = (String, Vec<Vec<f64>>);
