@@ -28,7 +28,10 @@ impl CoroutineSettings {
         let most = usize::try_from(asked.int("max_coroutine")).unwrap_or(0);
         Self {
             most: if most == 0 { MOST } else { most },
-            stack_size: asked.size("c_stack_size").clamp(64 << 10, 16 << 20),
+            // A negative number is more than there can be.
+            stack_size: usize::try_from(asked.int("c_stack_size"))
+                .unwrap_or(usize::MAX)
+                .clamp(64 << 10, 16 << 20),
             preemptive: asked.flag("enable_preemptive_scheduler"),
             deadlock_report: asked.flag("enable_deadlock_check"),
             deadlock_traces: !asked.flag("deadlock_check_disable_trace"),

@@ -1,7 +1,7 @@
 //! Settings of the process: they hold wherever they are made.
 
 use super::super::row::{
-    Place, Row, array, callable, count, flag, int, one_of, seconds, size, string, string_or,
+    Kind, Place, Row, array, callable, count, flag, int, one_of, seconds, size, string, string_or,
 };
 
 const SERVER: &[Place] = &[Place::Server];
@@ -70,9 +70,13 @@ pub(super) static COROUTINES: &[Row] = &[
     )
     .at(SERVER_CO)
     .not_yet("hooks of PHP's functions"),
-    size("c_stack_size", 2 << 20, "Bytes of a coroutine's C stack.")
-        .alias(&["stack_size"])
-        .at(SERVER_CO_POOL),
+    // What is out of bounds is brought within them, where stacks are made.
+    Row {
+        kind: Kind::Size(-1, i64::MAX),
+        ..size("c_stack_size", 2 << 20, "Bytes of a coroutine's C stack, 64 KiB to 16 MiB.")
+            .alias(&["stack_size"])
+            .at(SERVER_CO_POOL)
+    },
     flag(
         "enable_preemptive_scheduler",
         false,
