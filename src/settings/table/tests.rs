@@ -186,7 +186,7 @@ fn other_value(row: &Row) -> SettingValue {
             (*allowed.iter().find(|value| **value != default).unwrap()).into()
         }
         (_, Kind::Int(_, max), DefaultValue::Int(default)) => {
-            if default < max { default + 1 } else { 1 }.into()
+            if default < max { default + 1 } else { default - 1 }.into()
         }
         (_, Kind::Int(..), _) => 2.into(),
         (_, Kind::Size(..), DefaultValue::Int(default)) => (default + (1 << 20)).into(),
