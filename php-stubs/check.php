@@ -101,7 +101,7 @@ function of_stubs(): array
     $files = new RecursiveIteratorIterator(new RecursiveDirectoryIterator(__DIR__, FilesystemIterator::SKIP_DOTS));
     foreach ($files as $file) {
         $path = substr($file->getPathname(), strlen(__DIR__) + 1);
-        if (!str_ends_with($path, '.php') || !str_contains($path, '/')) {
+        if (!str_ends_with($path, '.php') || strtolower($path[0]) === $path[0]) {
             continue;
         }
         $c = new ReflectionClass(str_replace('/', '\\', substr($path, 0, -4)));

@@ -225,4 +225,63 @@ namespace {
         }
         return $table;
     }
+
+    /**
+     * Sets options of what is written in PHP, in place of those that were set.
+     */
+    function swoole_library_set_options(array $options): void
+    {
+        SwooleLibrary::$options = $options;
+    }
+
+    /**
+     * The options of what is written in PHP.
+     */
+    function swoole_library_get_options(): array
+    {
+        return SwooleLibrary::$options;
+    }
+
+    /**
+     * Sets one option of what is written in PHP.
+     */
+    function swoole_library_set_option(string $key, mixed $value): void
+    {
+        SwooleLibrary::$options[$key] = $value;
+    }
+
+    /**
+     * One option of what is written in PHP; null if it is not set.
+     */
+    function swoole_library_get_option(string $key): mixed
+    {
+        return SwooleLibrary::$options[$key] ?? null;
+    }
+
+    /**
+     * Whether this process runs in a container.
+     */
+    function swoole_is_in_container(): bool
+    {
+        // Every runtime puts files of its own in the place of these.
+        return preg_match('# /etc/(?:hostname|hosts|resolv\.conf) #', (string) @file_get_contents('/proc/self/mountinfo')) === 1;
+    }
+
+    /**
+     * How many CPUs this process may use: those of the machine, or what its container is allowed, rounded up.
+     */
+    function swoole_container_cpu_num(): int
+    {
+        $all = swoole_cpu_num();
+        if (!swoole_is_in_container()) {
+            return $all;
+        }
+        $read = fn (string $file): string => trim((string) @file_get_contents("/sys/fs/cgroup/$file"));
+        // Version 2 of control groups says "150000 100000" or "max 100000", version 1 has two files, with -1 for no limit.
+        [$quota, $period] = array_map(intval(...), explode(' ', $read('cpu.max')) + [1 => '']);
+        if ($period <= 0) {
+            [$quota, $period] = [(int) $read('cpu/cpu.cfs_quota_us'), (int) $read('cpu/cpu.cfs_period_us')];
+        }
+        return $quota > 0 && $period > 0 ? min($all, (int) ceil($quota / $period)) : $all;
+    }
 }

@@ -273,7 +273,7 @@ foreach ($order as $name => $r) {
     $slot = strtoupper(str_replace('\\', '_', preg_replace('/(?<=[a-z0-9])(?=[A-Z])/', '_', $name)));
     $slots[] = "/// `$name`\npub static $slot: ClassSlot = ClassSlot::new();";
     function_table("METHODS_$slot", array_map(entry(...), array_values($own)));
-    if ($in_php) {
+    if ($in_php && $own) {
         $file = 'core/' . substr(str_replace('\\', '/', $name), strlen('Swoole/')) . '.php';
         $sources[] = source($name, $slots_of[$name] ?? [], $r->getFileName(), $file, [$r->getStartLine() => '/^(?:abstract |final )?class (\w+).*?(\s*)$/']);
     }
@@ -291,9 +291,8 @@ foreach ($order as $name => $r) {
         if ($p->class !== $r->getName()) {
             continue;
         }
-        $p->isStatic() && refuse("static property $name::\${$p->getName()}: not supported");
         $default = $p->hasType() && !$p->hasDefaultValue() ? 'Value::Unset' : value($p->getDefaultValue());
-        $flag = visibility($p) . ($p->isReadOnly() || tags($p, 'readonly') ? ' | ZEND_ACC_READONLY' : '');
+        $flag = visibility($p) . ($p->isStatic() ? ' | ZEND_ACC_STATIC' : '') . ($p->isReadOnly() || tags($p, 'readonly') ? ' | ZEND_ACC_READONLY' : '');
         $properties[] = '            Property { name: ' . cstr($p->getName()) . ', ty: ' . type($p->getType()) . ", default: $default, flags: $flag },";
     }
     foreach ($r->getReflectionConstants() as $c) {
