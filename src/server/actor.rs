@@ -11,6 +11,7 @@ use super::replies::Replies;
 use super::session_table::{Session, flag};
 use super::shared::{Shared, count, now_micros};
 use super::wire;
+use super::worker::is_sticky;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, SessionId};
 use crate::ipc::{Flusher, Header, Outboxes, Payload, Pump};
@@ -479,7 +480,17 @@ impl Actor {
     /// # Errors
     /// The session is not there or is closing already.
     pub fn close(&self, id: SessionId, reset: bool) -> Result<(), Failure> {
-        let session = self.session(id)?;
+        let session = match self.session(id) {
+            // What is still on its way to the client of a session that is closing need not wait for it.
+            Err(failure) if reset && failure.code == ErrorCode::SESSION_CLOSED => {
+                return self
+                    .shared
+                    .sessions
+                    .get(id)
+                    .map_or(Err(failure), |it| self.finish(it, true));
+            }
+            session => session?,
+        };
         let flags = if reset { wire::RESET } else { 0 };
         let Some(app) = self.app.as_ref().filter(|_| self.serves(session)) else {
             let server = self.server_of(session);
@@ -535,11 +546,12 @@ impl Actor {
         })
     }
 
-    /// Whether this process is one that may run the session's callbacks.
+    /// Whether this process is one that may run the session's callbacks: any worker, unless sessions stay with theirs.
     fn serves(&self, session: Session<'_>) -> bool {
-        self.kind() == Kind::Worker
-            && (session.owner() == self.id
-                || self.shared.actors.kind(session.owner()) != Kind::Worker)
+        let owned_by_a_worker = self.shared.actors.kind(session.owner()) == Kind::Worker;
+        let stays = owned_by_a_worker
+            || (is_sticky(&self.shared) && !self.shared.settings.has_dispatch_func);
+        self.kind() == Kind::Worker && (!stays || self.server_of(session) == self.id)
     }
 
     /// The worker that runs the session's callbacks.

@@ -45,7 +45,7 @@ const READ_AHEAD: usize = 64 * 1024;
 /// A connection that the server has closed, whose client takes nothing for so long, is cut off.
 const DRAIN_LIMIT: Duration = Duration::from_secs(60);
 /// How often a limit on silence is looked at while it runs: a connection outlives it by one part at most.
-const IDLE_CHECKS: u32 = 4;
+const IDLE_CHECKS: u32 = 8;
 const SHORTEST_IDLE_CHECK: Duration = Duration::from_millis(50);
 
 /// So many bytes are held back for a connection at most.

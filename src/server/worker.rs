@@ -613,7 +613,8 @@ impl Upstream for Worker {
     }
 
     fn package(&self, session: Session<'_>, package: Package<'_>) -> bool {
-        session.row.dispatched_at.store(self.reactor().real_micros(), Relaxed);
+        // When it came: the ones before it may have kept the script busy since.
+        session.row.dispatched_at.store(session.row.received_at.load(Relaxed), Relaxed);
         count(&self.shared().actor(self.actor.id).dispatched, 1);
         self.call(session, |app, event| app.received(event), package);
         self.count_request();

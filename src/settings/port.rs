@@ -26,7 +26,7 @@ pub struct PortSettings {
     pub buffer_low_watermark: usize,
     /// Seconds without data after which a connection is closed; `None` closes none.
     pub max_idle_time: Option<f64>,
-    /// `max_idle_time` was asked for by that name: it holds also where no heartbeat looks for idle connections.
+    /// An idle time was asked for that holds also where no heartbeat looks for idle connections: `max_idle_time` by that name, or one of the port alone.
     pub closes_idle: bool,
     /// `TCP_NODELAY`.
     pub nodelay: bool,
@@ -83,7 +83,8 @@ impl PortSettings {
             },
             buffer_low_watermark: asked.size("buffer_low_watermark"),
             max_idle_time: max_idle_time(asked, server),
-            closes_idle: asked.given("max_idle_time").is_some(),
+            closes_idle: asked.given("max_idle_time").is_some()
+                || !std::ptr::eq(asked, server) && asked.given("heartbeat_idle_time").is_some(),
             nodelay: asked.flag("open_tcp_nodelay"),
             keepalive: asked.flag("open_tcp_keepalive").then(|| Keepalive {
                 idle: positive(asked, "tcp_keepidle").unwrap_or(1),

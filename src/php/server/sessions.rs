@@ -28,9 +28,12 @@ fn quiet(failure: crate::error::Failure) -> Exit {
 
 /// `send(string|int $fd, string $send_data, int $serverSocket = -1): bool`
 pub fn send(call: &mut Call) -> Outcome<bool> {
-    let (fd, data, socket) = call.args::<(StringOrInt, &[u8], Opt<i64>)>()?;
+    let (fd, data, socket) = call.args::<(Option<StringOrInt>, &[u8], Opt<i64>)>()?;
     let core = call.this::<Server>().core()?;
     let actor = core.actor()?;
+    let Some(fd) = fd else {
+        return Err(Exit::warn(ErrorCode::INVALID_PARAMS, "fd can not be null"));
+    };
     if data.is_empty() {
         return Err(Exit::warn(ErrorCode::NO_PAYLOAD, "the data sent must not be empty"));
     }
