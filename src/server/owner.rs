@@ -14,6 +14,8 @@
 //! seen its end too.
 
 mod http;
+mod input;
+mod output;
 
 use super::connection::{Connection, Package, Phase};
 use super::session_table::{NewSession, Session, flag};
@@ -23,12 +25,10 @@ use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::cork::Cork;
-use crate::protocol::{AnyDecoder, ProtocolError};
+use crate::protocol::AnyDecoder;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use slab::Slab;
 use std::cell::{Cell, RefCell};
-use std::fs::File;
-use std::io;
 use std::os::fd::OwnedFd;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
@@ -40,16 +40,11 @@ use std::time::Duration;
 const READ_SIZE: usize = 80 * 1024;
 /// How often one connection is read before others get their turn.
 const READS_PER_TURN: usize = 16;
-/// Bytes that are read of a connection while the request before them is being answered.
-const READ_AHEAD: usize = 64 * 1024;
 /// A connection that the server has closed, whose client takes nothing for so long, is cut off.
 const DRAIN_LIMIT: Duration = Duration::from_secs(60);
 /// How often a limit on silence is looked at while it runs: a connection outlives it by one part at most.
 const IDLE_CHECKS: u32 = 8;
 const SHORTEST_IDLE_CHECK: Duration = Duration::from_millis(50);
-
-/// So many bytes are held back for a connection at most.
-const CORK_MAX: usize = 64 * 1024;
 
 /// When something is sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -244,347 +239,6 @@ impl Owner {
             .filter(|connection| connection.session == id)
             .map(Rc::clone)?;
         Some((session, connection))
-    }
-
-    // ---- reading
-
-    fn read(&self, connection: &Rc<Connection>, mut read_closed: bool) {
-        if connection.phase.get() == Phase::Lingering {
-            return self.discard(connection);
-        }
-        let mut scratch = self.scratch.take();
-        scratch.resize(READ_SIZE, 0);
-        for round in 0.. {
-            if connection.phase.get() != Phase::Open {
-                break;
-            }
-            if !connection.may_read()
-                || (connection.is_awaiting() && connection.pending() >= READ_AHEAD)
-            {
-                connection.unread.set(true);
-                break;
-            }
-            if round == READS_PER_TURN {
-                self.read_again_later(connection, read_closed);
-                break;
-            }
-            match connection.read(&mut scratch) {
-                Ok(0) => {
-                    // What it has sent before is served before its end is: the end is read again then.
-                    if connection.is_awaiting() && connection.pending() > 0 {
-                        connection.unread.set(true);
-                    } else {
-                        self.peer_gone(connection, None);
-                    }
-                    break;
-                }
-                Ok(count) => {
-                    self.received(connection, &scratch[..count]);
-                    // A short read has emptied the socket, and what comes now makes an edge; but the end of the stream has made its edge already.
-                    if count < scratch.len() && !std::mem::take(&mut read_closed) {
-                        break;
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
-                Err(error) => {
-                    self.peer_gone(connection, error.raw_os_error());
-                    break;
-                }
-            }
-        }
-        self.scratch.set(scratch);
-    }
-
-    fn read_again_later(&self, connection: &Rc<Connection>, read_closed: bool) {
-        let (owner, connection) = (Weak::clone(&self.myself), Rc::clone(connection));
-        self.reactor.defer(move |_| {
-            if let Some(owner) = owner.upgrade() {
-                owner.read(&connection, read_closed);
-            }
-        });
-    }
-
-    fn received(&self, connection: &Rc<Connection>, bytes: &[u8]) {
-        let Some(session) = self.shared.sessions.get(connection.session) else { return };
-        session.row.received_at.store(self.reactor.real_micros(), Relaxed);
-        count(&self.shared.actor(self.me).received_bytes, bytes.len() as u64);
-        self.feed(connection, session, bytes);
-    }
-
-    fn feed(&self, connection: &Rc<Connection>, session: Session<'_>, bytes: &[u8]) {
-        let fed = connection.feed(bytes, &mut |package| {
-            if connection.http.is_some() {
-                if self.serve_file(connection, session, package.bytes) {
-                    return;
-                }
-                self.begin_exchange(connection, session);
-            }
-            let last = self.winding_down.get().is_some();
-            let package = if last { package.last() } else { package };
-            if !self.upstream.package(session, package) {
-                connection.throttled.set(true);
-            }
-        });
-        if let Err(error) = fed {
-            let peer = session.peer();
-            log::warning_with(
-                ErrorCode(error.code()),
-                format_args!("session {} from {peer} is closed: {error}", connection.session),
-            );
-            if let ProtocolError::Http(refusal) = error {
-                self.refuse(connection, refusal.status);
-            }
-            self.peer_gone(connection, Some(error.code()));
-        }
-    }
-
-    /// Goes on with a connection that was held up, when neither the script nor a full inbox holds it up any more.
-    fn unblock(&self, connection: &Rc<Connection>, session: Session<'_>) {
-        if !connection.may_read() || connection.is_awaiting() || !connection.unread.take() {
-            return;
-        }
-        self.feed(connection, session, &[]);
-        self.read(connection, true);
-    }
-
-    /// Reads a session again whose packages found no room.
-    pub fn unthrottle(&self, id: SessionId) {
-        if let Some((session, connection)) = self.find(id) {
-            connection.throttled.set(false);
-            self.unblock(&connection, session);
-        }
-    }
-
-    /// Reads again those connections whose packages found no room.
-    pub fn unthrottle_all(&self) {
-        let all: Vec<_> =
-            self.connections.borrow().iter().map(|(_, connection)| Rc::clone(connection)).collect();
-        for connection in all {
-            if connection.throttled.take()
-                && let Some(session) = self.shared.sessions.get(connection.session)
-            {
-                self.unblock(&connection, session);
-            }
-        }
-    }
-
-    /// Stops reading, or goes on with it. Says whether the session is there.
-    pub fn pause(&self, id: SessionId, paused: bool) -> bool {
-        let Some((session, connection)) = self.find(id) else { return false };
-        session.set(flag::PAUSED, paused);
-        connection.paused.set(paused || session.has(flag::UNCONFIRMED));
-        self.unblock(&connection, session);
-        true
-    }
-
-    /// Begins to read a session whose port has `enable_delay_receive`. Says whether it was waiting for that.
-    pub fn confirm(&self, id: SessionId) -> bool {
-        let Some((session, connection)) = self.find(id) else { return false };
-        let waited = session.has(flag::UNCONFIRMED);
-        session.set(flag::UNCONFIRMED, false);
-        connection.paused.set(session.has(flag::PAUSED));
-        self.unblock(&connection, session);
-        waited
-    }
-
-    // ---- writing
-
-    /// Sends `bytes`, now or as `when` says. Says whether the session is there to send to. On a connection that speaks HTTP it ends the answer to
-    /// the request at hand, unless it is only a `part` of it.
-    pub fn send(&self, id: SessionId, bytes: &[u8], when: When, part: bool) -> bool {
-        let Some((session, connection)) = self.find(id) else { return false };
-        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
-            return false;
-        }
-        if when == When::Corked && self.hold_back(&connection, bytes) {
-            self.answered(&connection, session, part);
-            return true;
-        }
-        self.uncork_if(&connection);
-        let written = if when == When::ThisTurn {
-            connection.write(bytes)
-        } else {
-            connection.write_now(bytes)
-        };
-        if when == When::ThisTurn && written.is_ok() && connection.queued() > 0 {
-            self.gather(&connection);
-        }
-        self.after_write(&connection, session, written);
-        self.answered(&connection, session, part);
-        true
-    }
-
-    /// Bytes that are queued in the session's row have come here, and are counted anew where they wait now.
-    pub fn arrived(&self, id: SessionId, bytes: u64) {
-        if let Some((_, connection)) = self.find(id) {
-            connection.sent(bytes);
-        }
-    }
-
-    /// Sends a whole answer in two pieces, at once, without putting them together first. Says whether the session is there to send to.
-    pub fn send_both(&self, id: SessionId, head: &[u8], body: &[u8]) -> bool {
-        let Some((session, connection)) = self.find(id) else { return false };
-        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
-            return false;
-        }
-        self.uncork_if(&connection);
-        let written = connection.write_both(head, body);
-        self.after_write(&connection, session, written);
-        self.answered(&connection, session, false);
-        true
-    }
-
-    /// Holds `bytes` back, if nothing of another connection is held and nothing is queued before them.
-    fn hold_back(&self, connection: &Rc<Connection>, bytes: &[u8]) -> bool {
-        let mut corked = self.corked.borrow_mut();
-        let fits = match &*corked {
-            Some(other) => Rc::ptr_eq(other, connection),
-            None => connection.queued() == 0,
-        };
-        if !fits || bytes.len() > CORK_MAX {
-            return false;
-        }
-        *corked = Some(Rc::clone(connection));
-        drop(corked);
-        connection.queued_more(bytes.len());
-        if self.cork.push(connection.socket(), bytes) > CORK_MAX {
-            self.cork.flush();
-        }
-        true
-    }
-
-    /// The cork, for the flusher thread of this process.
-    pub fn cork(&self) -> Arc<Cork> {
-        Arc::clone(&self.cork)
-    }
-
-    /// Sends what is held back.
-    pub fn uncork(&self) {
-        let Some(connection) = self.corked.take() else { return };
-        let pulled = self.cork.pull();
-        connection.sent((pulled.sent + pulled.rest.len()) as u64);
-        if let Some(session) = self.shared.sessions.get(connection.session) {
-            let written = connection.write_now(&pulled.rest);
-            self.after_write(&connection, session, written);
-        }
-    }
-
-    fn uncork_if(&self, connection: &Rc<Connection>) {
-        let is_corked =
-            self.corked.borrow().as_ref().is_some_and(|corked| Rc::ptr_eq(corked, connection));
-        if is_corked {
-            self.uncork();
-        }
-    }
-
-    /// Sends `bytes` and what is queued before them, and blocks until the socket has taken it all.
-    ///
-    /// # Errors
-    /// The session is not there, or its client has gone.
-    pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> io::Result<()> {
-        let (session, connection) =
-            self.find(id).ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))?;
-        self.uncork_if(&connection);
-        let mut written = connection.write_now(bytes);
-        while written.is_ok() && connection.queued() > 0 {
-            connection.wait_until_writable()?;
-            written = connection.flush().map(drop);
-        }
-        let failed = written
-            .as_ref()
-            .err()
-            .map(|error| io::Error::from_raw_os_error(error.raw_os_error().unwrap_or(libc::EPIPE)));
-        self.after_write(&connection, session, written);
-        failed.map_or(Ok(()), Err)
-    }
-
-    /// Sends a piece of a file; `part` as for [`Owner::send`].
-    pub fn send_file(
-        &self,
-        id: SessionId,
-        path: &std::path::Path,
-        offset: u64,
-        length: u64,
-        part: bool,
-    ) -> bool {
-        let Some((session, connection)) = self.find(id) else { return false };
-        self.uncork_if(&connection);
-        match File::open(path) {
-            Ok(file) => connection.write_file(file.into(), offset, length),
-            Err(error) => {
-                log::sys_warning(&error, format_args!("cannot send the file '{}'", path.display()));
-                return false;
-            }
-        }
-        let flushed = connection.flush().map(drop);
-        self.after_write(&connection, session, flushed);
-        self.answered(&connection, session, part);
-        true
-    }
-
-    fn gather(&self, connection: &Rc<Connection>) {
-        if !connection.gathering.replace(true) {
-            self.gathered.borrow_mut().push(Rc::clone(connection));
-        }
-        if !self.flush_planned.replace(true) {
-            let owner = Weak::clone(&self.myself);
-            self.reactor.defer(move |_| {
-                if let Some(owner) = owner.upgrade() {
-                    owner.flush_gathered();
-                }
-            });
-        }
-    }
-
-    /// Writes what has been gathered.
-    pub fn flush_gathered(&self) {
-        self.flush_planned.set(false);
-        for connection in self.gathered.take() {
-            connection.gathering.set(false);
-            self.flush(&connection);
-        }
-    }
-
-    fn flush(&self, connection: &Rc<Connection>) {
-        if connection.phase.get() == Phase::Closed {
-            return;
-        }
-        let Some(session) = self.shared.sessions.get(connection.session) else { return };
-        let flushed = connection.flush().map(drop);
-        self.after_write(connection, session, flushed);
-    }
-
-    /// Accounts for a write: times, watermarks, the end of a connection that was draining.
-    fn after_write(
-        &self,
-        connection: &Rc<Connection>,
-        session: Session<'_>,
-        written: io::Result<()>,
-    ) {
-        if let Err(error) = written {
-            return self.output_failed(connection, &error);
-        }
-        let queued = connection.queued();
-        session.row.sent_at.store(self.reactor.real_micros(), Relaxed);
-        connection.output_moved.set(self.reactor.now());
-        if connection.phase.get() == Phase::Draining && queued == 0 {
-            return self.close_or_linger(connection);
-        }
-        let settings = &self.shared.ports[usize::from(connection.port.0)].settings;
-        if queued >= settings.buffer_high_watermark as u64 && session.set_once(flag::BUFFER_FULL) {
-            self.upstream.buffer(session, true);
-        } else if queued <= settings.buffer_low_watermark as u64 && session.has(flag::BUFFER_FULL) {
-            session.set(flag::BUFFER_FULL, false);
-            self.upstream.buffer(session, false);
-        }
-    }
-
-    fn output_failed(&self, connection: &Rc<Connection>, error: &io::Error) {
-        match connection.phase.get() {
-            Phase::Open => self.peer_gone(connection, error.raw_os_error()),
-            Phase::Draining | Phase::Lingering => self.close_now(connection),
-            Phase::PeerGone | Phase::Closed => {}
-        }
     }
 
     // ---- ending

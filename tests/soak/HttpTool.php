@@ -28,7 +28,7 @@ final class HttpTool
     /** 20 connections that ask until end(), with keep-alive. */
     public static function ab(int $port): self
     {
-        return new self('ab -k', ['ab', '-k', '-q', '-c20', '-s', '10', '-t3600', '-n', '1000000000', "http://127.0.0.1:$port/"]);
+        return new self('ab -k', ['ab', '-k', '-q', '-c20', '-s', '10', '-t3600', '-n', '10000000', "http://127.0.0.1:$port/"]);
     }
 
     private function running(): bool

@@ -14,7 +14,7 @@ foreach (['PROCESS' => SWOOLE_PROCESS, 'BASE' => SWOOLE_BASE] as $name => $mode)
     $done = 0;
     foreach (['wrk', 'ab'] as $tool) {
         $load = HttpTool::$tool($t->port);
-        for ($ours = 0; $ours < $reloads / 2; $ours++) {
+        for ($ours = 0; $ours < $reloads / 2; $ours++, usleep(20_000)) {
             $t->signal(SIGUSR1);
             $done++;
             wait_until(fn () => $t->journal->count('reloaded') === $done, "$name, the end of reload $done");

@@ -12,7 +12,6 @@ $started = new Swoole\Atomic\Long(0);
 $t = Http::server(SWOOLE_PROCESS, fn ($request, $response) => $response->end('hello'), ['worker_num' => 4, 'max_request' => 25, 'max_request_grace' => 10],
     ['workerStart' => fn () => $started->add()]);
 foreach (['wrk', 'ab'] as $round => $tool) {
-    $goal = (int) ($turnovers * ($round + 1) / 2);
     $load = HttpTool::$tool($t->port);
     while ($started->get() < $turnovers * ($round + 1) / 2) {
         usleep(100_000);

@@ -7,33 +7,36 @@
 //!   └── detach ──> Detached
 //! ```
 //!
-//! What is set lives in the object's properties, as scripts see it; it becomes bytes when the head is sent ([`super::output`]).
+//! What is set lives in the object's properties, as scripts see it ([`properties`]); it becomes bytes when the head is sent ([`sending`],
+//! [`super::output`]).
+
+mod properties;
+mod sending;
 
 use super::cookie::{self, Cookie};
-use super::output::{self, Framing, Outline};
-use super::{FD, fields, request};
+use super::output;
+use super::{FD, request};
 use crate::coroutine::CoroutineId;
 use crate::error::{ErrorCode, Failure};
 use crate::http::answer::{self, Persistence};
-use crate::http::coding;
-use crate::http::{cookie as engine_cookie, status};
+use crate::http::cookie as engine_cookie;
 use crate::ids::SessionId;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, ObjectOrString, Opt};
-use crate::php::callback::{self, Held};
+use crate::php::callback::Held;
+use crate::php::classes;
 use crate::php::convert::{self, OrFalse, long, string, type_of};
 use crate::php::object::{self, Handlers, Native};
 use crate::php::server::Server;
 use crate::php::server::core::{self, ServerCore};
-use crate::php::{classes, lazy};
-use crate::protocol::http1::{Accepted, Gist};
+use crate::protocol::http1::Gist;
 use crate::server::actor::Actor;
 use crate::server::app::SessionEvent;
 use crate::server::overtime::Running;
-use crate::settings::HttpSettings;
 use crate::sys::clock;
 use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
-use ext_php_rs::types::{ZendHashTable, Zval};
+use ext_php_rs::types::Zval;
+use properties::{change_table, set_field};
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -49,13 +52,6 @@ mod slot {
     pub const TRAILER: usize = 4;
     pub const COUNT: usize = 5;
 }
-
-/// Bodies of that many bytes are not copied behind their heads where they can be sent beside each other.
-const SEPARATE: usize = 4096;
-/// The type of an answer that sets none.
-const HTML: &str = "text/html";
-/// The type of a file whose answer sets none.
-const BINARY: &str = "application/octet-stream";
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Stage {
@@ -149,7 +145,7 @@ impl Response {
     /// A new object for an answer on a session.
     ///
     /// # Safety
-    /// Under [`callback::guard`].
+    /// Under [`guard`](crate::php::callback::guard).
     pub(super) unsafe fn create(session: SessionId) -> *mut zend_object {
         let mut properties: [Zval; slot::COUNT] = std::array::from_fn(|_| Zval::null());
         properties[slot::FD] = long(session.0 as i64);
@@ -253,219 +249,6 @@ impl Response {
             _ => Err(unavailable()),
         }
     }
-
-    /// Sends the last bytes of the answer, and ends the connection if it is to end.
-    fn send(&self, actor: &Actor, bytes: &[u8]) -> Result<(), Failure> {
-        self.stage.set(Stage::Ended);
-        let session = self.session.get();
-        if !self.closes.get() {
-            return actor.send(session, bytes);
-        }
-        actor.send_part(session, bytes)?;
-        actor.close(session, false)
-    }
-
-    /// Sends a whole answer, and ends the connection if it is to end.
-    fn send_whole(&self, actor: &Actor, head: &mut Vec<u8>, body: &[u8]) -> Result<(), Failure> {
-        if self.closes.get() || body.len() < SEPARATE {
-            head.extend_from_slice(body);
-            return self.send(actor, head);
-        }
-        self.stage.set(Stage::Ended);
-        actor.send_both(self.session.get(), head, body)
-    }
-
-    fn with_outline<R>(
-        &self,
-        object: *mut zend_object,
-        content_type: &str,
-        use_it: impl FnOnce(&Outline<'_>) -> R,
-    ) -> R {
-        let asked = self.asked.get();
-        let reason = self.reason.borrow();
-        use_it(&Outline {
-            status: self.status.get(),
-            reason: &reason,
-            fields: table(object, slot::HEADER),
-            cookies: table(object, slot::COOKIE),
-            keep_alive: asked.keep_alive(),
-            modern: asked.modern(),
-            content_type,
-        })
-    }
-
-    /// The whole answer in one piece.
-    fn end_at_once(&self, object: *mut zend_object, core: &Rc<ServerCore>, body: &[u8]) -> Outcome {
-        let actor = core.actor()?;
-        self.claim(&actor)?;
-        let (sent, given) = output::with_buffer(|out| {
-            self.with_outline(object, HTML, |outline| {
-                let given = outline.begin(out);
-                let may_code = self.asked.get().accepted() != Accepted::NONE
-                    && !given.encoded
-                    && !status::is_bodiless(outline.status);
-                let settings =
-                    if may_code { http_settings(&actor, self.session.get()) } else { None };
-                let coding = settings.and_then(|settings| {
-                    let kind = given.kind(outline);
-                    output::choose_coding(settings, self.asked.get().accepted(), kind, body.len())
-                        .map(|coding| (coding, settings.compression_level))
-                });
-                let mut coded = Vec::new();
-                let coding = coding.filter(|(coding, level)| {
-                    coding::encode(*coding, *level, body, &mut coded).is_ok()
-                });
-                let body = if coding.is_some() { &coded[..] } else { body };
-                let coding = coding.map(|(coding, _)| coding);
-                let head_only = self.asked.get().head_only();
-                let length = body.len() as u64;
-                let length = if head_only { given.length_for_head(length) } else { length };
-                let framing = Framing::Sized(length);
-                let persistence = outline.finish(out, &given, framing, coding);
-                self.closes.set(persistence == Persistence::Close);
-                let body =
-                    if head_only || status::is_bodiless(outline.status) { b"" } else { body };
-                (self.send_whole(&actor, out, body), given)
-            })
-        });
-        given.report();
-        sent.map_err(quiet)
-    }
-
-    /// The head of a body of unknown length, if it has not been sent.
-    fn begin_stream(&self, object: *mut zend_object, out: &mut Vec<u8>) -> output::Given {
-        self.with_outline(object, HTML, |outline| {
-            let chunked = outline.modern;
-            let given = outline.begin(out);
-            let framing = if chunked { Framing::Chunked } else { Framing::UntilClose };
-            let persistence = outline.finish(out, &given, framing, None);
-            self.closes.set(persistence == Persistence::Close);
-            self.stage.set(Stage::Streaming(chunked));
-            given
-        })
-    }
-
-    /// Whether a body follows the head at all.
-    fn has_body(&self) -> bool {
-        !self.asked.get().head_only() && !status::is_bodiless(self.status.get())
-    }
-
-    /// A piece of a body of unknown length, and the head before the first.
-    fn write(&self, object: *mut zend_object, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
-        let actor = core.actor()?;
-        self.claim(&actor)?;
-        let (sent, given) = output::with_buffer(|out| {
-            let given = (self.stage.get() == Stage::Open).then(|| self.begin_stream(object, out));
-            if self.has_body() {
-                self.put_piece(piece, out);
-            }
-            (actor.send_part(self.session.get(), out), given)
-        });
-        if let Some(given) = given {
-            given.report();
-        }
-        sent.map_err(quiet)
-    }
-
-    fn put_piece(&self, piece: &[u8], out: &mut Vec<u8>) {
-        if self.stage.get() == Stage::Streaming(true) {
-            answer::chunk_size(out, piece.len());
-            out.extend_from_slice(piece);
-            out.extend_from_slice(b"\r\n");
-        } else {
-            out.extend_from_slice(piece);
-        }
-    }
-
-    /// The end of a body of unknown length.
-    fn end_stream(&self, object: *mut zend_object, core: &Rc<ServerCore>, piece: &[u8]) -> Outcome {
-        let actor = core.actor()?;
-        output::with_buffer(|out| {
-            if self.has_body() {
-                if !piece.is_empty() {
-                    self.put_piece(piece, out);
-                }
-                if self.stage.get() == Stage::Streaming(true) {
-                    out.extend_from_slice(b"0\r\n");
-                    output::trailers(out, table(object, slot::TRAILER));
-                    out.extend_from_slice(b"\r\n");
-                }
-            }
-            self.send(&actor, out)
-        })
-        .map_err(quiet)
-    }
-
-    /// Sends a part of a file as the body.
-    fn end_with_file(
-        &self,
-        object: *mut zend_object,
-        core: &Rc<ServerCore>,
-        path: &Path,
-        offset: u64,
-        length: u64,
-    ) -> Outcome {
-        let actor = core.actor()?;
-        self.claim(&actor)?;
-        let session = self.session.get();
-        let (sent, given) = output::with_buffer(|out| {
-            let given = self.with_outline(object, BINARY, |outline| {
-                let given = outline.begin(out);
-                let persistence = outline.finish(out, &given, Framing::Sized(length), None);
-                self.closes.set(persistence == Persistence::Close);
-                given
-            });
-            if length == 0 || !self.has_body() {
-                return (self.send(&actor, out), given);
-            }
-            self.stage.set(Stage::Ended);
-            // One that is followed by the end of the connection needs no end of the answer before.
-            let closes = self.closes.get();
-            let sent = actor
-                .send_part(session, out)
-                .and_then(|()| actor.send_file(session, path, offset, length, closes))
-                .and_then(|()| if closes { actor.close(session, false) } else { Ok(()) });
-            (sent, given)
-        });
-        given.report();
-        sent.map_err(quiet)
-    }
-}
-
-/// How the server speaks HTTP on a session's port.
-fn http_settings(actor: &Actor, session: SessionId) -> Option<&HttpSettings> {
-    let port = actor.shared.sessions.get(session)?.port();
-    actor.shared.ports[usize::from(port.0)].settings.http.as_ref()
-}
-
-/// The array in a slot, if there is one.
-fn table<'a>(object: *mut zend_object, index: usize) -> Option<&'a ZendHashTable> {
-    // SAFETY: the class declares that many properties, and the object is live.
-    unsafe { (*lazy::slot(object, index)).dereference().array() }
-}
-
-/// Changes the array in a slot, which is made if there is none, and copied if others see it too.
-fn change_table(object: *mut zend_object, index: usize, change: impl FnOnce(&mut ZendHashTable)) {
-    // SAFETY: the class declares that many properties, and the object is live.
-    let value = unsafe { (*lazy::slot(object, index)).dereference_mut() };
-    // What is replaced is released when the table has been changed: its destructor may be the script's.
-    let mut replaced = None;
-    if type_of(value) != ffi::IS_ARRAY {
-        let made = convert::array(ZendHashTable::with_capacity(8));
-        replaced = Some(Held::new(std::mem::replace(value, made)));
-    }
-    // SAFETY: it is an array; one that others see too, or that is immutable, is replaced by a copy first.
-    unsafe {
-        let shared = value.value.arr;
-        if (*shared).gc.refcount > 1 {
-            let own = ffi::zend_array_dup(shared);
-            replaced = Some(Held::new(std::mem::take(value)));
-            value.value.arr = own;
-            value.u1.type_info = ffi::IS_ARRAY_EX;
-        }
-        change(&mut *value.value.arr);
-    }
-    drop(replaced);
 }
 
 /// `header(string $key, array|string $value, bool $format = true): bool`
@@ -483,80 +266,6 @@ pub fn trailer(call: &mut Call) -> Outcome<bool> {
     response.unfinished()?;
     let key = key.to_ascii_lowercase();
     set_field(call.object_pointer(), slot::TRAILER, &key, value, false)
-}
-
-/// Sets a field in one of the arrays, after a look at what would break out of its line.
-fn set_field(
-    object: *mut zend_object,
-    index: usize,
-    key: &[u8],
-    value: &Zval,
-    format: bool,
-) -> Outcome<bool> {
-    if !answer::is_token(key) {
-        let shown = String::from_utf8_lossy(key);
-        return Err(Exit::warn(
-            ErrorCode::INVALID_PARAMS,
-            if answer::breaks_out(key) {
-                "Header may not contain more than a single header, new line detected".to_owned()
-            } else {
-                format!("'{}' cannot be the name of a header", shown.escape_debug())
-            },
-        ));
-    }
-    let value = field_value(value)?;
-    let key = if format { fields::capitalized(key) } else { string(key) };
-    let mut value = std::mem::ManuallyDrop::new(value.into_inner());
-    change_table(object, index, |table| {
-        // SAFETY: table and key are live; the table takes the value over. A name that is a number is a number to PHP.
-        unsafe {
-            match convert::as_bytes(&key).and_then(fields::as_index) {
-                Some(number) => ffi::zend_hash_index_update(table, number as u64, &raw mut *value),
-                None => ffi::zend_hash_update(table, key.value.str_, &raw mut *value),
-            };
-        }
-    });
-    Ok(true)
-}
-
-/// A value as it is kept: objects as strings, text without the white space at its end.
-fn field_value(value: &Zval) -> Outcome<Held> {
-    let value = value.dereference();
-    match type_of(value) {
-        ffi::IS_STRING => text_value(value),
-        ffi::IS_OBJECT => {
-            let object = (&raw const *value).cast_mut();
-            // SAFETY: the value is live; `__toString` may run, and throw.
-            let text = callback::guard(|| unsafe { ffi::zval_try_get_string_func(object) });
-            match text {
-                Ok(text) if !text.is_null() => {
-                    // SAFETY: one reference to the string is ours.
-                    text_value(&Held::new(unsafe { convert::adopt(text) }))
-                }
-                _ => Err(Exit::Pending),
-            }
-        }
-        ffi::IS_ARRAY => {
-            let mut list = ZendHashTable::new();
-            for element in value.array().into_iter().flat_map(|table| table.values()) {
-                convert::push(&mut list, field_value(element)?.into_inner());
-            }
-            Ok(Held::new(convert::array(list)))
-        }
-        _ => Ok(Held::copy_of(value)),
-    }
-}
-
-fn text_value(value: &Zval) -> Outcome<Held> {
-    let text = convert::as_bytes(value).unwrap_or_default();
-    let trimmed = text.trim_ascii_end();
-    if answer::breaks_out(trimmed) {
-        return Err(Exit::warn(
-            ErrorCode::INVALID_PARAMS,
-            "Header may not contain more than a single header, new line detected",
-        ));
-    }
-    Ok(if trimmed.len() == text.len() { Held::copy_of(value) } else { Held::new(string(trimmed)) })
 }
 
 /// `initHeader(): bool`

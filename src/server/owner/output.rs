@@ -1,0 +1,216 @@
+//! Writing to connections: at once, at the end of the turn, or held back by the cork.
+
+use super::super::connection::{Connection, Phase};
+use super::super::session_table::{Session, flag};
+use super::{Owner, When};
+use crate::ids::SessionId;
+use crate::log;
+use crate::net::cork::Cork;
+use std::fs::File;
+use std::io;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// So many bytes are held back for a connection at most.
+const CORK_MAX: usize = 64 * 1024;
+
+impl Owner {
+    /// Sends `bytes`, now or as `when` says. Says whether the session is there to send to. On a connection that speaks HTTP it ends the answer to
+    /// the request at hand, unless it is only a `part` of it.
+    pub fn send(&self, id: SessionId, bytes: &[u8], when: When, part: bool) -> bool {
+        let Some((session, connection)) = self.find(id) else { return false };
+        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
+            return false;
+        }
+        if when == When::Corked && self.hold_back(&connection, bytes) {
+            self.answered(&connection, session, part);
+            return true;
+        }
+        self.uncork_if(&connection);
+        let written = if when == When::ThisTurn {
+            connection.write(bytes)
+        } else {
+            connection.write_now(bytes)
+        };
+        if when == When::ThisTurn && written.is_ok() && connection.queued() > 0 {
+            self.gather(&connection);
+        }
+        self.after_write(&connection, session, written);
+        self.answered(&connection, session, part);
+        true
+    }
+
+    /// Bytes that are queued in the session's row have come here, and are counted anew where they wait now.
+    pub fn arrived(&self, id: SessionId, bytes: u64) {
+        if let Some((_, connection)) = self.find(id) {
+            connection.sent(bytes);
+        }
+    }
+
+    /// Sends a whole answer in two pieces, at once, without putting them together first. Says whether the session is there to send to.
+    pub fn send_both(&self, id: SessionId, head: &[u8], body: &[u8]) -> bool {
+        let Some((session, connection)) = self.find(id) else { return false };
+        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
+            return false;
+        }
+        self.uncork_if(&connection);
+        let written = connection.write_both(head, body);
+        self.after_write(&connection, session, written);
+        self.answered(&connection, session, false);
+        true
+    }
+
+    /// Holds `bytes` back, if nothing of another connection is held and nothing is queued before them.
+    fn hold_back(&self, connection: &Rc<Connection>, bytes: &[u8]) -> bool {
+        let mut corked = self.corked.borrow_mut();
+        let fits = match &*corked {
+            Some(other) => Rc::ptr_eq(other, connection),
+            None => connection.queued() == 0,
+        };
+        if !fits || bytes.len() > CORK_MAX {
+            return false;
+        }
+        *corked = Some(Rc::clone(connection));
+        drop(corked);
+        connection.queued_more(bytes.len());
+        if self.cork.push(connection.socket(), bytes) > CORK_MAX {
+            self.cork.flush();
+        }
+        true
+    }
+
+    /// The cork, for the flusher thread of this process.
+    pub fn cork(&self) -> Arc<Cork> {
+        Arc::clone(&self.cork)
+    }
+
+    /// Sends what is held back.
+    pub fn uncork(&self) {
+        let Some(connection) = self.corked.take() else { return };
+        let pulled = self.cork.pull();
+        connection.sent((pulled.sent + pulled.rest.len()) as u64);
+        if let Some(session) = self.shared.sessions.get(connection.session) {
+            let written = connection.write_now(&pulled.rest);
+            self.after_write(&connection, session, written);
+        }
+    }
+
+    pub(super) fn uncork_if(&self, connection: &Rc<Connection>) {
+        let is_corked =
+            self.corked.borrow().as_ref().is_some_and(|corked| Rc::ptr_eq(corked, connection));
+        if is_corked {
+            self.uncork();
+        }
+    }
+
+    /// Sends `bytes` and what is queued before them, and blocks until the socket has taken it all.
+    ///
+    /// # Errors
+    /// The session is not there, or its client has gone.
+    pub fn send_and_wait(&self, id: SessionId, bytes: &[u8]) -> io::Result<()> {
+        let (session, connection) =
+            self.find(id).ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))?;
+        self.uncork_if(&connection);
+        let mut written = connection.write_now(bytes);
+        while written.is_ok() && connection.queued() > 0 {
+            connection.wait_until_writable()?;
+            written = connection.flush().map(drop);
+        }
+        let failed = written
+            .as_ref()
+            .err()
+            .map(|error| io::Error::from_raw_os_error(error.raw_os_error().unwrap_or(libc::EPIPE)));
+        self.after_write(&connection, session, written);
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Sends a piece of a file; `part` as for [`Owner::send`].
+    pub fn send_file(
+        &self,
+        id: SessionId,
+        path: &std::path::Path,
+        offset: u64,
+        length: u64,
+        part: bool,
+    ) -> bool {
+        let Some((session, connection)) = self.find(id) else { return false };
+        self.uncork_if(&connection);
+        match File::open(path) {
+            Ok(file) => connection.write_file(file.into(), offset, length),
+            Err(error) => {
+                log::sys_warning(&error, format_args!("cannot send the file '{}'", path.display()));
+                return false;
+            }
+        }
+        let flushed = connection.flush().map(drop);
+        self.after_write(&connection, session, flushed);
+        self.answered(&connection, session, part);
+        true
+    }
+
+    fn gather(&self, connection: &Rc<Connection>) {
+        if !connection.gathering.replace(true) {
+            self.gathered.borrow_mut().push(Rc::clone(connection));
+        }
+        if !self.flush_planned.replace(true) {
+            let owner = Weak::clone(&self.myself);
+            self.reactor.defer(move |_| {
+                if let Some(owner) = owner.upgrade() {
+                    owner.flush_gathered();
+                }
+            });
+        }
+    }
+
+    /// Writes what has been gathered.
+    pub fn flush_gathered(&self) {
+        self.flush_planned.set(false);
+        for connection in self.gathered.take() {
+            connection.gathering.set(false);
+            self.flush(&connection);
+        }
+    }
+
+    pub(super) fn flush(&self, connection: &Rc<Connection>) {
+        if connection.phase.get() == Phase::Closed {
+            return;
+        }
+        let Some(session) = self.shared.sessions.get(connection.session) else { return };
+        let flushed = connection.flush().map(drop);
+        self.after_write(connection, session, flushed);
+    }
+
+    /// Accounts for a write: times, watermarks, the end of a connection that was draining.
+    pub(super) fn after_write(
+        &self,
+        connection: &Rc<Connection>,
+        session: Session<'_>,
+        written: io::Result<()>,
+    ) {
+        if let Err(error) = written {
+            return self.output_failed(connection, &error);
+        }
+        let queued = connection.queued();
+        session.row.sent_at.store(self.reactor.real_micros(), Relaxed);
+        connection.output_moved.set(self.reactor.now());
+        if connection.phase.get() == Phase::Draining && queued == 0 {
+            return self.close_or_linger(connection);
+        }
+        let settings = &self.shared.ports[usize::from(connection.port.0)].settings;
+        if queued >= settings.buffer_high_watermark as u64 && session.set_once(flag::BUFFER_FULL) {
+            self.upstream.buffer(session, true);
+        } else if queued <= settings.buffer_low_watermark as u64 && session.has(flag::BUFFER_FULL) {
+            session.set(flag::BUFFER_FULL, false);
+            self.upstream.buffer(session, false);
+        }
+    }
+
+    fn output_failed(&self, connection: &Rc<Connection>, error: &io::Error) {
+        match connection.phase.get() {
+            Phase::Open => self.peer_gone(connection, error.raw_os_error()),
+            Phase::Draining | Phase::Lingering => self.close_now(connection),
+            Phase::PeerGone | Phase::Closed => {}
+        }
+    }
+}
