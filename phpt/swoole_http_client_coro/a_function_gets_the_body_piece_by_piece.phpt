@@ -7,8 +7,8 @@ use Swoole\Coroutine\Http\Client;
 Co\run(function () {
     $peer = HttpPeer::answering(
         [HttpPeer::head("Transfer-Encoding: chunked\r\n", "3\r\none\r\n"), 0.02, "3\r\ntwo\r\n0\r\n\r\n"],
-        [HttpPeer::head("Content-Length: 6\r\n", 'one'), 0.02, 'two'],
-        [HttpPeer::head("Content-Length: 6\r\n", 'one'), 0.02, 'two'],
+        $half = fn ($stream) => [fwrite($stream, HttpPeer::head("Content-Length: 6\r\n", 'one')), Peer::until($stream, 'the end')],
+        $half,
         HttpPeer::ok('last'),
     );
     $client = new Client('127.0.0.1', $peer->port);

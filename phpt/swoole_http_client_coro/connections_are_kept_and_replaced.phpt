@@ -17,7 +17,7 @@ Co\run(function () {
     $client = new Client('127.0.0.1', $peer->port);
     $client->set(['timeout' => PATIENCE]);
     same([true, '3'], [$client->get('/'), $client->body], 'closed afterwards');
-    Co::sleep(0.02);
+    wait_until(fn () => [Co::sleep(0.002), !$client->socket->checkLiveness()][1], 'the end of the connection');
     same([true, '4', true], [$client->post('/', 'x'), $client->body, $client->connected], 'replaced');
     $client->set(['keep_alive' => false]);
     same([true, '5', false], [$client->get('/'), $client->body, $client->connected], 'not kept');
