@@ -155,7 +155,8 @@ pub trait App {
     /// The answer to a command that this process sent.
     fn command_answered(&self, request: u64, answer: &[u8]);
 
-    /// The script's `dispatch_func`: who gets a package, a connection's beginning or end (without bytes), or a datagram (without a session).
+    /// The script's `dispatch_func`: who gets a package, a connection's beginning or end (without bytes), or a datagram (whose sender's IPv4 address
+    /// stands in the session's place, if it has one).
     /// Called only where PHP may run: in a master that serves its sessions itself.
     fn dispatch(&self, session: Option<SessionId>, kind: u8, bytes: &[u8]) -> Dispatched;
 }

@@ -235,7 +235,9 @@ impl Dispatcher {
         let mut payload = Vec::with_capacity(bytes.len() + 32);
         from.encode(&mut payload);
         payload.extend_from_slice(bytes);
-        let worker = match self.ask_script(None, dispatch_kind::DATAGRAM, bytes) {
+        // Where a session would be named, the script sees the sender's IPv4 address, as it lies in memory.
+        let sender = from.ipv4().map(|address| SessionId(u32::from_ne_bytes(address).into()));
+        let worker = match self.ask_script(sender, dispatch_kind::DATAGRAM, bytes) {
             Dispatched::To(worker) => worker,
             Dispatched::Discard => return,
             Dispatched::ByMode if self.mode.is_sticky() => {

@@ -8,6 +8,7 @@ use crate::last_error;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::convert::{self, Name, OrFalse, double, long, string};
+use crate::server::DispatchMode;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
 use crate::server::session_table::{Session, flag};
@@ -32,7 +33,7 @@ keys! {
     SERVER_PORT = "server_port", SERVER_FD = "server_fd", SOCKET_FD = "socket_fd", SOCKET_TYPE = "socket_type", REMOTE_PORT = "remote_port",
     REMOTE_IP = "remote_ip", REACTOR_ID = "reactor_id", CONNECT_TIME = "connect_time", LAST_TIME = "last_time",
     LAST_RECV_TIME = "last_recv_time", LAST_SEND_TIME = "last_send_time", LAST_DISPATCH_TIME = "last_dispatch_time",
-    CLOSE_ERRNO = "close_errno", RECV_QUEUED_BYTES = "recv_queued_bytes", SEND_QUEUED_BYTES = "send_queued_bytes", UID = "uid",
+    CLOSE_ERRNO = "close_errno", RECV_QUEUED_BYTES = "recv_queued_bytes", SEND_QUEUED_BYTES = "send_queued_bytes", UID = "uid", WORKER_ID = "worker_id",
 }
 
 /// `getClientInfo(int $fd, int $reactor_id = -1, bool $ignoreError = false): array|false`
@@ -61,6 +62,12 @@ fn describe(actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
     let exact = |cell: &AtomicU64| double(cell.load(Relaxed) as f64 / 1e6);
     let count = |cell: &AtomicU64| long(cell.load(Relaxed) as i64);
     let mut info = ZendHashTable::with_capacity(16);
+    if DispatchMode::from_number(actor.shared.settings.dispatch_mode)
+        == Some(DispatchMode::LeastConnections)
+    {
+        // Nothing but its row says which worker a session has gone to.
+        convert::set(&mut info, &WORKER_ID, long(row.worker.load(Relaxed).into()));
+    }
     for (key, value) in [
         (&SERVER_PORT, long(port.listener.local().port().into())),
         (&SERVER_FD, long(port.listener.as_raw_fd().into())),
