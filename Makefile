@@ -33,7 +33,7 @@ endif
 # rustup's own installer puts cargo here, and a shell that was open before does not know it yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: help deps ext run test test-browser check phpt stubs soak bench install clean
+.PHONY: help deps ext run test test-browser check phpt stubs soak peers bench install clean
 .DEFAULT_GOAL := help
 
 help:
@@ -45,6 +45,7 @@ help:
 	@echo 'make phpt      PHP tests only; T=phpt/swoole_timer for some of them'
 	@echo 'make stubs     compare php-stubs/ with the built extension'
 	@echo 'make soak      hours of hardship in minutes: kills, fatal errors, reloads, bad clients; SOAK=reload for one'
+	@echo 'make peers     100,000 streams of HTTP requests: where they end, to us and to two other parsers'
 	@echo 'make bench     CPU per request; PEER=/path/to/swoole.so to compare with another build'
 	@echo 'make install   copy the extension to where php looks for it'
 	@echo 'make clean     remove what was built'
@@ -94,6 +95,10 @@ SOAK ?= kill_worker kill_task_worker kill_pool_worker kill_master reload full_ta
 soak: $(EXT)
 	@for run in $(SOAK); do echo "== $$run"; $(php_with_ext) tests/soak/$$run.php | tee $(target)/soak.log; \
 	    ! grep -q FAILED $(target)/soak.log || exit 1; done
+
+# PEERS='200000 7' for that many streams of another seed.
+peers: deps
+	cargo run --release --manifest-path tests/peers/Cargo.toml -- $(PEERS)
 
 # BENCH passes options on: BENCH='--rounds 5 --only 128B'; IPC does for the messages between processes. PEER is an extension file to compare with.
 bench: $(EXT)
