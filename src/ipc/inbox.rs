@@ -145,10 +145,11 @@ impl Mailbox {
         }
     }
 
-    /// A process has died, perhaps between putting a letter into the box and waking its reader.
+    /// A process has died, perhaps between putting a letter into the box and ringing the bell: also when it had said already that it would.
     pub fn wake_for_dead_sender(&self) {
         if !self.letters.is_empty() {
-            self.wake();
+            self.letters.wakes_reader();
+            let _ = self.bell.write(1);
         }
     }
 
@@ -331,5 +332,27 @@ impl Mailbox {
             }
         }
         (ControlFlow::Continue(()), true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_that_dies_before_it_rings_leaves_nobody_asleep() {
+        let parcels = Arc::new(Parcels::new(1, 0).unwrap());
+        let mailbox = Mailbox::new(0, &parcels).unwrap();
+        let rings = |limit| {
+            let mut bell = [PollFd::new(mailbox.bell.as_fd(), PollFlags::POLLIN)];
+            poll(&mut bell, PollTimeout::try_from(limit).unwrap()).unwrap() > 0
+        };
+        assert!(mailbox.letters.fall_asleep());
+        assert!(mailbox.letters.put(ActorId(3), &[1; 8]));
+        // It has taken it upon itself to wake the reader, and is killed.
+        assert!(mailbox.letters.wakes_reader());
+        assert!(!rings(Duration::ZERO));
+        mailbox.wake_for_dead_sender();
+        assert!(rings(Duration::ZERO));
     }
 }
