@@ -14,13 +14,13 @@ use std::rc::Rc;
 use std::{mem, ptr, slice};
 
 use ext_php_rs::ffi::{self, *};
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
 use crate::php::callback;
 use crate::php::convert::{bytes_of, type_of};
-use crate::php::object::{self, Native};
+use crate::php::object::{self, Native, Object};
 
 /// A call from PHP that a handler is running.
 pub struct Call<'a> {
@@ -79,27 +79,15 @@ impl<'a> Call<'a> {
         object::state(self.object())
     }
 
-    /// `$this`, to be written to.
-    ///
-    /// # Panics
-    /// In a function or static method.
-    pub fn object_pointer(&self) -> *mut ffi::zend_object {
-        // SAFETY: the frame is live; its type word says whether there is an object.
-        unsafe {
-            assert!(type_of(&(*self.frame).This) == IS_OBJECT, "called without an object");
-            (*self.frame).This.value.obj
-        }
-    }
-
     /// `$this`.
     ///
     /// # Panics
     /// In a function or static method.
-    pub fn object(&self) -> &'a ZendObject {
+    pub fn object(&self) -> Object<'a> {
         // SAFETY: the frame is live; its type word says whether there is an object.
         unsafe {
             assert!(type_of(&(*self.frame).This) == IS_OBJECT, "called without an object");
-            &*(*self.frame).This.value.obj
+            Object::at((*self.frame).This.value.obj)
         }
     }
 }
@@ -390,7 +378,7 @@ impl<'a> Arg<'a> for StringOrInt<'a> {
 /// An object, or else a string.
 pub enum ObjectOrString<'a> {
     /// An object of any class.
-    Object(&'a ZendObject),
+    Object(Object<'a>),
     /// A string.
     String(&'a [u8]),
 }
@@ -401,7 +389,7 @@ impl<'a> Arg<'a> for ObjectOrString<'a> {
     fn from_value(value: &'a mut Zval, position: u32) -> Option<Self> {
         if type_of(value) == IS_OBJECT {
             // SAFETY: the type says so, and the argument keeps the object.
-            return Some(Self::Object(unsafe { &*value.value.obj }));
+            return Some(Self::Object(unsafe { Object::at(value.value.obj) }));
         }
         <&[u8]>::from_value(value, position).map(Self::String)
     }
@@ -419,13 +407,13 @@ impl<'a> Arg<'a> for &'a ZendHashTable {
 }
 
 /// An object, borrowed from the argument.
-impl<'a> Arg<'a> for &'a ZendObject {
+impl<'a> Arg<'a> for Object<'a> {
     const EXPECTED: (u32, u32) =
         (_zend_expected_type_Z_EXPECTED_OBJECT, _zend_expected_type_Z_EXPECTED_OBJECT_OR_NULL);
 
     fn from_value(value: &'a mut Zval, _: u32) -> Option<Self> {
         // SAFETY: the type says so, and the argument keeps the object.
-        (type_of(value) == IS_OBJECT).then(|| unsafe { &*value.value.obj })
+        (type_of(value) == IS_OBJECT).then(|| unsafe { Object::at(value.value.obj) })
     }
 }
 

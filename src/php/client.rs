@@ -15,7 +15,7 @@ use std::os::unix::fs::OpenOptionsExt;
 
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::zend_class_entry;
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::client::address::Target;
 use crate::client::connection::{ConnectError, Connection, How, READ_MAX, Received};
@@ -30,7 +30,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
-use crate::php::object;
+use crate::php::object::{self, Object};
 use crate::php::socket_object;
 use crate::protocol::ProtocolError;
 use crate::settings::Place;
@@ -131,7 +131,7 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
 /// A warning; there is one already, or host, port or type cannot be.
 pub fn destination(
     this: &Client,
-    object: &ZendObject,
+    object: Object<'_>,
     host: &[u8],
     port: i64,
 ) -> Outcome<(Sort, Target)> {
@@ -159,7 +159,7 @@ pub fn destination(
 }
 
 /// The key of a kept connection: the script's own, else host and port.
-fn key_of(object: &ZendObject, target: &Target) -> Vec<u8> {
+fn key_of(object: Object<'_>, target: &Target) -> Vec<u8> {
     let id = object::property(object, &ID);
     match convert::as_bytes(&id).filter(|id| !id.is_empty()) {
         Some(id) => id.to_vec(),
@@ -168,7 +168,7 @@ fn key_of(object: &ZendObject, target: &Target) -> Vec<u8> {
 }
 
 /// What follows a connect that failed. An own address that cannot be had is told by `$errCode` alone.
-fn refused(object: &ZendObject, target: &Target, error: &ConnectError) -> Exit {
+fn refused(object: Object<'_>, target: &Target, error: &ConnectError) -> Exit {
     let code = error.code();
     fail(object, code);
     match error {
@@ -182,14 +182,14 @@ fn refused(object: &ZendObject, target: &Target, error: &ConnectError) -> Exit {
     Exit::warn(code, message)
 }
 
-fn show(object: &ZendObject, connection: &Connection) {
+fn show(object: Object<'_>, connection: &Connection) {
     show_descriptor(object, connection.fd());
     object::set_property(object, &REUSE, convert::boolean(connection.reused > 0));
     object::set_property(object, &REUSE_COUNT, convert::long(connection.reused.into()));
 }
 
 /// Sets `$sock`.
-pub fn show_descriptor(object: &ZendObject, fd: RawFd) {
+pub fn show_descriptor(object: Object<'_>, fd: RawFd) {
     object::set_property(object, &SOCK, convert::long(fd.into()));
 }
 
@@ -219,7 +219,7 @@ pub fn recv(call: &mut Call) -> Outcome<Zval> {
     }
 }
 
-fn unframed(object: &ZendObject, error: ProtocolError, by_marker: bool) -> Outcome<Zval> {
+fn unframed(object: Object<'_>, error: ProtocolError, by_marker: bool) -> Outcome<Zval> {
     let code = ErrorCode(error.code());
     fail(object, code);
     if by_marker {
@@ -492,23 +492,23 @@ fn with_connection<R>(call: &Call, work: impl FnOnce(&Connection) -> R) -> Outco
 }
 
 /// What follows where a connection is needed and there is none.
-pub fn not_connected(object: &ZendObject) -> Exit {
+pub fn not_connected(object: Object<'_>) -> Exit {
     fail(object, ErrorCode::CLIENT_NO_CONNECTION);
     Exit::warn(ErrorCode::PHP_RUNTIME_NOTICE, "client is not connected to server")
 }
 
 /// Sets `$errCode`.
-pub fn fail(object: &ZendObject, code: ErrorCode) {
+pub fn fail(object: Object<'_>, code: ErrorCode) {
     object::set_property(object, &ERR_CODE, convert::long(code.0.into()));
 }
 
-fn failed(object: &ZendObject, error: &io::Error, message: impl Fn(ErrorCode) -> String) -> Exit {
+fn failed(object: Object<'_>, error: &io::Error, message: impl Fn(ErrorCode) -> String) -> Exit {
     let code = ErrorCode::from(error);
     fail(object, code);
     Exit::warn(code, message(code))
 }
 
-fn quietly(object: &ZendObject, error: &io::Error) -> Exit {
+fn quietly(object: Object<'_>, error: &io::Error) -> Exit {
     let code = ErrorCode::from(error);
     fail(object, code);
     Exit::quiet(code)

@@ -10,9 +10,10 @@ use ext_php_rs::ffi::{
     self, GC_IMMUTABLE, GC_STRING, IS_INTERNED_STRING_EX, IS_LONG, IS_STRING, IS_STRING_EX,
     ext_php_rs_zend_string_init, zend_object, zend_string, zend_string_hash_func,
 };
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::php::callback::{self, Held};
+use crate::php::object::Object;
 
 /// The bytes of a PHP string.
 ///
@@ -131,11 +132,11 @@ pub fn new_object(object: *mut zend_object) -> Zval {
 }
 
 /// A value that is one more reference to the object.
-pub fn object(object: &ZendObject) -> Zval {
+pub fn object(object: Object<'_>) -> Zval {
     let mut value = Zval::new();
     // SAFETY: the object is live, and its count goes up for the reference that the value holds.
     unsafe {
-        let object = (&raw const *object).cast_mut();
+        let object = object.as_ptr();
         (*object).gc.refcount += 1;
         value.value.obj = object;
     }

@@ -212,9 +212,7 @@ impl<'a> Wanted<'a> {
 /// What a message calls the type of a value: its class, or PHP's name of the type.
 pub fn type_name(value: &Zval) -> String {
     if let Some(object) = object::of(value) {
-        // SAFETY: a live object's class has a name.
-        let name = unsafe { convert::bytes_of((*object.ce).name) };
-        return String::from_utf8_lossy(name).into_owned();
+        return object.class_name();
     }
     // SAFETY: the value is live, and the name is a static string.
     unsafe { std::ffi::CStr::from_ptr(zend_zval_type_name(value)) }.to_string_lossy().into_owned()

@@ -5,14 +5,15 @@
 
 use std::cell::Cell;
 
-use ext_php_rs::ffi::{self, IS_UNDEF, zend_execute_data, zend_object, zval};
+use ext_php_rs::ffi::{self, IS_UNDEF, zend_execute_data, zval};
 use ext_php_rs::types::Zval;
 
 use crate::php::callback::{self, Held};
 use crate::php::convert::{long, type_of};
 use crate::php::coroutine::runtime;
 use crate::php::exit_exception::{FLAGS, STATUS};
-use crate::php::{boundary, classes, object, version};
+use crate::php::object::{self, Object};
+use crate::php::{boundary, classes, version};
 
 /// Where an opcode's operand is, as `zend_compile.h` numbers it.
 mod operand {
@@ -92,9 +93,11 @@ fn throw(status: Held, flags: i64) {
     let thrown =
         callback::guard(|| unsafe { ffi::zend_throw_exception(class, c"swoole exit".as_ptr(), 0) });
     let Ok(exception) = thrown else { return };
-    let exception: *const zend_object = exception;
+    if exception.is_null() {
+        return;
+    }
     // SAFETY: the engine holds the exception that it has just thrown.
-    let Some(exception) = (unsafe { exception.as_ref() }) else { return };
+    let exception = unsafe { Object::at(exception) };
     object::set_property(exception, &FLAGS, long(flags));
     object::set_property(exception, &STATUS, status.into_inner());
 }

@@ -18,6 +18,7 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse};
 use crate::php::coroutine::{limit, runtime, socket};
+use crate::php::object::Object;
 use crate::php::{async_settings, looping};
 use crate::sys::host;
 use crate::{dns, hashcode, last_error, log, mime};
@@ -146,7 +147,7 @@ pub fn swoole_get_objects(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
     let mut list = ZendHashTable::new();
     for object in live_objects() {
         // SAFETY: the store holds live objects only; the value takes a reference of its own.
-        convert::push(&mut list, convert::object(unsafe { &*object }));
+        convert::push(&mut list, convert::object(unsafe { Object::at(object) }));
     }
     Ok(list)
 }
@@ -155,10 +156,9 @@ pub fn swoole_get_objects(call: &mut Call) -> Outcome<ZBox<ZendHashTable>> {
 pub fn swoole_get_object_by_handle(call: &mut Call) -> Outcome<OrFalse<Zval>> {
     let (handle,) = call.args::<(i64,)>()?;
     // SAFETY: as above; a handle is unique among live objects.
-    let found = live_objects()
-        .map(|object| unsafe { &*object })
-        .find(|object| i64::from(object.handle) == handle);
-    Ok(OrFalse(found.map(convert::object)))
+    let found = live_objects().find(|object| unsafe { i64::from((**object).handle) } == handle);
+    // SAFETY: as above.
+    Ok(OrFalse(found.map(|object| convert::object(unsafe { Object::at(object) }))))
 }
 
 /// `swoole_substr_unserialize(string $str, int $offset, int $length = 0, array $options = []): mixed`

@@ -12,7 +12,7 @@ use crate::http::multipart;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{self, Name};
-use crate::php::object;
+use crate::php::object::{self, Object};
 use crate::php::server::core::ServerCore;
 use crate::protocol::http1::{Body, Gist, MAX_FIELDS, Refusal, examine, with_head};
 use crate::server::app::SessionEvent;
@@ -43,7 +43,8 @@ pub fn serve(
     let Ok((request_object, response_object)) = made else { return };
     // SAFETY: both are new, and have the state of their classes.
     let (request, response) = unsafe {
-        (object::state::<Request>(&*request_object), object::state::<Response>(&*response_object))
+        let (request, response) = (Object::at(request_object), Object::at(response_object));
+        (object::state::<Request>(request), object::state::<Response>(response))
     };
     let arguments = [request_object, response_object].map(convert::new_object);
     if let Err(refusal) = request.bind(core, event, raw, is_form) {

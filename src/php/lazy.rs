@@ -16,7 +16,7 @@ use crate::log;
 use crate::php::boundary;
 use crate::php::callback;
 use crate::php::convert::{bytes_of, type_of};
-use crate::php::object::{self, Native};
+use crate::php::object::{self, Native, Object};
 
 /// State that fills properties of its object.
 pub trait Lazy: Native {
@@ -44,7 +44,7 @@ pub fn attach<T: Lazy>(class: &mut zend_class_entry) {
 /// The object is new, and its class declares that many properties; this one has no type and holds null.
 pub unsafe fn postpone(object: *mut zend_object, index: usize) {
     // SAFETY: as the caller owes; null needs no release.
-    unsafe { (*slot(object, index)).u1.type_info = ffi::IS_UNDEF };
+    unsafe { (*object::slot(object, index)).u1.type_info = ffi::IS_UNDEF };
 }
 
 /// Whether the property in slot `index` is still to be filled.
@@ -53,16 +53,7 @@ pub unsafe fn postpone(object: *mut zend_object, index: usize) {
 /// As for [`postpone`], the object need not be new.
 pub unsafe fn is_postponed(object: *mut zend_object, index: usize) -> bool {
     // SAFETY: as the caller owes.
-    unsafe { type_of(&*slot(object, index)) == ffi::IS_UNDEF }
-}
-
-/// The declared property in slot `index`.
-///
-/// # Safety
-/// The object is live and its class declares that many properties.
-pub unsafe fn slot(object: *mut zend_object, index: usize) -> *mut Zval {
-    // SAFETY: as the caller owes.
-    unsafe { (&raw mut (*object).properties_table).cast::<Zval>().add(index) }
+    unsafe { type_of(&*object::slot(object, index)) == ffi::IS_UNDEF }
 }
 
 /// Fills under all guards: what a fatal error in the middle of it has left pending goes on when no frame of ours is left.
@@ -74,7 +65,7 @@ fn fill<T: Lazy>(object: *mut zend_object, name: *const zend_string) {
         // SAFETY: the engine passes a live object and name.
         unsafe {
             let name = (!name.is_null()).then(|| bytes_of(name));
-            let state = object::state::<T>(&*object);
+            let state = object::state::<T>(Object::at(object));
             state.fill(object, name);
         }
     }));

@@ -3,6 +3,7 @@
 //! Nothing that is made here may break in a forked child: no thread is started, no descriptor opened, and what the engine of ours
 //! needs (reactor, timers) is made after the fork by whoever needs it.
 
+use std::cell::UnsafeCell;
 use std::ffi::{CStr, c_char};
 use std::sync::OnceLock;
 use std::{mem, ptr};
@@ -27,7 +28,7 @@ pub const VERSION: &CStr =
 const SUCCESS: i32 = 0;
 const FAILURE: i32 = -1;
 
-struct Entry(zend_module_entry);
+struct Entry(UnsafeCell<zend_module_entry>);
 
 // SAFETY: made once; PHP alone writes to it, from the thread that loads modules.
 unsafe impl Sync for Entry {}
@@ -58,13 +59,13 @@ const fn required(name: &'static CStr) -> zend_module_dep {
 #[unsafe(no_mangle)]
 pub extern "C" fn get_module() -> *mut zend_module_entry {
     static ENTRY: OnceLock<Entry> = OnceLock::new();
-    (&raw const ENTRY.get_or_init(entry).0).cast_mut()
+    ENTRY.get_or_init(entry).0.get()
 }
 
 fn entry() -> Entry {
     // SAFETY: all-zero is a valid entry without functions.
     let empty: zend_module_entry = unsafe { mem::zeroed() };
-    Entry(zend_module_entry {
+    Entry(UnsafeCell::new(zend_module_entry {
         size: size_of::<zend_module_entry>() as u16,
         zend_api: ZEND_MODULE_API_NO,
         zend_debug: u8::try_from(ZEND_DEBUG).expect("a flag"),
@@ -81,7 +82,7 @@ fn entry() -> Entry {
         // SAFETY: returns a static string.
         build_id: unsafe { ext_php_rs_php_build_id() },
         ..empty
-    })
+    }))
 }
 
 unsafe extern "C" fn start(_: i32, module: i32) -> i32 {

@@ -10,8 +10,9 @@
 
 use std::cell::UnsafeCell;
 use std::ffi::c_void;
+use std::marker::PhantomData;
 use std::mem::{ManuallyDrop, MaybeUninit, offset_of};
-use std::ptr;
+use std::ptr::{self, NonNull};
 use std::rc::Rc;
 
 use ext_php_rs::ffi::{
@@ -20,7 +21,7 @@ use ext_php_rs::ffi::{
     zend_object, zend_object_handlers, zend_object_std_dtor, zend_object_std_init,
     zend_read_property_ex, zend_string, zend_update_property_ex,
 };
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::error::ErrorCode;
 use crate::php::boundary::{Exit, Outcome, throw};
@@ -102,22 +103,62 @@ pub fn forbid(class: &mut zend_class_entry) {
     class.__bindgen_anon_2.create_object = Some(refuse);
 }
 
+/// A PHP object that lives as long as `'a`: whoever has the value behind it sees to that.
+///
+/// Not a Rust reference, on purpose: PHP counts references in the object and writes its properties while we hold it, and the compiler would
+/// be free to drop or move what is written behind a shared reference.
+#[derive(Clone, Copy)]
+pub struct Object<'a> {
+    at: NonNull<zend_object>,
+    lifetime: PhantomData<&'a ()>,
+}
+
+impl<'a> Object<'a> {
+    /// The object at an address.
+    ///
+    /// # Safety
+    /// There is one, and it lives as long as `'a`.
+    pub unsafe fn at(address: *mut zend_object) -> Self {
+        // SAFETY: the caller vouches for the address.
+        Self { at: unsafe { NonNull::new_unchecked(address) }, lifetime: PhantomData }
+    }
+
+    /// Where it lies.
+    pub fn as_ptr(self) -> *mut zend_object {
+        self.at.as_ptr()
+    }
+
+    /// Its class.
+    pub fn class(self) -> *mut zend_class_entry {
+        // SAFETY: the object is live, as its maker has vouched.
+        unsafe { (*self.as_ptr()).ce }
+    }
+
+    /// The name of its class.
+    pub fn class_name(self) -> String {
+        // SAFETY: a live object's class has a name.
+        let name = unsafe { bytes_of((*self.class()).name) };
+        String::from_utf8_lossy(name).into_owned()
+    }
+}
+
 /// The native state of an object.
 ///
 /// # Panics
 /// If the object's class does not have that state.
-pub fn state<T: Native>(object: &ZendObject) -> Rc<T> {
+pub fn state<T: Native>(object: Object<'_>) -> Rc<T> {
     try_state(object).expect("the object has the state of its class")
 }
 
 /// The native state of an object, if it has one of that type.
-pub fn try_state<T: Native>(object: &ZendObject) -> Option<Rc<T>> {
-    if !ptr::eq(object.handlers, T::handlers().pointer()) {
-        return None;
-    }
-    // SAFETY: the handlers are those of the layout, so the state lies before the object.
+pub fn try_state<T: Native>(object: Object<'_>) -> Option<Rc<T>> {
+    let object = object.as_ptr();
+    // SAFETY: the object is live; if its handlers are those of the layout, the state lies before it.
     unsafe {
-        let layout = (&raw const *object).byte_sub(offset_of!(Layout<T>, std)).cast::<Layout<T>>();
+        if !ptr::eq((*object).handlers, T::handlers().pointer()) {
+            return None;
+        }
+        let layout = object.byte_sub(offset_of!(Layout<T>, std)).cast::<Layout<T>>();
         Some(Rc::clone(&(*layout).state))
     }
 }
@@ -154,43 +195,43 @@ pub fn construct(class: &ClassSlot, arguments: &mut [Zval]) -> Outcome<callback:
 }
 
 /// The object in a value, if it is one.
-pub fn of(value: &Zval) -> Option<&ZendObject> {
+pub fn of(value: &Zval) -> Option<Object<'_>> {
     let value = value.dereference();
     // SAFETY: the type says so, and the value keeps the object.
-    (type_of(value) == ffi::IS_OBJECT).then(|| unsafe { &*value.value.obj })
+    (type_of(value) == ffi::IS_OBJECT).then(|| unsafe { Object::at(value.value.obj) })
 }
 
 /// Sets a property; a typed one, or one with a `__set`, may throw.
-pub fn set_property(object: &ZendObject, name: &Name, value: Zval) {
-    write(object.ce, object, name, value);
+pub fn set_property(object: Object<'_>, name: &Name, value: Zval) {
+    write(object.class(), object, name, value);
 }
 
 /// Sets a property as code of the class `scope` would: a private one of its own also in objects of its subclasses.
-pub fn set_property_of(scope: &ClassSlot, object: &ZendObject, name: &Name, value: Zval) {
+pub fn set_property_of(scope: &ClassSlot, object: Object<'_>, name: &Name, value: Zval) {
     write(scope.get(), object, name, value);
 }
 
-fn write(scope: *mut zend_class_entry, object: &ZendObject, name: &Name, value: Zval) {
+fn write(scope: *mut zend_class_entry, object: Object<'_>, name: &Name, value: Zval) {
     let mut value = callback::Held::new(value).into_inner();
-    let (object, name, input) = ((&raw const *object).cast_mut(), name.get(), &raw mut value);
+    let (object, name, input) = (object.as_ptr(), name.get(), &raw mut value);
     // SAFETY: all are live; the property takes a reference of its own. The scope makes visibility no matter.
     let _ = callback::guard(|| unsafe { zend_update_property_ex(scope, object, name, input) });
     drop(callback::Held::new(value));
 }
 
 /// A copy of a property's value.
-pub fn property(object: &ZendObject, name: &Name) -> callback::Held {
-    read(object.ce, object, name)
+pub fn property(object: Object<'_>, name: &Name) -> callback::Held {
+    read(object.class(), object, name)
 }
 
 /// A copy of a property's value, read as code of the class `scope` would.
-pub fn property_of(scope: &ClassSlot, object: &ZendObject, name: &Name) -> callback::Held {
+pub fn property_of(scope: &ClassSlot, object: Object<'_>, name: &Name) -> callback::Held {
     read(scope.get(), object, name)
 }
 
-fn read(scope: *mut zend_class_entry, object: &ZendObject, name: &Name) -> callback::Held {
+fn read(scope: *mut zend_class_entry, object: Object<'_>, name: &Name) -> callback::Held {
     let mut made = Zval::new();
-    let (object, name, room) = ((&raw const *object).cast_mut(), name.get(), &raw mut made);
+    let (object, name, room) = (object.as_ptr(), name.get(), &raw mut made);
     // SAFETY: all are live; the result points into the object or to `room`.
     let found =
         callback::guard(|| unsafe { zend_read_property_ex(scope, object, name, true, room) });
@@ -203,17 +244,22 @@ fn read(scope: *mut zend_class_entry, object: &ZendObject, name: &Name) -> callb
     }
 }
 
+/// The declared property in slot `index`.
+///
+/// # Safety
+/// The object is live and its class declares that many properties.
+pub unsafe fn slot(object: *mut zend_object, index: usize) -> *mut Zval {
+    // SAFETY: as the caller owes.
+    unsafe { (&raw mut (*object).properties_table).cast::<Zval>().add(index) }
+}
+
 /// Writes the declared property in slot `index` (in order of declaration, parents' first) of an object just made: no lookup, no hooks.
 ///
 /// # Safety
 /// The object is live, its class declares that many properties, and this one has no type.
 pub unsafe fn init_slot(object: *mut zend_object, index: usize, value: Zval) {
-    // SAFETY: the slot exists; what it held is released by the assignment. No reference to the object is made on the way: written through
-    // one, the value could be optimized away.
-    unsafe {
-        let slot = (&raw mut (*object).properties_table).cast::<Zval>().add(index);
-        *slot = value;
-    }
+    // SAFETY: the slot exists; what it held is released by the assignment.
+    unsafe { *slot(object, index) = value };
 }
 
 /// A new object of a class without constructor, whose first `N` declared properties (untyped) get these values. Null if memory ran out or the

@@ -7,7 +7,7 @@
 //! for itself (a server for its user processes, a pool for its workers) does this in the child:
 //!
 //! ```text
-//! let object: &ZendObject = ...;           // of the class Process, checked with `process::of()`
+//! let object: Object<'_> = ...;           // of the class Process, checked with `process::of()`
 //! let called = process::run_here(object);  // sets $pid and $pipe, redirects 0, 1 and 2 if asked for, calls the callback with the object
 //! ```
 //!
@@ -33,7 +33,7 @@ use std::rc::Rc;
 
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::error::{ErrorCode, Failure};
 use crate::last_error;
@@ -45,7 +45,7 @@ use crate::php::convert::{self, Name, OrFalse, long};
 use crate::php::coroutine::runtime;
 use crate::php::coroutine::system::wait_for_child;
 use crate::php::forked;
-use crate::php::object::{self, Gc, Handlers, Native};
+use crate::php::object::{self, Gc, Handlers, Native, Object};
 use crate::php::{classes, server};
 use crate::process::children;
 use crate::process::pipe::{Pipe, Side, Style};
@@ -188,14 +188,14 @@ const TYPE_NONE: i64 = 0;
 const TYPE_STREAM: i64 = 1;
 const TYPE_DATAGRAM: i64 = 2;
 
-fn show_pipe(object: &ZendObject, made: &Made) {
+fn show_pipe(object: Object<'_>, made: &Made) {
     if let Some(fd) = made.pipe.as_ref().and_then(|pipe| pipe.fd(made.side.get())) {
         object::set_property(object, &PIPE, long(fd.into()));
     }
 }
 
 /// The state of an object that is a constructed `Swoole\Process`; for [`run_here`].
-pub fn of(value: &Zval) -> Option<&ZendObject> {
+pub fn of(value: &Zval) -> Option<Object<'_>> {
     let object = object::of(value)?;
     object::try_state::<Process>(object)?.0.get()?;
     Some(object)
@@ -233,7 +233,7 @@ pub(in crate::php) fn wrap(
 }
 
 /// Gives an object another number: that of the place that its process has among others.
-pub fn set_id(object: &ZendObject, id: i64) {
+pub fn set_id(object: Object<'_>, id: i64) {
     if let Some(made) = object::state::<Process>(object).0.get() {
         made.id.set(id);
         object::set_property(object, &ID, long(id));
@@ -241,7 +241,7 @@ pub fn set_id(object: &ZendObject, id: i64) {
 }
 
 /// Tells an object which process it stands for.
-pub fn set_pid(object: &ZendObject, pid: i32) {
+pub fn set_pid(object: Object<'_>, pid: i32) {
     if let Some(made) = object::state::<Process>(object).0.get() {
         made.pid.set(pid);
         object::set_property(object, &PID, long(pid.into()));
@@ -250,7 +250,7 @@ pub fn set_pid(object: &ZendObject, pid: i32) {
 
 /// Runs an object's callback in this process, which was forked for that: `$pid` and `$pipe` are then this process's, and descriptors 0, 1 and 2 are
 /// the pipe if the object redirects. See the module's head.
-pub fn run_here(object: &ZendObject) -> Called {
+pub fn run_here(object: Object<'_>) -> Called {
     set_pid(object, std::process::id() as i32);
     let process = object::state::<Process>(object);
     let Ok(made) = process.made() else { return Called::Stopped };
@@ -297,7 +297,7 @@ pub(in crate::php) fn check_fork() -> Outcome {
 }
 
 /// The callback; none after a warning.
-fn callback_of(object: &ZendObject) -> Option<Callable> {
+fn callback_of(object: Object<'_>) -> Option<Callable> {
     let value = object::property_of(&classes::SWOOLE_PROCESS, object, &CALLBACK);
     match Callable::resolve(&value) {
         Ok(callable) => Some(callable),

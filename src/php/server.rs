@@ -42,7 +42,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, OrFalse, long};
 use crate::php::coroutine::{options, runtime};
-use crate::php::object::{self, Gc, Handlers, Native};
+use crate::php::object::{self, Gc, Handlers, Native, Object};
 use crate::php::{classes, connection, exit, forked, looping, process, socket_object};
 use crate::protocol::{LengthFn, LengthVerdict};
 use crate::server::app::App;
@@ -202,10 +202,10 @@ const MODE_BASE: i64 = 1;
 const MODE_PROCESS: i64 = 2;
 
 /// Whether it is a `Swoole\Http\Server`, whose ports speak HTTP unless told otherwise.
-fn speaks_http(object: &ext_php_rs::types::ZendObject) -> bool {
+fn speaks_http(object: Object<'_>) -> bool {
     let class = classes::SWOOLE_HTTP_SERVER.get();
     // SAFETY: both are registered classes.
-    object.ce == class || unsafe { ffi::instanceof_function_slow(object.ce, class) }
+    object.class() == class || unsafe { ffi::instanceof_function_slow(object.class(), class) }
 }
 
 fn too_few_arguments() -> Exit {
@@ -355,7 +355,7 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     }
     if looping::current_if_any().is_some() || runtime::is_inside() {
         // What is registered there would be lost, and its coroutines could never be woken.
-        let class = call.object().get_class_name().unwrap_or_default();
+        let class = call.object().class_name();
         let why = format!("The event-loop has already been created, unable to start {class}");
         return Err(Exit::warn(ErrorCode::WRONG_OPERATION, why));
     }

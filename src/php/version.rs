@@ -12,6 +12,8 @@ use ext_php_rs::ffi::{
     zend_internal_arg_info, zend_type, zval,
 };
 
+use crate::php::object::Object;
+
 /// What a native function looks like to the engine.
 pub type Entry = unsafe extern "C" fn(*mut zend_execute_data, *mut zval);
 
@@ -234,18 +236,11 @@ struct PhpSocket {
 ///
 /// # Safety
 /// The object is of class `Socket` and has no descriptor yet; it owns this one from here on.
-pub unsafe fn fill_socket(
-    object: &ext_php_rs::ffi::zend_object,
-    fd: i32,
-    family: i32,
-    blocking: bool,
-) {
+pub unsafe fn fill_socket(object: Object<'_>, fd: i32, family: i32, blocking: bool) {
     // SAFETY: the layout is that of ext-sockets from PHP 8.0 to 8.5, as the caller promises.
     unsafe {
-        let socket = (&raw const *object)
-            .cast_mut()
-            .byte_sub(std::mem::offset_of!(PhpSocket, std))
-            .cast::<PhpSocket>();
+        let before = std::mem::offset_of!(PhpSocket, std);
+        let socket = object.as_ptr().byte_sub(before).cast::<PhpSocket>();
         (*socket).fd = fd;
         (*socket).family = family;
         (*socket).error = 0;
@@ -256,12 +251,12 @@ pub unsafe fn fill_socket(
 /// The descriptor of a `Socket` of the sockets extension, negative once it is closed; none for any other object.
 ///
 /// The class is found by its name and module, so that nothing of that extension is linked.
-pub fn socket_fd(object: &ext_php_rs::types::ZendObject) -> Option<i32> {
+pub fn socket_fd(object: Object<'_>) -> Option<i32> {
     /// How the engine marks a class that an extension has registered.
     const INTERNAL: u8 = 1;
     // SAFETY: a live object's class and an internal class's module are live; so is what lies `offset` bytes before the object.
     unsafe {
-        let class = &*object.ce;
+        let class = &*object.class();
         if class.type_ as u8 != INTERNAL || super::convert::bytes_of(class.name) != b"Socket" {
             return None;
         }
@@ -270,7 +265,7 @@ pub fn socket_fd(object: &ext_php_rs::types::ZendObject) -> Option<i32> {
             return None;
         }
         let before = std::mem::offset_of!(PhpSocket, std);
-        Some((*(&raw const *object).byte_sub(before).cast::<PhpSocket>()).fd)
+        Some((*object.as_ptr().byte_sub(before).cast::<PhpSocket>()).fd)
     }
 }
 

@@ -8,7 +8,7 @@ use std::os::fd::{AsFd, AsRawFd};
 use std::rc::Rc;
 
 use bytes::Bytes;
-use ext_php_rs::types::{ZendObject, Zval};
+use ext_php_rs::types::Zval;
 
 use crate::client::looped::{Events, LoopedClient, Plan};
 use crate::error::ErrorCode;
@@ -21,7 +21,7 @@ use crate::php::client::{self, Client};
 use crate::php::convert;
 use crate::php::coroutine::runtime;
 use crate::php::looping::{self, EventLoop};
-use crate::php::object::{self, Gc};
+use crate::php::object::{self, Gc, Object};
 use crate::php::socket_object;
 use crate::{last_error, log};
 
@@ -83,11 +83,11 @@ impl Looped {
 struct OfObject(Held);
 
 impl OfObject {
-    fn events(object: &ZendObject) -> Rc<dyn Events> {
+    fn events(object: Object<'_>) -> Rc<dyn Events> {
         Rc::new(Self(Held::new(convert::object(object))))
     }
 
-    fn object(&self) -> Option<&ZendObject> {
+    fn object(&self) -> Option<Object<'_>> {
         object::of(&self.0)
     }
 
@@ -343,7 +343,7 @@ pub fn socket_object(call: &Call) -> Outcome<Held> {
     })?
 }
 
-fn of<'a>(state: &'a Client, object: &ZendObject) -> Outcome<&'a Looped> {
+fn of<'a>(state: &'a Client, object: Object<'_>) -> Outcome<&'a Looped> {
     state.looped.get().ok_or_else(|| client::not_connected(object))
 }
 

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::client::address::Target;
 use crate::client::wait;
@@ -26,7 +26,7 @@ use crate::php::convert::{self, Name};
 use crate::php::coroutine::link::Link;
 use crate::php::coroutine::socket::Open;
 use crate::php::coroutine::{options, runtime, waiter};
-use crate::php::object::{self, Gc, Handlers, Native};
+use crate::php::object::{self, Gc, Handlers, Native, Object};
 use crate::php::server::settings::Wishes;
 use crate::protocol::Framing;
 use crate::settings::{self, ClientSettings, Place, SettingError};
@@ -186,7 +186,7 @@ fn frame(this: &Client, socket: &Open, settings: &ClientSettings) {
     }
 }
 
-fn adopt(this: &Client, object: &ZendObject, link: Link) -> Rc<Open> {
+fn adopt(this: &Client, object: Object<'_>, link: Link) -> Rc<Open> {
     let socket = Rc::clone(link.socket());
     object::set_property(object, &FD, convert::long(socket.fd().into()));
     object::set_property(object, &SOCKET, link.object().shallow_clone());
@@ -370,7 +370,7 @@ pub fn close(call: &mut Call) -> Outcome<bool> {
     if had_one { Ok(true) } else { Err(fail(object, ErrorCode::CLIENT_NO_CONNECTION)) }
 }
 
-fn show_closed(this: &Client, object: &ZendObject) {
+fn show_closed(this: &Client, object: Object<'_>) {
     this.connected.set(false);
     object::set_property(object, &CONNECTED, convert::boolean(false));
     object::set_property(object, &SOCKET, Zval::null());
@@ -429,7 +429,7 @@ fn done<T>(call: &Call, result: io::Result<T>) -> Outcome<T> {
 }
 
 /// Sets `$errCode` and `$errMsg`.
-fn fail(object: &ZendObject, code: ErrorCode) -> Exit {
+fn fail(object: Object<'_>, code: ErrorCode) -> Exit {
     object::set_property(object, &ERR_CODE, convert::long(code.0.into()));
     object::set_property(object, &ERR_MSG, convert::string(code.sentence().as_bytes()));
     Exit::quiet(code)

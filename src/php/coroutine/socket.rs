@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::{self, zend_class_entry, zend_object};
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::ZendHashTable;
 use socket2::{Domain, Protocol, Type};
 
 use crate::client::wait::{self, Direction};
@@ -38,7 +38,7 @@ use crate::php::convert::{self, Name, long, string};
 use crate::php::coroutine::waiter::{self, Waiter};
 use crate::php::coroutine::{limit, options};
 use crate::php::event::watch::Events;
-use crate::php::object::{self, Gc, Handlers, Native};
+use crate::php::object::{self, Gc, Handlers, Native, Object};
 
 pub use import::import;
 pub use option::{get_option, set_option};
@@ -165,9 +165,9 @@ fn refuse(code: ErrorCode, message: String) -> Exit {
 }
 
 /// Gives an object its socket.
-fn adopt(object: &ZendObject, socket: Open, protocol: i64) {
+fn adopt(object: Object<'_>, socket: Open, protocol: i64) {
     let (domain, kind) = socket.sort();
-    let pointer = (&raw const *object).cast_mut();
+    let pointer = object.as_ptr();
     // SAFETY: the object is live, and its class declares these properties, untyped and in this order.
     unsafe {
         object::init_slot(pointer, slot::FD, long(socket.fd().into()));
@@ -237,25 +237,24 @@ fn open(call: &Call) -> Outcome<Rc<Open>> {
 }
 
 /// Writes `$errCode` and `$errMsg`.
-fn fail(object: &ZendObject, code: ErrorCode) {
+fn fail(object: Object<'_>, code: ErrorCode) {
     fail_with(object, code, &code.sentence());
 }
 
-fn fail_with(object: &ZendObject, code: ErrorCode, message: &str) {
+fn fail_with(object: Object<'_>, code: ErrorCode, message: &str) {
     object::set_property(object, &ERR_CODE, long(code.0.into()));
     object::set_property(object, &ERR_MSG, string(message.as_bytes()));
 }
 
-fn failed(object: &ZendObject, code: ErrorCode) -> Exit {
+fn failed(object: Object<'_>, code: ErrorCode) -> Exit {
     fail(object, code);
     Exit::quiet(code)
 }
 
 /// Clears `$errCode` and `$errMsg`, which is seldom needed.
-fn clear(object: &ZendObject) {
+fn clear(object: Object<'_>) {
     // SAFETY: the class declares the property; the slot is that of a live object.
-    let known =
-        unsafe { &*(&raw const object.properties_table).cast::<Zval>().add(slot::ERR_CODE) };
+    let known = unsafe { &*object::slot(object.as_ptr(), slot::ERR_CODE) };
     if convert::type_of(known) == ffi::IS_LONG && known.long() == Some(0) {
         return;
     }
@@ -266,11 +265,11 @@ fn clear(object: &ZendObject) {
 ///
 /// # Errors
 /// It did not: quietly, unless an exception or an exit is on its way.
-fn settle<T>(object: &ZendObject, done: io::Result<T>) -> Outcome<T> {
+fn settle<T>(object: Object<'_>, done: io::Result<T>) -> Outcome<T> {
     settle_code(object, done.map_err(|error| ErrorCode::from(&error)))
 }
 
-fn settle_code<T>(object: &ZendObject, done: Result<T, ErrorCode>) -> Outcome<T> {
+fn settle_code<T>(object: Object<'_>, done: Result<T, ErrorCode>) -> Outcome<T> {
     match done {
         Ok(value) => {
             clear(object);

@@ -11,14 +11,15 @@ use ext_php_rs::ffi::{
     self, E_WARNING, IS_LONG, IS_OBJECT, IS_RESOURCE, php_file_le_pstream, php_file_le_stream,
     php_stream, zend_fetch_resource2_ex,
 };
-use ext_php_rs::types::{ZendObject, Zval};
+use ext_php_rs::types::Zval;
 
 use crate::php::callback;
 use crate::php::client::Client;
 use crate::php::convert::type_of;
 use crate::php::coroutine::socket::Socket as CoroutineSocket;
+use crate::php::object::{self, Object};
 use crate::php::process::Process;
-use crate::php::{object, version};
+use crate::php::version;
 
 /// As a descriptor that select(2) may be asked for: what PHP has buffered does not matter.
 const FD_FOR_SELECT: c_int = 3;
@@ -107,21 +108,21 @@ pub unsafe fn socket_of_stream(stream: *mut php_stream) -> Option<RawFd> {
 }
 
 /// That of a client that has a connection.
-fn client(object: &ZendObject) -> Option<RawFd> {
+fn client(object: Object<'_>) -> Option<RawFd> {
     Some(object::try_state::<Client>(object)?.connection()?.fd())
 }
 
 /// That of a process's pipe.
-fn process(object: &ZendObject) -> Option<RawFd> {
+fn process(object: Object<'_>) -> Option<RawFd> {
     object::try_state::<Process>(object)?.pipe_fd()
 }
 
 /// That of a socket of coroutines that is open.
-fn coroutine_socket(object: &ZendObject) -> Option<RawFd> {
+fn coroutine_socket(object: Object<'_>) -> Option<RawFd> {
     object::try_state::<CoroutineSocket>(object)?.fd()
 }
 
-fn socket(object: &ZendObject) -> Option<RawFd> {
+fn socket(object: Object<'_>) -> Option<RawFd> {
     let fd = version::socket_fd(object)?;
     if fd < 0 {
         callback::warn(E_WARNING, "contains a closed socket");

@@ -560,7 +560,7 @@ fn truth(value: &Zval) -> bool {
 pub fn parse(call: &mut Call) -> Outcome<OrFalse<i64>> {
     let (data,) = call.args::<(&[u8],)>()?;
     let request = call.this::<Request>();
-    let object = call.object_pointer();
+    let object = call.object().as_ptr();
     let Raw::Own(mut bytes) = request.raw() else { return Ok(OrFalse(None)) };
     if request.complete.get() {
         return Ok(OrFalse(None));

@@ -256,7 +256,7 @@ pub fn header(call: &mut Call) -> Outcome<bool> {
     let (key, value, format) = call.args::<(&[u8], &Zval, Opt<bool>)>()?;
     let response = call.this::<Response>();
     response.open()?;
-    set_field(call.object_pointer(), slot::HEADER, key, value, format.or(true))
+    set_field(call.object().as_ptr(), slot::HEADER, key, value, format.or(true))
 }
 
 /// `trailer(string $key, string $value): bool`
@@ -265,7 +265,7 @@ pub fn trailer(call: &mut Call) -> Outcome<bool> {
     let response = call.this::<Response>();
     response.unfinished()?;
     let key = key.to_ascii_lowercase();
-    set_field(call.object_pointer(), slot::TRAILER, &key, value, false)
+    set_field(call.object().as_ptr(), slot::TRAILER, &key, value, false)
 }
 
 /// `initHeader(): bool`
@@ -273,7 +273,7 @@ pub fn init_header(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
     call.this::<Response>().open()?;
     for index in [slot::HEADER, slot::COOKIE, slot::TRAILER] {
-        change_table(call.object_pointer(), index, |_| {});
+        change_table(call.object().as_ptr(), index, |_| {});
     }
     Ok(true)
 }
@@ -333,7 +333,9 @@ fn set_cookie(call: &mut Call, encode: bool) -> Outcome<bool> {
             cookie::to_field(&fields, encode)?
         }
     };
-    change_table(call.object_pointer(), slot::COOKIE, |table| convert::push(table, string(&field)));
+    change_table(call.object().as_ptr(), slot::COOKIE, |table| {
+        convert::push(table, string(&field))
+    });
     Ok(true)
 }
 
@@ -368,7 +370,7 @@ pub fn write(call: &mut Call) -> Outcome<bool> {
     if content.is_empty() {
         return Err(Exit::warn(ErrorCode::NO_PAYLOAD, "the data sent must not be empty"));
     }
-    response.write(call.object_pointer(), &core, content).map(|()| true)
+    response.write(call.object().as_ptr(), &core, content).map(|()| true)
 }
 
 /// `end(?string $content = null): bool`
@@ -378,8 +380,8 @@ pub fn end(call: &mut Call) -> Outcome<bool> {
     let core = response.unfinished()?;
     let content = content.flat().unwrap_or_default();
     match response.stage.get() {
-        Stage::Streaming(_) => response.end_stream(call.object_pointer(), &core, content),
-        _ => response.end_at_once(call.object_pointer(), &core, content),
+        Stage::Streaming(_) => response.end_stream(call.object().as_ptr(), &core, content),
+        _ => response.end_at_once(call.object().as_ptr(), &core, content),
     }
     .map(|()| true)
 }
@@ -423,7 +425,7 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
         ));
     };
     let length = if length == 0 { meta.len() - offset } else { length };
-    response.end_with_file(call.object_pointer(), &core, path, offset, length).map(|()| true)
+    response.end_with_file(call.object().as_ptr(), &core, path, offset, length).map(|()| true)
 }
 
 /// `redirect(string $location, int $http_code = 302): bool`
@@ -439,7 +441,7 @@ pub fn redirect(call: &mut Call) -> Outcome<bool> {
         ));
     };
     set_field(
-        call.object_pointer(),
+        call.object().as_ptr(),
         slot::HEADER,
         b"Location",
         &Held::new(string(location)),
@@ -447,7 +449,7 @@ pub fn redirect(call: &mut Call) -> Outcome<bool> {
     )?;
     response.status.set(valid);
     response.reason.replace(Vec::new());
-    response.end_at_once(call.object_pointer(), &core, b"").map(|()| true)
+    response.end_at_once(call.object().as_ptr(), &core, b"").map(|()| true)
 }
 
 /// `detach(): bool`

@@ -13,7 +13,8 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
 use crate::php::coroutine::options;
-use crate::php::{async_settings, classes, connection, forked, object};
+use crate::php::object::{self, Object};
+use crate::php::{async_settings, classes, connection, forked};
 use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
@@ -21,7 +22,7 @@ use crate::server::shared::{Mode, Shared};
 use crate::server::task::TaskHead;
 use crate::sys::signal;
 use ext_php_rs::ffi::zend_object;
-use ext_php_rs::types::{ZendObject, Zval};
+use ext_php_rs::types::Zval;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::io;
@@ -123,13 +124,13 @@ pub struct ServerCore {
 
 impl ServerCore {
     /// The core of a server object, without ports.
-    pub fn new(object: &ZendObject, mode: Mode, http: bool) -> Rc<Self> {
+    pub fn new(object: Object<'_>, mode: Mode, http: bool) -> Rc<Self> {
         let wishes = Wishes::default();
         if http {
             wishes.wish_for_http(true);
         }
         Rc::new(Self {
-            object: (&raw const *object).cast_mut(),
+            object: object.as_ptr(),
             mode,
             http,
             ports: RefCell::default(),
@@ -150,9 +151,9 @@ impl ServerCore {
     }
 
     /// The PHP object.
-    pub fn object(&self) -> &ZendObject {
+    pub fn object(&self) -> Object<'_> {
         // SAFETY: the core lives in the state of its object, or in callbacks that run while `start()` holds the object.
-        unsafe { &*self.object }
+        unsafe { Object::at(self.object) }
     }
 
     /// The PHP object as an argument for a callback.

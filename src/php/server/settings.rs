@@ -5,11 +5,11 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::{self, Callable};
 use crate::php::callback;
 use crate::php::convert::{Name, as_bytes, type_of};
-use crate::php::object;
+use crate::php::object::{self, Object};
 use crate::php::server::helper;
 use crate::settings::{self, Asked, Kind, Notice, Place, SettingError, SettingValue};
 use ext_php_rs::ffi;
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -31,7 +31,7 @@ impl Wishes {
     ///
     /// # Errors
     /// A value that the script cannot have meant: a `Swoole\Exception` that names it.
-    pub fn take(&self, place: Place, array: &ZendHashTable, shown_in: &ZendObject) -> Outcome {
+    pub fn take(&self, place: Place, array: &ZendHashTable, shown_in: Object<'_>) -> Outcome {
         self.ask(place, array, None)?;
         show(array, shown_in);
         if callback::exception().is_null() { Ok(()) } else { Err(Exit::Pending) }
@@ -112,7 +112,7 @@ fn setter_of(place: Place, name: &str) -> &'static str {
 }
 
 /// Adds what was asked to the object's `$setting`, which keeps what was there.
-fn show(array: &ZendHashTable, shown_in: &ZendObject) {
+fn show(array: &ZendHashTable, shown_in: Object<'_>) {
     let before = object::property(shown_in, &SETTING);
     let mut merged = before.array().map(ToOwned::to_owned).unwrap_or_default();
     for (key, value) in array {

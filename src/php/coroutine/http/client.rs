@@ -19,7 +19,7 @@ use std::time::Instant;
 
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::ffi::zend_class_entry;
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::client::wait;
 use crate::error::ErrorCode;
@@ -36,7 +36,7 @@ use crate::php::classes;
 use crate::php::client::no_tls;
 use crate::php::convert::{self, Name, OrFalse};
 use crate::php::coroutine::socket::Open;
-use crate::php::object;
+use crate::php::object::{self, Object};
 use crate::php::server::settings::from_php;
 use crate::settings::{self, HttpClientSettings, Place};
 
@@ -188,7 +188,7 @@ pub fn set_data(call: &mut Call) -> Outcome<bool> {
     Ok(true)
 }
 
-fn set_body(object: &ZendObject, data: &Zval) {
+fn set_body(object: Object<'_>, data: &Zval) {
     object::set_property(object, &REQUEST_BODY, data.dereference().shallow_clone());
 }
 
@@ -247,7 +247,7 @@ pub fn add_data(call: &mut Call) -> Outcome<bool> {
     add_upload(call.object(), entry)
 }
 
-fn add_upload(object: &ZendObject, entry: Zval) -> Outcome<bool> {
+fn add_upload(object: Object<'_>, entry: Zval) -> Outcome<bool> {
     let before = object::property(object, &UPLOAD_FILES);
     let mut uploads = before.array().map(ToOwned::to_owned).unwrap_or_default();
     convert::push(&mut uploads, entry);
@@ -334,7 +334,7 @@ fn plan(this: &Client) -> Outcome<Plan> {
 
 fn receive(
     this: &Client,
-    object: &ZendObject,
+    object: Object<'_>,
     plan: &Plan,
     pending: &mut Pending,
     deadline: Option<Instant>,
@@ -351,7 +351,7 @@ fn receive(
 /// What follows where a response could not be received: the connection is of no use any more.
 fn failed_to_receive(
     this: &Client,
-    object: &ZendObject,
+    object: Object<'_>,
     socket: &Rc<Open>,
     failure: Failure,
 ) -> Exit {
@@ -375,7 +375,7 @@ fn failed_to_receive(
 }
 
 /// Forgets what the last response has left.
-fn begin_anew(this: &Client, object: &ZendObject) {
+fn begin_anew(this: &Client, object: Object<'_>) {
     this.sent.take();
     object::set_property(object, &ERR_CODE, convert::long(0));
     object::set_property(object, &ERR_MSG, convert::string(b""));
@@ -385,13 +385,13 @@ fn begin_anew(this: &Client, object: &ZendObject) {
     object::set_property(object, &BODY, convert::string(b""));
 }
 
-fn forget_download(object: &ZendObject) {
+fn forget_download(object: Object<'_>) {
     object::set_property(object, &DOWNLOAD_FILE, Zval::null());
     object::set_property(object, &DOWNLOAD_OFFSET, convert::long(0));
 }
 
 /// Closes a connection, which is not the object's any more if the script has closed it.
-fn drop_connection(this: &Client, object: &ZendObject, socket: &Rc<Open>) {
+fn drop_connection(this: &Client, object: Object<'_>, socket: &Rc<Open>) {
     socket.close();
     if this.has(socket) {
         forget_link(this, object);
@@ -399,7 +399,7 @@ fn drop_connection(this: &Client, object: &ZendObject, socket: &Rc<Open>) {
 }
 
 /// Closes what there is of a connection.
-fn forget_link(this: &Client, object: &ZendObject) {
+fn forget_link(this: &Client, object: Object<'_>) {
     this.pending.take();
     this.is_streaming.set(false);
     let link = this.link.take();
@@ -409,20 +409,20 @@ fn forget_link(this: &Client, object: &ZendObject) {
     }
 }
 
-fn show_closed(object: &ZendObject) {
+fn show_closed(object: Object<'_>) {
     object::set_property(object, &CONNECTED, convert::boolean(false));
     object::set_property(object, &SOCKET, Zval::null());
 }
 
 /// Sets `$errCode` and `$errMsg`.
-fn note(object: &ZendObject, code: ErrorCode) -> Exit {
+fn note(object: Object<'_>, code: ErrorCode) -> Exit {
     object::set_property(object, &ERR_CODE, convert::long(code.0.into()));
     object::set_property(object, &ERR_MSG, convert::string(code.sentence().as_bytes()));
     Exit::quiet(code)
 }
 
 /// As [`note`], and `$statusCode`.
-fn fail(object: &ZendObject, status: i64, code: ErrorCode) -> Exit {
+fn fail(object: Object<'_>, status: i64, code: ErrorCode) -> Exit {
     object::set_property(object, &STATUS, convert::long(status));
     note(object, code)
 }

@@ -6,14 +6,14 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, string, type_of};
 use crate::php::http::fields;
-use crate::php::lazy;
+use crate::php::object;
 use ext_php_rs::ffi::{self, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 /// The array in a slot, if there is one.
 pub(super) fn table<'a>(object: *mut zend_object, index: usize) -> Option<&'a ZendHashTable> {
     // SAFETY: the class declares that many properties, and the object is live.
-    unsafe { (*lazy::slot(object, index)).dereference().array() }
+    unsafe { (*object::slot(object, index)).dereference().array() }
 }
 
 /// Changes the array in a slot, which is made if there is none, and copied if others see it too.
@@ -23,7 +23,7 @@ pub(super) fn change_table(
     change: impl FnOnce(&mut ZendHashTable),
 ) {
     // SAFETY: the class declares that many properties, and the object is live.
-    let value = unsafe { (*lazy::slot(object, index)).dereference_mut() };
+    let value = unsafe { (*object::slot(object, index)).dereference_mut() };
     // What is replaced is released when the table has been changed: its destructor may be the script's.
     let mut replaced = None;
     if type_of(value) != ffi::IS_ARRAY {

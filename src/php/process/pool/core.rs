@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::sync::atomic::{AtomicBool, AtomicI32};
 
 use ext_php_rs::ffi::zend_object;
-use ext_php_rs::types::{ZendObject, Zval};
+use ext_php_rs::types::Zval;
 
 use crate::memory::region::SharedRegion;
 use crate::memory::shared_struct;
@@ -16,6 +16,7 @@ use crate::net::listener::Listener;
 use crate::php::callable::Callable;
 use crate::php::callback::Held;
 use crate::php::convert::{self, Name};
+use crate::php::object::Object;
 use crate::process::pipe::{Pipe, Style};
 use crate::settings::{Asked, Notice, Place, PoolSettings, SettingError, SettingValue};
 use crate::sys::last_will::{LastWill, Lifeline, Tie};
@@ -104,9 +105,9 @@ pub(super) struct Core {
 }
 
 impl Core {
-    pub(super) fn new(object: &ZendObject, workers: usize, ipc: Ipc, key: i32) -> Rc<Self> {
+    pub(super) fn new(object: Object<'_>, workers: usize, ipc: Ipc, key: i32) -> Rc<Self> {
         Rc::new(Self {
-            object: (&raw const *object).cast_mut(),
+            object: object.as_ptr(),
             workers,
             ipc,
             key,
@@ -123,9 +124,9 @@ impl Core {
     }
 
     /// The PHP object.
-    pub(super) fn object(&self) -> &ZendObject {
+    pub(super) fn object(&self) -> Object<'_> {
         // SAFETY: the core lives in the state of its object, or in what runs while `start()` holds the object.
-        unsafe { &*self.object }
+        unsafe { Object::at(self.object) }
     }
 
     /// The PHP object as an argument for a callback.

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use ext_php_rs::types::{ZendHashTable, ZendObject, Zval};
+use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::{COOKIES, REQUEST_BODY, REQUEST_HEADERS, REQUEST_METHOD, UPLOAD_FILES};
 use crate::http::client::form::{Body, Form, Kind, Part};
@@ -12,7 +12,7 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert;
 use crate::php::http::fields;
-use crate::php::object;
+use crate::php::object::{self, Object};
 
 /// A request, as the script has put it together.
 pub struct Request {
@@ -31,7 +31,7 @@ impl Request {
     ///
     /// # Errors
     /// A conversion to a string has thrown.
-    pub fn of(object: &ZendObject) -> Outcome<Self> {
+    pub fn of(object: Object<'_>) -> Outcome<Self> {
         let body = body(object)?;
         let method = object::property(object, &REQUEST_METHOD);
         let method = match convert::as_bytes(&method).filter(|method| !method.is_empty()) {
@@ -86,7 +86,7 @@ fn text(value: &Zval) -> Outcome<Vec<u8>> {
 }
 
 /// The body: a form in parts if there are files, else the pairs of an array, else bytes.
-fn body(object: &ZendObject) -> Outcome<Option<Body>> {
+fn body(object: Object<'_>) -> Outcome<Option<Body>> {
     let given = object::property(object, &REQUEST_BODY);
     let uploads = object::property(object, &UPLOAD_FILES);
     if uploads.array().is_some_and(|uploads| !uploads.is_empty()) {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use ext_php_rs::types::{ZendHashTable, ZendObject};
+use ext_php_rs::types::ZendHashTable;
 
 use super::state::{Client, Pending};
 use super::{BODY, COOKIES, DOWNLOAD_FILE, DOWNLOAD_OFFSET, HEADERS, SET_COOKIES, STATUS};
@@ -23,7 +23,7 @@ use crate::php::callback;
 use crate::php::convert;
 use crate::php::coroutine::waiter;
 use crate::php::http::fields;
-use crate::php::object;
+use crate::php::object::{self, Object};
 use crate::protocol::http1::{ResponseHead, Step, with_response_head, with_trailers};
 use crate::settings::HttpClientSettings;
 
@@ -62,7 +62,7 @@ pub struct Receiving<'a> {
     /// The client's state.
     pub client: &'a Client,
     /// Its object.
-    pub object: &'a ZendObject,
+    pub object: Object<'a>,
     /// What the script wants.
     pub settings: &'a HttpClientSettings,
     /// When the time is over.

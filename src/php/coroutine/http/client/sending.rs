@@ -6,8 +6,6 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::rc::Rc;
 
-use ext_php_rs::types::ZendObject;
-
 use super::request::Request;
 use super::response::Failure;
 use super::state::{Client, Pending, Plan, Server, most_in_memory};
@@ -28,7 +26,7 @@ use crate::php::convert;
 use crate::php::coroutine::link::Link;
 use crate::php::coroutine::socket::Open;
 use crate::php::coroutine::waiter;
-use crate::php::object;
+use crate::php::object::{self, Object};
 use crate::settings::{ClientSettings, ProxyProtocol, ProxySettings};
 
 /// Sends a request, and receives its response unless that is deferred.
@@ -37,7 +35,7 @@ use crate::settings::{ClientSettings, ProxyProtocol, ProxySettings};
 /// It failed: the properties say how; or an exception is on its way.
 pub fn exchange(
     this: &Rc<Client>,
-    object: &ZendObject,
+    object: Object<'_>,
     server: &Server,
     path: &[u8],
 ) -> Outcome<bool> {
@@ -95,7 +93,7 @@ pub fn exchange(
 /// Sends a request on the kept connection, or on a new one if there is none or it turns out to be closed.
 fn send(
     this: &Rc<Client>,
-    object: &ZendObject,
+    object: Object<'_>,
     server: &Server,
     plan: &Plan,
     proxy: Option<&ProxySettings>,
@@ -121,7 +119,7 @@ fn send(
 }
 
 /// The socket, if it can be used once more: nobody has closed it, and nothing that was not asked for has come.
-fn kept(this: &Client, object: &ZendObject) -> Option<Rc<Open>> {
+fn kept(this: &Client, object: Object<'_>) -> Option<Rc<Open>> {
     let Some(socket) = this.socket() else {
         forget_link(this, object);
         return None;
@@ -138,7 +136,7 @@ fn kept(this: &Client, object: &ZendObject) -> Option<Rc<Open>> {
 
 fn connect(
     this: &Client,
-    object: &ZendObject,
+    object: Object<'_>,
     server: &Server,
     plan: &Plan,
     proxy: Option<&ProxySettings>,
