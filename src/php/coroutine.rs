@@ -32,7 +32,7 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name, OrFalse};
 use crate::php::coroutine::runtime::{current, scheduler};
-use crate::php::{async_settings, classes, looping, object};
+use crate::php::{async_settings, classes, hooks, looping, object};
 use crate::sys::clock;
 use crate::{aio, dns, last_error};
 
@@ -283,6 +283,7 @@ pub fn disable_scheduler(call: &mut Call) -> Outcome<bool> {
 pub fn run(call: &mut Call) -> Outcome<bool> {
     let (callable, arguments) = call.args::<(Callable, Rest)>()?;
     let arguments = arguments.0.iter().map(Held::copy_of).collect();
+    hooks::set_if_unsaid();
     scheduler::run(vec![scheduler::Wish { callable, arguments, times: 1 }])
 }
 

@@ -13,7 +13,7 @@ use ext_php_rs::ffi;
 
 use crate::php::callback::{self, Called};
 use crate::php::coroutine::runtime;
-use crate::php::{exit, looping, process, server};
+use crate::php::{exit, hooks, looping, process, server};
 use crate::sys::process as system_process;
 use crate::sys::stop_signal;
 
@@ -37,6 +37,7 @@ pub fn begin_as_worker() {
     looping::suppress(false);
     looping::forget();
     runtime::begin_anew();
+    hooks::begin_anew();
     process::signals::begin();
     set_exit_status(0);
 }

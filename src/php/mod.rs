@@ -42,6 +42,7 @@ pub mod exit_exception;
 pub mod fiber;
 pub mod forked;
 pub mod functions;
+pub mod hooks;
 pub mod http;
 pub mod info;
 pub mod ini;

@@ -14,7 +14,8 @@ use ext_php_rs::ffi::{
 };
 
 use crate::php::{
-    autoload, callback, classes, constants, exit, info, ini, inotify, library, looping, server,
+    autoload, callback, classes, constants, exit, hooks, info, ini, inotify, library, looping,
+    server,
 };
 use crate::sys::process;
 
@@ -113,6 +114,7 @@ unsafe extern "C" fn end(_: i32, module: i32) -> i32 {
 unsafe extern "C" fn start_request(_: i32, _: i32) -> i32 {
     callback::take_pending();
     looping::begin_request();
+    hooks::install();
     SUCCESS
 }
 
@@ -122,6 +124,7 @@ unsafe extern "C" fn end_request(_: i32, _: i32) -> i32 {
     callback::take_pending();
     looping::end_request();
     library::end_request();
+    hooks::end_request();
     callback::take_pending();
     SUCCESS
 }

@@ -1,18 +1,12 @@
-//! `Swoole\Runtime`. No function of PHP's own is made to give way yet, and this says so.
-
-use std::cell::Cell;
+//! `Swoole\Runtime`: which functions of PHP's own give way to other coroutines.
 
 use ext_php_rs::ffi::{E_WARNING, zend_class_entry};
 
 use crate::php::boundary::Outcome;
 use crate::php::call::{Call, Opt};
 use crate::php::callback;
-use crate::php::constants;
+use crate::php::hooks;
 use crate::php::object;
-
-thread_local! {
-    static WARNED: Cell<bool> = const { Cell::new(false) };
-}
 
 /// Everything is static.
 pub fn class_init(class: &mut zend_class_entry) {
@@ -22,19 +16,25 @@ pub fn class_init(class: &mut zend_class_entry) {
 /// `enableCoroutine(int $flags = SWOOLE_HOOK_ALL): bool`
 pub fn enable_coroutine(call: &mut Call) -> Outcome<bool> {
     let (flags,) = call.args::<(Opt<i64>,)>()?;
-    let wanted = constants::hooks(flags.or(i64::MAX));
-    if !wanted.is_empty() && !WARNED.replace(true) {
-        let message = format!(
-            "functions of PHP do not give way to other coroutines yet, those of {} block as ever",
-            wanted.join(", ")
-        );
-        callback::warn(E_WARNING, &message);
+    set(flags.or(hooks::ALL));
+    Ok(true)
+}
+
+/// `setHookFlags(int $flags): bool`
+pub fn set_hook_flags(call: &mut Call) -> Outcome<bool> {
+    let (flags,) = call.args::<(i64,)>()?;
+    set(flags);
+    Ok(true)
+}
+
+fn set(flags: i64) {
+    if let Err(missing) = hooks::set(flags) {
+        callback::warn(E_WARNING, &hooks::not_there(&missing));
     }
-    Ok(wanted.is_empty())
 }
 
 /// `getHookFlags(): int`
 pub fn get_hook_flags(call: &mut Call) -> Outcome<i64> {
     call.args::<()>()?;
-    Ok(0)
+    Ok(hooks::flags())
 }

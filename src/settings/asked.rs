@@ -210,10 +210,10 @@ mod tests {
 
     #[test]
     fn a_feature_that_is_not_built_says_so_unless_it_is_switched_off() {
-        let (_, notices) = ask(&[("hook_flags", 2.into())]).unwrap();
+        let (_, notices) = ask(&[("open_redis_protocol", true.into())]).unwrap();
         assert_eq!(
             notices,
-            ["option [hook_flags] has no effect yet, it needs hooks of PHP's functions"]
+            ["option [open_redis_protocol] has no effect yet, it needs the Redis protocol"]
         );
         let (_, notices) = ask(&[("send_yield", false.into())]).unwrap();
         assert_eq!(notices, [""; 0]);

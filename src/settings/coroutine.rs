@@ -11,6 +11,8 @@ pub struct CoroutineSettings {
     pub stack_size: usize,
     /// `enable_preemptive_scheduler`: one that computes for long makes way.
     pub preemptive: bool,
+    /// `hook_flags`: functions of PHP that yield instead of blocking, a mask.
+    pub hooks: i64,
     /// `enable_deadlock_check`: a report on those that nothing can wake.
     pub deadlock_report: bool,
     /// `deadlock_check_disable_trace`, the other way round: with traces.
@@ -33,6 +35,7 @@ impl CoroutineSettings {
                 .unwrap_or(usize::MAX)
                 .clamp(64 << 10, 16 << 20),
             preemptive: asked.flag("enable_preemptive_scheduler"),
+            hooks: asked.int("hook_flags"),
             deadlock_report: asked.flag("enable_deadlock_check"),
             deadlock_traces: !asked.flag("deadlock_check_disable_trace"),
             deadlock_shown: asked.size("deadlock_check_limit"),

@@ -12,7 +12,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback::{self, Called, Held};
 use crate::php::coroutine::{preempt, runtime};
 use crate::php::server::settings::from_php;
-use crate::php::{async_settings, convert};
+use crate::php::{async_settings, convert, hooks};
 use crate::settings::{Asked, ClientTimes, CoroutineSettings, Place};
 
 thread_local! {
@@ -65,6 +65,11 @@ pub fn take(options: &ZendHashTable) -> Result<(), String> {
         }
     });
     apply();
+    if options.get("hook_flags").is_some()
+        && let Err(missing) = hooks::set(resolved().hooks)
+    {
+        wrong = Err(hooks::not_there(&missing));
+    }
     wrong
 }
 

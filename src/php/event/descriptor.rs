@@ -81,6 +81,33 @@ pub fn stream_of(value: &Zval) -> Option<*mut php_stream> {
     found.ok().filter(|found| !found.is_null()).map(|found| found.cast())
 }
 
+/// The stream of a resource that is one, and open.
+///
+/// # Safety
+/// The resource is live.
+pub unsafe fn open_stream(resource: *mut ffi::zend_resource) -> Option<*mut php_stream> {
+    // SAFETY: as the caller owes.
+    unsafe {
+        let kind = (*resource).type_;
+        (kind == php_file_le_stream() || kind == php_file_le_pstream())
+            .then(|| (*resource).ptr.cast())
+    }
+}
+
+/// The descriptor by which select(2) would watch a stream, if it has one.
+///
+/// # Safety
+/// The stream is live.
+pub unsafe fn select_fd(stream: *mut php_stream) -> Option<RawFd> {
+    let mut fd: c_int = -1;
+    let out = &raw mut fd;
+    // SAFETY: as the caller owes; a cast to a descriptor writes an int where it is told.
+    let cast = callback::guard(|| unsafe {
+        ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 0)
+    });
+    (cast == Ok(0) && fd >= 0).then_some(fd)
+}
+
 /// The descriptor of a stream; none, after a warning, if it has none.
 ///
 /// # Safety

@@ -14,7 +14,7 @@ use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
 use crate::php::coroutine::options;
 use crate::php::object::{self, Object};
-use crate::php::{async_settings, classes, connection, forked};
+use crate::php::{async_settings, classes, connection, forked, hooks};
 use crate::server::Here;
 use crate::server::actor::Actor;
 use crate::server::actors::Kind;
@@ -289,6 +289,7 @@ impl ServerCore {
         }
         SERVES.set(matches!(here, Here::Worker(_) | Here::User(_)));
         let settings = &shared.settings;
+        hooks::begin_anew();
         options::set_events(match actor.kind() {
             Kind::Worker | Kind::User => settings.enable_coroutine,
             Kind::Task => settings.task_coroutines,

@@ -68,8 +68,7 @@ pub(super) static COROUTINES: &[Row] = &[
         0,
         "Functions of PHP that yield instead of blocking, a mask of SWOOLE_HOOK_*.",
     )
-    .at(SERVER_CO)
-    .not_yet("hooks of PHP's functions"),
+    .at(SERVER_CO),
     // What is out of bounds is brought within them, where stacks are made.
     Row {
         kind: Kind::Size(-1, i64::MAX),

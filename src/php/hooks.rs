@@ -1,0 +1,109 @@
+//! PHP's own functions that would block, made to wait as coroutines do: what the `SWOOLE_HOOK_*` flags ask for.
+//!
+//! ```text
+//! sleep(), exec(), ...   stand-ins for the handlers of internal functions          hooks/functions.rs
+//! stream_select()        the event loop watches, then PHP's own looks              hooks/select.rs
+//! tcp://, unix://, ...   streams whose reads and writes wait in the event loop     hooks/streams.rs
+//! ```
+//!
+//! All of it is in place from the first request on and looks at the flags each time, so that nothing is put in or taken out while functions and streams
+//! are in use. Whoever is in no coroutine gets PHP's own.
+
+mod functions;
+mod select;
+mod stream_ops;
+mod streams;
+
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering::Relaxed};
+
+use crate::php::constants;
+use crate::php::coroutine::runtime;
+use crate::sys::process;
+
+/// Streams over TCP.
+pub const TCP: i64 = 1 << 1;
+/// Streams over UDP.
+pub const UDP: i64 = 1 << 2;
+/// Streams over unix sockets.
+pub const UNIX: i64 = 1 << 3;
+/// Streams over unix datagram sockets.
+pub const UDG: i64 = 1 << 4;
+/// `stream_select()`.
+pub const STREAM_FUNCTION: i64 = 1 << 7;
+/// `sleep()` and its like.
+pub const SLEEP: i64 = 1 << 9;
+/// Names, and programs that are run.
+pub const NET_FUNCTION: i64 = 1 << 21;
+
+/// What is there.
+const BUILT: i64 = TCP | UDP | UNIX | UDG | STREAM_FUNCTION | SLEEP | NET_FUNCTION;
+/// What the reference calls all.
+pub const ALL: i64 = 0x7fbf_f7ff;
+
+static FLAGS: AtomicI64 = AtomicI64::new(0);
+/// Whether the script has chosen.
+static SAID: AtomicBool = AtomicBool::new(false);
+/// The process whose coroutines they are for, by its generation. A child that the script forks from a coroutine goes on in a copy of that
+/// coroutine, which nobody can switch back to.
+static OWNER: AtomicU32 = AtomicU32::new(0);
+
+/// The flags that are on.
+pub fn flags() -> i64 {
+    FLAGS.load(Relaxed)
+}
+
+/// Turns the wanted flags on, as far as they are there, and all others off.
+///
+/// # Errors
+/// The names of those that are not there, if they were asked for by name and not with all others.
+pub fn set(wanted: i64) -> Result<(), Vec<&'static str>> {
+    SAID.store(true, Relaxed);
+    begin_anew();
+    FLAGS.store(wanted & BUILT, Relaxed);
+    let missing = wanted & !BUILT;
+    if missing == 0 || wanted & ALL == ALL { Ok(()) } else { Err(constants::hooks(missing)) }
+}
+
+/// What is said of flags that are not there.
+pub fn not_there(names: &[&str]) -> String {
+    let names = names.join(", ");
+    format!(
+        "functions of PHP that {names} stand for do not give way to other coroutines yet, they block as ever"
+    )
+}
+
+/// Turns all on, unless the script has said what it wants: for `Swoole\Coroutine\run()`.
+pub fn set_if_unsaid() {
+    begin_anew();
+    if !SAID.load(Relaxed) {
+        FLAGS.store(BUILT, Relaxed);
+    }
+}
+
+/// Whether the code that runs is to wait as a coroutine for what the flag stands for.
+fn applies(flag: i64) -> bool {
+    flags() & flag != 0 && may_wait()
+}
+
+/// Whether the code that runs is a coroutine's that can wait.
+fn may_wait() -> bool {
+    runtime::is_inside() && OWNER.load(Relaxed) == process::generation()
+}
+
+/// For a process that begins to have coroutines of its own.
+pub fn begin_anew() {
+    OWNER.store(process::generation(), Relaxed);
+}
+
+/// Puts the stand-ins in place, once all modules have started.
+pub fn install() {
+    begin_anew();
+    functions::install();
+    streams::install();
+}
+
+/// For the end of a request: the next script has asked for nothing.
+pub fn end_request() {
+    SAID.store(false, Relaxed);
+    FLAGS.store(0, Relaxed);
+}
