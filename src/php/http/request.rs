@@ -16,7 +16,7 @@ use crate::php::lazy::{self, Lazy};
 use crate::php::object::{self, Handlers, Native};
 use crate::php::server::core::ServerCore;
 use crate::php::{classes, uploads::Uploads};
-use crate::protocol::http1::{Examined, Refusal, dechunk};
+use crate::protocol::http1::{Examined, Gist, Refusal, dechunk};
 use crate::protocol::{Decoder, Frame, Framing};
 use crate::server::app::SessionEvent;
 use crate::settings::{FramingSettings, HttpLimits, HttpSettings};
@@ -202,6 +202,13 @@ impl Request {
             self.find_parts(max_parts)?;
         }
         Ok(())
+    }
+
+    /// What it asks of its answer.
+    pub(super) fn gist(&self) -> Gist {
+        let raw = self.complete.get().then(|| self.raw());
+        let found = raw.and_then(|raw| super::look_at(Gist::UNKNOWN, raw.bytes()).ok());
+        found.map_or(Gist::ANY, |(gist, _)| gist)
     }
 
     /// Has the arrays filled when they are read next.

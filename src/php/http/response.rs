@@ -15,7 +15,8 @@ mod sending;
 
 use super::cookie::{self, Cookie};
 use super::output;
-use super::{FD, request};
+use super::FD;
+use super::request::Request;
 use crate::coroutine::CoroutineId;
 use crate::error::{ErrorCode, Failure};
 use crate::http::answer::{self, Persistence};
@@ -466,27 +467,30 @@ pub fn detach(call: &mut Call) -> Outcome<bool> {
 
 /// `static create(object|array|int $server = -1, int $fd = -1): Swoole\Http\Response|false`
 pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
-    let (server, fd) = call.args::<(&Zval, Opt<i64>)>()?;
-    let server = server.dereference();
+    let (server, fd) = call.args::<(Opt<&Zval>, Opt<i64>)>()?;
+    let none = long(-1);
+    let server = server.0.unwrap_or(&none).dereference();
+    let fd = fd.0;
+    let mut request = None;
     let (core, fd) = match type_of(server) {
-        ffi::IS_LONG => (core::current(), server.long().unwrap_or(-1)),
-        ffi::IS_OBJECT => (server_of(server), fd.or(-1)),
+        ffi::IS_OBJECT => (server_of(server), fd.unwrap_or(-1)),
         ffi::IS_ARRAY => {
             let pair = server.array();
-            let at = |index: u64| pair.and_then(|pair| pair.get_index(index as i64));
-            let core = at(0).and_then(server_of);
-            let fd = at(1).and_then(|request| {
-                let request = object::of(request)?;
-                object::try_state::<request::Request>(request)?;
-                object::property(request, &FD).long()
-            });
-            (core, fd.unwrap_or(-1))
+            let at = |index: i64| pair.and_then(|pair| pair.get_index(index));
+            request = at(1)
+                .and_then(object::of)
+                .filter(|object| object::try_state::<Request>(*object).is_some());
+            let known = request.and_then(|request| object::property(request, &FD).long());
+            (at(0).and_then(server_of), fd.or(known).unwrap_or(-1))
         }
-        _ => {
-            return Err(Exit::type_error(
-                "Swoole\\Http\\Response::create(): Argument #1 ($server) must be of type object|array|int",
-            ));
-        }
+        _ => match session_number(server) {
+            Some(fd) => (core::current(), fd),
+            None => {
+                return Err(Exit::type_error(
+                    "Swoole\\Http\\Response::create(): Argument #1 ($server) must be of type object|array|int",
+                ));
+            }
+        },
     };
     let Some(core) = core else {
         return Err(Exit::warn(
@@ -507,7 +511,20 @@ pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
     response.core.replace(Some(core));
     response.session.set(SessionId(session));
     response.stage.set(Stage::Open);
+    if let Some(request) = request {
+        object::set_property(request, &FD, long(fd));
+        response.asked.set(object::state::<Request>(request).gist());
+    }
     Ok(OrFalse(Some(made)))
+}
+
+/// A session id: a number, or the text of one, as it comes out of a task.
+fn session_number(value: &Zval) -> Option<i64> {
+    match type_of(value) {
+        ffi::IS_LONG => value.long(),
+        ffi::IS_STRING => std::str::from_utf8(convert::as_bytes(value)?).ok()?.trim().parse().ok(),
+        _ => None,
+    }
 }
 
 fn server_of(value: &Zval) -> Option<Rc<ServerCore>> {
