@@ -170,6 +170,8 @@ pub enum Dispatched {
     To(ActorId),
     /// Nobody.
     Discard,
+    /// Nobody, and its session is closed.
+    Close,
 }
 
 /// What a `dispatch_func` is asked about, in the numbers that scripts see.

@@ -193,12 +193,19 @@ impl Dispatcher {
             .map_or(Dispatched::ByMode, |kind| self.ask_script(Some(session.id), kind, &[]))
         {
             Dispatched::To(worker) => worker,
-            Dispatched::ByMode | Dispatched::Discard => match session.row.worker.load(Relaxed) {
+            Dispatched::Close if kind == wire::CONNECTED => return self.close(session),
+            _ => match session.row.worker.load(Relaxed) {
                 worker if worker < self.workers() => ActorId(worker),
                 _ => self.remember(session, self.by_mode(session)),
             },
         };
         self.post(worker, &Header { flags, ..self.header(kind, session.id, self.reactor_id) }, &[]);
+    }
+
+    /// Closes a session as the script wishes.
+    fn close(&self, session: Session<'_>) {
+        // One that is closing already needs no second close.
+        let _ = self.actor.close(session.id, false);
     }
 
     fn remember(&self, session: Session<'_>, worker: ActorId) -> ActorId {
@@ -239,7 +246,7 @@ impl Dispatcher {
         let sender = from.ipv4().map(|address| SessionId(u32::from_ne_bytes(address).into()));
         let worker = match self.ask_script(sender, dispatch_kind::DATAGRAM, bytes) {
             Dispatched::To(worker) => worker,
-            Dispatched::Discard => return,
+            Dispatched::Discard | Dispatched::Close => return,
             Dispatched::ByMode if self.mode.is_sticky() => {
                 // By address alone, so that a client keeps its worker when its port changes.
                 let hash = from
@@ -273,6 +280,10 @@ impl Upstream for Dispatcher {
             Dispatched::To(worker) => worker,
             Dispatched::ByMode => self.by_mode(session),
             Dispatched::Discard => return true,
+            Dispatched::Close => {
+                self.close(session);
+                return true;
+            }
         };
         self.remember(session, worker);
         session.set(flag::SERVED, true);

@@ -22,6 +22,11 @@ use crate::server::task::Task;
 use ext_php_rs::types::Zval;
 use std::rc::Rc;
 
+/// What a `dispatch_func` returns, besides a worker: `SWOOLE_DISPATCH_RESULT_*`. Anything else discards.
+const CLOSE_CONNECTION: i64 = -2;
+/// As the mode says.
+const USERFUNC_FALLBACK: i64 = -3;
+
 /// See the module's head.
 pub struct PhpApp {
     core: Rc<ServerCore>,
@@ -389,6 +394,8 @@ impl App for PhpApp {
             Some(worker) if (0..workers).contains(&worker) => {
                 Dispatched::To(ActorId(worker as u16))
             }
+            Some(CLOSE_CONNECTION) => Dispatched::Close,
+            Some(USERFUNC_FALLBACK) => Dispatched::ByMode,
             _ => Dispatched::Discard,
         }
     }
