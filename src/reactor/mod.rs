@@ -507,8 +507,17 @@ impl Reactor {
     /// # Errors
     /// When waiting fails for another reason than a signal.
     pub fn run_until_stopped(self: &Rc<Self>) -> io::Result<()> {
+        self.turn_until_stopped(|| ())
+    }
+
+    /// [`Reactor::run_until_stopped`], with a call before each turn.
+    ///
+    /// # Errors
+    /// When waiting fails for another reason than a signal.
+    pub fn turn_until_stopped(self: &Rc<Self>, before_each: impl Fn()) -> io::Result<()> {
         self.begin();
         while !self.is_over() {
+            before_each();
             self.turn(None)?;
         }
         Ok(())

@@ -79,8 +79,21 @@ impl Actor {
         let row = self.shared.actor(self.id);
         row.pid.store(std::process::id() as i32, Relaxed);
         row.started_at.store(now_micros() / 1_000_000, Relaxed);
-        row.process_requests.store(0, Relaxed);
+        for of_this_process in [&row.process_requests, &row.coroutines, &row.exchanges] {
+            of_this_process.store(0, Relaxed);
+        }
         row.state.store(state, Relaxed);
+    }
+
+    /// A request has been handed to the script, which may take its time to answer.
+    pub fn exchange_begins(&self) {
+        count(&self.shared.actor(self.id).exchanges, 1);
+    }
+
+    /// The script is done with it.
+    pub fn exchange_ends(&self) {
+        let exchanges = &self.shared.actor(self.id).exchanges;
+        exchanges.store(exchanges.load(Relaxed).saturating_sub(1), Relaxed);
     }
 
     /// What it is.

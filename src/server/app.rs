@@ -120,9 +120,9 @@ pub trait App {
 
     /// In a worker or task worker, first of all.
     fn worker_started(&self, worker: ActorId);
-    /// In a worker that is leaving: whether callbacks are still under way.
-    fn has_pending_work(&self) -> bool {
-        false
+    /// In a worker: how many coroutines there are. One that is leaving waits for their end.
+    fn coroutines(&self) -> usize {
+        0
     }
     /// In a worker that is leaving, each time it has waited for its pending work.
     fn worker_exiting(&self, worker: ActorId);

@@ -8,7 +8,7 @@ use super::app::{App, Dispatched, Wants, dispatch_kind};
 use super::connection::Package;
 use super::owner::Upstream;
 use super::session_table::{Session, flag};
-use super::shared::worker_state;
+use super::shared::{ActorRow, worker_state};
 use super::wire;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::Header;
@@ -33,11 +33,11 @@ pub enum DispatchMode {
     UidMod,
     /// 7: one that is idle.
     Stream,
-    /// 8: the session goes to the worker with the fewest connections, for good.
-    LeastConnections,
-    /// 9: the worker with the fewest requests at work.
-    LeastRequests,
-    /// 10: as 9.
+    /// 8: the session goes to the worker with the fewest coroutines, for good.
+    ConnectionByCoroutines,
+    /// 9: the package goes to the worker with the fewest coroutines.
+    RequestByCoroutines,
+    /// 10: the worker with the fewest requests begun and not answered.
     LeastConcurrency,
 }
 
@@ -51,16 +51,21 @@ impl DispatchMode {
             4 => Self::IpMod,
             5 => Self::UidMod,
             7 => Self::Stream,
-            8 => Self::LeastConnections,
-            9 => Self::LeastRequests,
+            8 => Self::ConnectionByCoroutines,
+            9 => Self::RequestByCoroutines,
             10 => Self::LeastConcurrency,
             _ => return None,
         })
     }
 
+    /// Whether workers have to tell how many coroutines they have.
+    pub fn goes_by_coroutines(self) -> bool {
+        matches!(self, Self::ConnectionByCoroutines | Self::RequestByCoroutines)
+    }
+
     /// Whether a session always goes to the same worker.
     pub fn is_sticky(self) -> bool {
-        matches!(self, Self::FdMod | Self::IpMod | Self::UidMod | Self::LeastConnections)
+        matches!(self, Self::FdMod | Self::IpMod | Self::UidMod | Self::ConnectionByCoroutines)
     }
 }
 
@@ -127,9 +132,9 @@ impl Dispatcher {
                 0 => by(session.id.0),
                 uid => by(uid.into()),
             },
-            DispatchMode::LeastConnections => match session.row.worker.load(Relaxed) {
+            DispatchMode::ConnectionByCoroutines => match session.row.worker.load(Relaxed) {
                 worker if worker < self.workers() => ActorId(worker),
-                _ => self.least(|worker| self.connections_of(worker)),
+                _ => self.any(self.mode),
             },
             mode => self.any(mode),
         }
@@ -139,10 +144,12 @@ impl Dispatcher {
     fn any(&self, mode: DispatchMode) -> ActorId {
         match mode {
             DispatchMode::Idle | DispatchMode::Stream => self.idle(),
-            DispatchMode::LeastRequests | DispatchMode::LeastConcurrency => self.least(|worker| {
-                let row = self.actor.shared.actor(worker);
-                row.dispatched.load(Relaxed).wrapping_sub(row.requests.load(Relaxed))
-            }),
+            DispatchMode::ConnectionByCoroutines | DispatchMode::RequestByCoroutines => {
+                self.least(|row| row.coroutines.load(Relaxed) + under_way(row))
+            }
+            DispatchMode::LeastConcurrency => {
+                self.least(|row| row.exchanges.load(Relaxed) + under_way(row))
+            }
             _ => self.round_robin(),
         }
     }
@@ -153,33 +160,33 @@ impl Dispatcher {
         ActorId(next)
     }
 
-    /// One that is waiting and has nothing on its way to it; the next in turn if all are busy.
+    /// One that is waiting and has nothing on its way to it; if all are busy, the one with the least, so that a slow one gets no more than it can do.
     fn idle(&self) -> ActorId {
-        let first = self.round_robin();
-        let is_idle = |worker: &ActorId| {
-            let row = self.actor.shared.actor(*worker);
-            row.state.load(Relaxed) == worker_state::IDLE
-                && row.dispatched.load(Relaxed) == row.requests.load(Relaxed)
+        self.least(|row| match under_way(row) {
+            0 => u64::from(row.state.load(Relaxed) != worker_state::IDLE),
+            waiting => waiting,
+        })
+    }
+
+    /// The worker with the least load; of several the next in turn, or the first where requests are what is dispatched by load.
+    fn least(&self, load: impl Fn(&ActorRow) -> u64) -> ActorId {
+        // A request leaves no trace, so what little there is may as well keep one worker's caches warm; a session stays, and idle ones weigh nothing.
+        let first = match self.mode {
+            DispatchMode::RequestByCoroutines | DispatchMode::LeastConcurrency => ActorId(0),
+            _ => self.round_robin(),
         };
-        (0..self.workers())
-            .map(|step| ActorId((first.0 + step) % self.workers()))
-            .find(is_idle)
-            .unwrap_or(first)
-    }
-
-    fn least(&self, load: impl Fn(ActorId) -> u64) -> ActorId {
-        let first = self.round_robin();
-        let in_turn = (0..self.workers()).map(|step| ActorId((first.0 + step) % self.workers()));
-        in_turn.min_by_key(|worker| load(*worker)).unwrap_or(first)
-    }
-
-    fn connections_of(&self, worker: ActorId) -> u64 {
-        self.actor
-            .shared
-            .sessions
-            .iter(None)
-            .filter(|session| session.row.worker.load(Relaxed) == worker.0)
-            .count() as u64
+        let mut best = (u64::MAX, first);
+        for step in 0..self.workers() {
+            let worker = ActorId((first.0 + step) % self.workers());
+            let load = load(self.actor.shared.actor(worker));
+            if load == 0 {
+                return worker;
+            }
+            if load < best.0 {
+                best = (load, worker);
+            }
+        }
+        best.1
     }
 
     /// Posts something about a session to the worker that has it, or to the one that the script names for it.
@@ -260,6 +267,12 @@ impl Dispatcher {
         self.actor.shared.actor(worker).dispatched.fetch_add(1, Relaxed);
         self.post(worker, &self.header(wire::DATAGRAM, SessionId(0), port.0), &payload);
     }
+}
+
+/// What a worker has been given and has not taken up or is at.
+fn under_way(row: &ActorRow) -> u64 {
+    // The two are not read at the same moment.
+    row.dispatched.load(Relaxed).saturating_sub(row.requests.load(Relaxed))
 }
 
 /// Spreads numbers that differ in few bits (neighbouring addresses) over all workers.

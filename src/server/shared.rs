@@ -75,7 +75,11 @@ shared_struct! {
         pub pending_tasks: AtomicU64,
         /// Tasks that it has handed out, since the place was first filled: the number of the next.
         pub handed_out: AtomicU64,
-        padding: [AtomicU64; 3],
+        /// Coroutines of its script's, told before each wait if the dispatch mode goes by them.
+        pub coroutines: AtomicU64,
+        /// Requests that it has begun to answer.
+        pub exchanges: AtomicU64,
+        padding: [AtomicU64; 1],
     }
 }
 

@@ -62,6 +62,7 @@ pub struct Worker {
     /// What makes it a task worker, if it is one.
     tasks: Option<TaskWorker>,
     signals: RefCell<Option<SignalSet>>,
+    tells_coroutines: bool,
     /// What writes `stats_file`.
     stats_timer: Cell<Option<u64>>,
     myself: Weak<Self>,
@@ -98,6 +99,8 @@ impl Worker {
             inbox: OnceCell::new(),
             sockets: OnceCell::new(),
             request_limit,
+            tells_coroutines: DispatchMode::from_number(settings.dispatch_mode)
+                .is_some_and(DispatchMode::goes_by_coroutines),
             leaving: Cell::new(false),
             pid: std::process::id() as i32,
             signals: RefCell::default(),
@@ -220,7 +223,7 @@ impl Worker {
         if let Some(tasks) = &self.tasks {
             tasks.open()?;
         }
-        self.reactor().run_until_stopped()?;
+        self.reactor().turn_until_stopped(|| self.tell_coroutines())?;
         if let Some(tasks) = &self.tasks {
             tasks.close();
         }
@@ -228,6 +231,14 @@ impl Worker {
             self.close();
         }
         Ok(())
+    }
+
+    /// Tells whoever dispatches by coroutines how many there are, when that may have changed.
+    fn tell_coroutines(&self) {
+        if self.tells_coroutines {
+            let row = self.shared().actor(self.actor.id);
+            row.coroutines.store(self.app.coroutines() as u64, Relaxed);
+        }
     }
 
     /// In BASE mode workers own what they accept. Task workers have no sessions.
@@ -327,7 +338,7 @@ impl Worker {
     }
 
     fn has_work(&self, reactor: &Reactor) -> bool {
-        reactor.foreground_count() > 0 || self.app.has_pending_work()
+        reactor.foreground_count() > 0 || self.app.coroutines() > 0
     }
 
     /// Closes sessions that this worker owns, as the server: each client gets what was sent to it.
@@ -374,6 +385,7 @@ impl Worker {
 
     /// Counts a package or datagram that has been handled, and leaves if it was the last.
     fn count_request(&self) {
+        self.tell_coroutines();
         count(&self.shared().actor(self.actor.id).requests, 1);
         self.age();
     }

@@ -200,7 +200,12 @@ pub fn is_inside() -> bool {
 
 /// Whether any coroutine is there.
 pub fn any() -> bool {
-    scheduler().count() > 0
+    count() > 0
+}
+
+/// How many there are.
+pub fn count() -> usize {
+    scheduler().count()
 }
 
 /// The coroutine that runs.

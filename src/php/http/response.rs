@@ -108,6 +108,10 @@ impl Drop for Response {
     fn drop(&mut self) {
         if self.owed.get() {
             self.give_up(false);
+            let core = self.core.take();
+            if let Some(Ok(actor)) = core.map(|core| core.actor_quietly()) {
+                actor.exchange_ends();
+            }
         }
     }
 }
@@ -156,10 +160,11 @@ impl Response {
 
     /// Makes it the answer to a request.
     pub(super) fn bind(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, asked: Gist) {
-        if let Ok(actor) = core.actor_quietly()
-            && let Some(overtime) = actor.overtime()
-        {
-            self.running.replace(Some(overtime.begin(&actor, event.session)));
+        if let Ok(actor) = core.actor_quietly() {
+            actor.exchange_begins();
+            if let Some(overtime) = actor.overtime() {
+                self.running.replace(Some(overtime.begin(&actor, event.session)));
+            }
         }
         self.core.replace(Some(Rc::clone(core)));
         self.session.set(event.session);

@@ -246,8 +246,8 @@ impl App for PhpApp {
         }
     }
 
-    fn has_pending_work(&self) -> bool {
-        runtime::any()
+    fn coroutines(&self) -> usize {
+        runtime::count()
     }
 
     fn worker_exiting(&self, worker: ActorId) {

@@ -63,7 +63,7 @@ fn describe(actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
     let count = |cell: &AtomicU64| long(cell.load(Relaxed) as i64);
     let mut info = ZendHashTable::with_capacity(16);
     if DispatchMode::from_number(actor.shared.settings.dispatch_mode)
-        == Some(DispatchMode::LeastConnections)
+        == Some(DispatchMode::ConnectionByCoroutines)
     {
         // Nothing but its row says which worker a session has gone to.
         convert::set(&mut info, &WORKER_ID, long(row.worker.load(Relaxed).into()));
