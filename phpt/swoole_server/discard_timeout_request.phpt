@@ -24,6 +24,7 @@ foreach ([true, false] as $discard) {
     $client->send('last');
     wait_until(fn () => in_array(['receive', 'last'], $t->journal->all('receive'), true), 'the last request');
     $words = array_column($t->journal->all('receive'), 1);
+    same($discard ? 1 : 0, preg_match('~\tWARNING\tWorker_discard_data\(\) \(ERRNO 1007\): \[[12]\] ignore data\[24 bytes\] received from session#2$~m', $t->logged()), 'lines in the log');
     same($discard ? ['block', 'last'] : ['block', 'from a closed connection', 'last'], $words, 'requests');
     TestServer::end_all();
 }

@@ -478,10 +478,10 @@ impl Worker {
             Some(session)
                 if discards && !is_sticky(self.shared()) && session.has(flag::PEER_GONE) =>
             {
-                discarded(session.id, length);
+                discarded(session.id, length, 2);
             }
             Some(session) => self.app.received(self.session_event(session, delivery, payload)),
-            None if discards => discarded(delivery.header.session, length),
+            None if discards => discarded(delivery.header.session, length, 1),
             None => {
                 let header = delivery.header;
                 self.app.received(SessionEvent {
@@ -691,10 +691,13 @@ impl Intake for Worker {
     }
 }
 
-fn discarded(session: SessionId, length: u64) {
-    log::warning_with(
+/// A package of a session that is gone (1), or whose client is (2). The line is one that people's log parsers know.
+fn discarded(session: SessionId, length: u64, why: u8) {
+    log::write_with(
+        log::Level::Warning,
+        "Worker_discard_data",
         ErrorCode::SESSION_DISCARD_TIMEOUT_DATA,
-        format_args!("discarded {length} bytes of session#{session}, which is closed"),
+        format_args!("[{why}] ignore data[{length} bytes] received from session#{session}"),
     );
 }
 
