@@ -102,7 +102,7 @@ shared_struct! {
         pub announced: AtomicU32,
         /// Numbers of packets that scripts may ask about.
         pub next_request: AtomicU64,
-        /// When it was last said that no task worker is idle, in seconds of the real-time clock.
+        /// When it was last looked whether task workers are still short, in seconds of the real-time clock.
         pub short_of_task_workers: AtomicU64,
         padding_2: [AtomicU64; 2],
     }

@@ -18,9 +18,11 @@ use crate::ids::{ActorId, SessionId};
 use crate::ipc::{Delivery, Header, Payload};
 use crate::last_error;
 use crate::log;
+use crate::reactor::{Lifetime, Reactor};
 use std::io;
 use std::ops::ControlFlow;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
@@ -43,6 +45,9 @@ pub mod flag {
 /// Bytes that may wait in a process's memory for room in one inbox, where waiting for the room could be waiting for oneself: a worker that hands out
 /// tasks also has to take their results in.
 const HELD_MAX: usize = 512 * 1024 * 1024;
+
+/// So long no task worker may be idle before the log says so.
+const SHORTAGE: Duration = Duration::from_secs(1);
 
 /// How often a process that waits for a result tries to send what found no room yet.
 const PUSH_AGAIN: Duration = Duration::from_millis(2);
@@ -106,7 +111,7 @@ pub fn hand_out(
         None => {
             let (worker, is_idle) = idlest(shared, id.wrapping_add(actor.id.0.into()));
             if !is_idle {
-                none_is_idle(shared);
+                none_is_idle(actor);
             }
             worker
         }
@@ -187,22 +192,40 @@ pub(super) fn begun(actor: &Actor, head: &TaskHead) {
     }
 }
 
-/// Says in the log that task workers are short, once in a while for the whole server.
-fn none_is_idle(shared: &Shared) {
+/// No task worker is idle. A burst that they soon work off is nothing to write about: only if it lasts the log says so, once in a while for the whole
+/// server.
+fn none_is_idle(actor: &Actor) {
     let now = now_micros() / 1_000_000;
-    let said = &shared.server().short_of_task_workers;
-    let last = said.load(Relaxed);
-    let last_error = last_error::get();
-    if now > last && said.compare_exchange(last, now, Relaxed, Relaxed).is_ok() {
+    let looked = &actor.shared.server().short_of_task_workers;
+    let last = looked.load(Relaxed);
+    // Whoever looks notes each look. If there has been none for a while, nobody does, or its process is gone.
+    let is_watched = now <= last + 2 * SHORTAGE.as_secs();
+    if is_watched
+        || !actor.reactor.is_running()
+        || looked.compare_exchange(last, now, Relaxed, Relaxed).is_err()
+    {
+        return;
+    }
+    let shared = Arc::clone(&actor.shared);
+    let look = move |reactor: &Rc<Reactor>, timer| {
+        let looked = &shared.server().short_of_task_workers;
+        if idlest(&shared, 0).1 {
+            looked.store(0, Relaxed);
+            reactor.remove_timer(timer);
+            return;
+        }
+        looked.store(now_micros() / 1_000_000, Relaxed);
+        let last_error = last_error::get();
         log::write_with(
             log::Level::Warning,
             "Server::timer_callback",
             ErrorCode::SERVER_NO_IDLE_WORKER,
             format_args!("No idle task worker is available"),
         );
-        // It is no failure of the call that noticed it.
+        // It is no failure of the script's.
         last_error::set(last_error);
-    }
+    };
+    actor.reactor.add_timer(SHORTAGE, true, Lifetime::Background, Rc::new(look));
 }
 
 /// The task worker with the fewest tasks before it, and whether that is none; of several the first from a place that moves on with every task.
