@@ -14,8 +14,8 @@ use ext_php_rs::ffi::{
 use ext_php_rs::types::Zval;
 
 use crate::php::callback::{self, Held};
-use crate::php::convert;
 use crate::php::object::Gc;
+use crate::php::{convert, version};
 
 /// A callback of any style: closure, function name, `'A::m'`, `['A', 'm']`, `[$object, 'm']`, invokable object, first-class callable.
 ///
@@ -84,7 +84,8 @@ impl Callable {
         gc.add(&self.value);
     }
 
-    /// Calls it. For [`callback`] alone, which guards the call.
+    /// Calls it. For [`callback`] alone, which guards the call. The arguments are given to the function (left null): what it unsets is gone, however
+    /// long it runs on.
     ///
     /// # Safety
     /// Under `callback::guard`; `result` and `count` values at `arguments` are live.
@@ -95,38 +96,72 @@ impl Callable {
         count: u32,
     ) {
         let mut target = self.target;
-        if self.once {
-            let mut error: *mut c_char = ptr::null_mut();
-            // SAFETY: the value is live; out parameters are ours.
-            let found = unsafe {
-                zend_is_callable_ex(
-                    (&raw const *self.value).cast_mut(),
-                    ptr::null_mut(),
-                    0,
-                    ptr::null_mut(),
-                    &raw mut target,
-                    &raw mut error,
-                )
-            };
-            if !error.is_null() {
-                // SAFETY: the engine allocated the text for us.
-                unsafe { _efree(error.cast()) };
-            }
-            if !found {
-                return;
-            }
-        }
+        let found = !self.once || self.resolve_once(&mut target);
         // SAFETY: the handler is live since the value keeps it so; the caller vouches for the rest.
         unsafe {
-            zend_call_known_function(
-                target.function_handler,
-                target.object,
-                target.called_scope,
-                result,
-                count,
-                arguments,
+            let given = found && version::may_be_given(target.function_handler);
+            if given {
+                (0..count as usize).for_each(|i| lend(arguments.add(i)));
+            }
+            if found {
+                zend_call_known_function(
+                    target.function_handler,
+                    target.object,
+                    target.called_scope,
+                    result,
+                    count,
+                    arguments,
+                    ptr::null_mut(),
+                );
+            }
+            for i in 0..count as usize {
+                if !given {
+                    ffi::zval_ptr_dtor(arguments.add(i));
+                }
+                (*arguments.add(i)).u1.type_info = ffi::IS_NULL;
+            }
+        }
+    }
+
+    /// Finds the function that was made for one call; false (and an exception, perhaps) if there is none any more.
+    #[cold]
+    fn resolve_once(&self, target: &mut zend_fcall_info_cache) -> bool {
+        let mut error: *mut c_char = ptr::null_mut();
+        // SAFETY: the value is live; out parameters are ours.
+        let found = unsafe {
+            zend_is_callable_ex(
+                (&raw const *self.value).cast_mut(),
                 ptr::null_mut(),
+                0,
+                ptr::null_mut(),
+                &raw mut *target,
+                &raw mut error,
             )
+        };
+        if !error.is_null() {
+            // SAFETY: the engine allocated the text for us.
+            unsafe { _efree(error.cast()) };
+        }
+        found
+    }
+}
+
+/// Gives our reference to a value up before the engine takes one of its own for the function's frame, which it does first of all and without fail:
+/// nobody looks at the count between.
+///
+/// # Safety
+/// The value is live, the reference is ours, and the function that is called next is one of `version::may_be_given`.
+unsafe fn lend(value: *mut Zval) {
+    // SAFETY: as the caller owes.
+    unsafe {
+        if convert::type_of(&*value) == ffi::IS_REFERENCE {
+            // The engine passes what it refers to, which outlives the reference since we have a copy.
+            let inner = (*value).dereference().shallow_clone();
+            ffi::zval_ptr_dtor(value);
+            ptr::write(value, inner);
+        }
+        if (*value).u1.type_info >> ffi::Z_TYPE_FLAGS_SHIFT != 0 {
+            (*(*value).value.counted).gc.refcount -= 1;
         }
     }
 }

@@ -262,14 +262,8 @@ pub fn call_with<const N: usize>(callable: &Callable, build: impl FnOnce() -> [Z
     let into = &raw mut *result;
     let done = guard(|| {
         let mut arguments = std::mem::ManuallyDrop::new(build());
-        // SAFETY: `into` and the arguments outlive the call; the engine copies arguments, and ours are released here, once, where a destructor
-        // that fails is caught.
-        unsafe {
-            callable.invoke(into, arguments.as_mut_ptr(), N as u32);
-            for argument in arguments.iter_mut() {
-                ffi::zval_ptr_dtor(argument);
-            }
-        }
+        // SAFETY: `into` and the arguments outlive the call, which takes them.
+        unsafe { callable.invoke(into, arguments.as_mut_ptr(), N as u32) };
     });
     match done {
         Ok(()) if exception().is_null() => {
@@ -441,16 +435,8 @@ fn invoke(callable: &Callable, arguments: &mut [Zval]) -> Result<Held, Stop> {
     let into = &raw mut result;
     let (first, count) = (arguments.as_mut_ptr(), arguments.len());
     let done = guard(|| {
-        // SAFETY: `into` and the arguments outlive the closure; the engine copies arguments, and ours are released here, once,
-        // where a destructor that fails is caught.
-        unsafe {
-            callable.invoke(into, first, count as u32);
-            for i in 0..count {
-                let argument = &mut *first.add(i);
-                ffi::zval_ptr_dtor(argument);
-                argument.u1.type_info = ffi::IS_NULL;
-            }
-        }
+        // SAFETY: `into` and the arguments outlive the closure, and the call takes them.
+        unsafe { callable.invoke(into, first, count as u32) };
     });
     match done {
         Ok(()) => Ok(Held(result)),

@@ -172,6 +172,24 @@ pub const fn arg(
     }
 }
 
+/// Whether the engine, called for this function now, takes every argument without fail and before anything else: the executor is up, and no parameter
+/// is by reference, which may need a warning first.
+///
+/// # Safety
+/// The function is live.
+pub unsafe fn may_be_given(function: *const ext_php_rs::ffi::zend_function) -> bool {
+    use ext_php_rs::ffi::{ZEND_ACC_VARIADIC, executor_globals};
+    // SAFETY: as the caller owes; a variadic parameter has a row of its own, after the others.
+    unsafe {
+        let function = &(*function).common;
+        let rows = function.num_args + u32::from(function.fn_flags & ZEND_ACC_VARIADIC != 0);
+        executor_globals.active
+            && (0..rows as usize).all(|i| {
+                (*function.arg_info.add(i)).type_.type_mask >> _ZEND_SEND_MODE_SHIFT & 3 == 0
+            })
+    }
+}
+
 /// One row of a function table.
 pub const fn function(
     name: &'static CStr,
