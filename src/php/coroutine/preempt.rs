@@ -29,6 +29,11 @@ thread_local! {
     static PASSES: Cell<u64> = const { Cell::new(0) };
 }
 
+/// Has the engine call us when it is interrupted. For the start of the module: the JIT compiles a call of whoever is there then, and of nobody else.
+pub fn hook() {
+    version::hook_interrupts(heard);
+}
+
 /// Says whether coroutines make way.
 pub fn want(on: bool) {
     WANTED.store(on, Ordering::Relaxed);
@@ -55,7 +60,6 @@ pub fn ensure() {
     if TICKER.with_borrow(|ticker| ticker.as_ref().is_some_and(Ticker::is_here)) {
         return;
     }
-    version::hook_interrupts(heard);
     match Ticker::start(PERIOD, version::interrupt) {
         Ok(ticker) => {
             let before = TICKER.replace(Some(ticker));
