@@ -33,7 +33,7 @@ endif
 # rustup's own installer puts cargo here, and a shell that was open before does not know it yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: help deps ext run test test-browser check phpt stubs soak peers bench install clean
+.PHONY: help deps ext run test test-browser check phpt phpt-jit phpt-xdebug stubs soak peers bench install clean
 .DEFAULT_GOAL := help
 
 help:
@@ -43,6 +43,7 @@ help:
 	@echo 'make check     formatting and clippy only'
 	@echo 'make ext       build $(built)'
 	@echo 'make phpt      PHP tests only; T=phpt/swoole_timer for some of them'
+	@echo 'make phpt-jit  the same under opcache with its JIT; make phpt-xdebug under Xdebug; installed if need be'
 	@echo 'make stubs     compare php-stubs/ with the built extension'
 	@echo 'make soak      hours of hardship in minutes: kills, fatal errors, reloads, bad clients; SOAK=reload for one'
 	@echo 'make peers     100,000 streams of HTTP requests: where they end, to us and to two other parsers'
@@ -86,6 +87,11 @@ check: deps
 
 phpt: $(EXT)
 	@EXT=$(EXT) T='$(T)' tests/run phpt
+
+# The suite has the same result there: coroutines switch under the eyes of a debugger and of compiled code. What cannot be installed is a failure.
+phpt-jit phpt-xdebug: phpt-%: $(EXT)
+	@docker/install-deps --$* || echo 'phpt-$*: not installed'
+	@EXT=$(EXT) T='$(T)' LIMIT=$${LIMIT:-1800} tests/run phpt-$*
 
 stubs: $(EXT)
 	@$(php_with_ext) php-stubs/check.php
