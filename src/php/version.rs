@@ -172,18 +172,23 @@ pub const fn arg(
     }
 }
 
-/// Whether the engine, called for this function now, takes every argument without fail and before anything else: the executor is up, and no parameter
-/// is by reference, which may need a warning first.
+/// Whether the engine, called for this function now, takes every argument without fail and before anything else runs: it is one of a script, the executor
+/// is up, no exception is on its way, nothing is deprecated, and no parameter is by reference, which may need a warning first.
 ///
 /// # Safety
 /// The function is live.
 pub unsafe fn may_be_given(function: *const ext_php_rs::ffi::zend_function) -> bool {
-    use ext_php_rs::ffi::{ZEND_ACC_VARIADIC, executor_globals};
+    use ext_php_rs::ffi::{
+        ZEND_ACC_DEPRECATED, ZEND_ACC_VARIADIC, ZEND_USER_FUNCTION, executor_globals,
+    };
     // SAFETY: as the caller owes; a variadic parameter has a row of its own, after the others.
     unsafe {
         let function = &(*function).common;
         let rows = function.num_args + u32::from(function.fn_flags & ZEND_ACC_VARIADIC != 0);
         executor_globals.active
+            && executor_globals.exception.is_null()
+            && u32::from(function.type_) == ZEND_USER_FUNCTION
+            && function.fn_flags & ZEND_ACC_DEPRECATED == 0
             && (0..rows as usize).all(|i| {
                 (*function.arg_info.add(i)).type_.type_mask >> _ZEND_SEND_MODE_SHIFT & 3 == 0
             })

@@ -13,9 +13,9 @@
 mod properties;
 mod sending;
 
+use super::FD;
 use super::cookie::{self, Cookie};
 use super::output;
-use super::FD;
 use super::request::Request;
 use crate::coroutine::CoroutineId;
 use crate::error::{ErrorCode, Failure};
