@@ -88,9 +88,9 @@ class Coroutine
     }
 
     /**
-     * Gives the coroutine that runs so long to end: what it waits for by then throws a TimeoutException.
+     * Gives the coroutine that runs so long to end: what it waits for by then throws a TimeoutException. Says whether a limit holds now.
      *
-     * @param float $timeout seconds
+     * @param float $timeout seconds, from now on; 0 or less takes the limit back
      */
     public static function setTimeLimit(float $timeout): bool
     {

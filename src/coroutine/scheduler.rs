@@ -54,6 +54,8 @@ pub enum Wake {
     Canceled,
     /// Somebody has cancelled it and wants the coroutine to be told by an exception.
     Thrown,
+    /// Its time limit is over, which an exception tells it.
+    Expired,
     /// The process gives up all that wait: nothing is to be done but to unwind.
     Abandoned,
 }
@@ -305,10 +307,18 @@ impl<S: Switch> Scheduler<S> {
     /// # Errors
     /// Why that is not possible.
     pub fn cancel(&self, id: CoroutineId, throw: bool) -> Result<(), NotCanceled> {
+        self.interrupt(id, if throw { Wake::Thrown } else { Wake::Canceled })
+    }
+
+    /// Ends the wait of a coroutine, if it may be ended, for the reason given.
+    ///
+    /// # Errors
+    /// Why that is not possible.
+    pub fn interrupt(&self, id: CoroutineId, why: Wake) -> Result<(), NotCanceled> {
         let coroutine = self.get(id).ok_or(NotCanceled::NotFound)?;
         match coroutine.state.get() {
             State::Waiting(How::Yielded | How::Event) => {
-                self.pass(coroutine, if throw { Wake::Thrown } else { Wake::Canceled });
+                self.pass(coroutine, why);
                 Ok(())
             }
             _ => Err(NotCanceled::Refused),

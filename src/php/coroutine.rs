@@ -115,9 +115,10 @@ pub fn is_canceled(call: &mut Call) -> Outcome<bool> {
 
 /// `setTimeLimit(float $timeout): bool`
 pub fn set_time_limit(call: &mut Call) -> Outcome<bool> {
-    let (_seconds,) = call.args::<(f64,)>()?;
-    current()?;
-    Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "a time limit is not supported yet"))
+    let (seconds,) = call.args::<(f64,)>()?;
+    let limit = limit(seconds);
+    runtime::limit_time(limit)?;
+    Ok(limit.is_some())
 }
 
 /// `join(array $cid_array, float $timeout = -1): bool`

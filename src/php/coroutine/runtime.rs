@@ -57,6 +57,8 @@ pub struct Extras {
     pub storage: RefCell<Option<Held>>,
     /// The exception with which PHP gives up the fiber that it waits in.
     forced: RefCell<Option<Held>>,
+    /// Its time limit.
+    limit: RefCell<Option<Timer>>,
 }
 
 enum Work {
@@ -346,7 +348,7 @@ pub fn wait(how: How, limit: Option<Duration>) -> Result<Wake, Exit> {
         return Err(give_up(&coroutine));
     }
     match wake {
-        Wake::Thrown | Wake::Abandoned => Err(throw(wake)),
+        Wake::Thrown | Wake::Expired | Wake::Abandoned => Err(throw(wake)),
         wake => Ok(wake),
     }
 }
@@ -364,12 +366,43 @@ fn give_up(coroutine: &Coroutine) -> Exit {
 
 #[cold]
 fn throw(wake: Wake) -> Exit {
-    if wake == Wake::Thrown {
-        callback::throw_plain(&classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION);
-    } else {
-        callback::unwind();
+    match wake {
+        Wake::Thrown => callback::throw_plain(&classes::SWOOLE_COROUTINE_CANCELED_EXCEPTION),
+        Wake::Expired => callback::throw_plain(&classes::SWOOLE_COROUTINE_TIMEOUT_EXCEPTION),
+        _ => callback::unwind(),
     }
     Exit::Pending
+}
+
+/// Gives the coroutine that runs so long to end, in the place of what it was given before; none is for ever. What it waits for by then ends with a
+/// `TimeoutException`; a wait that cannot be ended is let pass first.
+///
+/// # Errors
+/// No coroutine runs, or there is no event loop to be had.
+pub fn limit_time(limit: Option<Duration>) -> Outcome {
+    let coroutine = current()?;
+    let timer = limit.map(|limit| expire_after(coroutine.id, limit)).transpose()?;
+    let before = coroutine.task.extras().limit.replace(timer);
+    drop(before);
+    Ok(())
+}
+
+/// How soon an end is tried again that could not be brought about.
+const NOT_YET: Duration = Duration::from_millis(10);
+
+fn expire_after(id: CoroutineId, limit: Duration) -> Outcome<Timer> {
+    let reactor = Rc::clone(&looping::current()?.reactor);
+    let late = move |reactor: &Rc<Reactor>, _| {
+        let Some(coroutine) = scheduler().get(id) else { return };
+        if coroutine.is_waiting() && scheduler().interrupt(id, Wake::Expired).is_ok() {
+            looping::settle(reactor);
+        } else if let Ok(again) = expire_after(id, NOT_YET) {
+            let before = coroutine.task.extras().limit.replace(Some(again));
+            drop(before);
+        }
+    };
+    let timer = reactor.add_timer(limit, false, Lifetime::Foreground, Rc::new(late));
+    Ok(Timer { reactor, id: timer })
 }
 
 /// The timer of a wait; gone with it.
