@@ -28,8 +28,8 @@ foreach ([false, true] as $shared) {
 --EXPECT--
 all wait
 bool(true)
-1 has it
 bool(true)
+1 has it
 1 gives it back
 bool(true)
 2 has it
@@ -39,8 +39,8 @@ bool(true)
 3 gives it back
 all wait
 bool(true)
-1 has it
 bool(true)
+1 has it
 1 gives it back
 bool(true)
 2 has it

@@ -4,6 +4,7 @@
 //! intervals, since nobody in another process can wake a coroutine of this one.
 
 use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
 use std::time::Duration;
 
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
@@ -18,6 +19,7 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::convert;
 use crate::php::coroutine::runtime::{self, scheduler};
+use crate::php::looping;
 use crate::php::object::{self, Handlers, Native};
 use crate::sys::incarnation::Incarnation;
 
@@ -39,6 +41,8 @@ pub struct Lock {
 
 struct Inner {
     local: Local,
+    /// Who was handed the lock and is yet to be woken.
+    due: Cell<Option<CoroutineId>>,
     /// Whose coroutines `local` knows.
     process: Cell<Incarnation>,
     shared: Option<Shared>,
@@ -101,23 +105,26 @@ impl Lock {
 
 impl Inner {
     /// The local lock, waiting for it. False if the wait was cancelled.
-    fn wait(&self, id: CoroutineId) -> Outcome<bool> {
+    fn wait(&self, id: CoroutineId, lock: &Rc<Lock>) -> Outcome<bool> {
         self.local.enlist(id);
         let woken = runtime::wait(How::Event, None);
+        if self.due.get() == Some(id) {
+            self.due.set(None);
+        }
         let ours = matches!(woken, Ok(Wake::Ready));
         if !ours {
-            wake(self.local.give_up(id));
+            wake(lock, self.local.give_up(id))?;
         }
         woken.map(|_| ours)
     }
 
     /// The lock in shared memory, waiting for it. False if the wait was cancelled.
-    fn wait_for_others(&self, id: CoroutineId, shared: &Shared) -> Outcome<bool> {
+    fn wait_for_others(&self, id: CoroutineId, shared: &Shared, lock: &Rc<Lock>) -> Outcome<bool> {
         let mut pause = FIRST_PAUSE;
         while shared.lock(Access::Exclusive, Patience::None).is_err() {
             let woken = runtime::wait(How::Event, Some(pause));
             if !matches!(woken, Ok(Wake::TimedOut)) {
-                wake(self.local.give_up(id));
+                wake(lock, self.local.give_up(id))?;
                 return woken.map(|_| false);
             }
             pause = (pause * 2).min(LONGEST_PAUSE);
@@ -126,10 +133,17 @@ impl Inner {
     }
 }
 
-fn wake(next: Option<CoroutineId>) {
-    if let Some(id) = next {
-        scheduler().wake(id, Wake::Ready);
-    }
+/// Wakes who holds the lock now, in the next turn of the event loop: whoever has released it goes on first. By then that one may have been cancelled.
+fn wake(lock: &Rc<Lock>, next: Option<CoroutineId>) -> Outcome {
+    let (Some(id), Some(inner)) = (next, lock.inner.get()) else { return Ok(()) };
+    inner.due.set(next);
+    let lock = Rc::clone(lock);
+    looping::current()?.reactor.defer(move |reactor| {
+        if lock.inner.get().is_some_and(|inner| inner.due.get() == Some(id)) {
+            runtime::wake(reactor, id, Wake::Ready);
+        }
+    });
+    Ok(())
 }
 
 /// `__construct(bool $shared = false)`
@@ -145,7 +159,12 @@ pub fn construct(call: &mut Call) -> Outcome {
         Exit::throw(ErrorCode::from(&error), format!("unable to allocate shared memory: {error}"))
     })?;
     let process = Cell::new(Incarnation::me());
-    this.inner.get_or_init(|| Inner { local: Local::default(), process, shared });
+    this.inner.get_or_init(|| Inner {
+        local: Local::default(),
+        due: Cell::new(None),
+        process,
+        shared,
+    });
     Ok(())
 }
 
@@ -163,16 +182,16 @@ pub fn lock(call: &mut Call) -> Outcome<bool> {
         if !waits {
             return this.failed(libc::EBUSY);
         }
-        if !inner.wait(id)? {
+        if !inner.wait(id, &this)? {
             return this.canceled();
         }
     }
     let Some(shared) = &inner.shared else { return Ok(true) };
     if waits {
-        return if inner.wait_for_others(id, shared)? { Ok(true) } else { this.canceled() };
+        return if inner.wait_for_others(id, shared, &this)? { Ok(true) } else { this.canceled() };
     }
     if shared.lock(Access::Exclusive, Patience::None).is_err() {
-        wake(inner.local.give_up(id));
+        wake(&this, inner.local.give_up(id))?;
         return this.failed(libc::EBUSY);
     }
     Ok(true)
@@ -187,6 +206,6 @@ pub fn unlock(call: &mut Call) -> Outcome<bool> {
     if let Some(shared) = &inner.shared {
         shared.unlock();
     }
-    wake(inner.local.release());
+    wake(&this, inner.local.release())?;
     Ok(true)
 }
