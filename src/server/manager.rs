@@ -60,7 +60,7 @@ impl Manager {
     /// The manager, in this process.
     pub fn new(shared: &Arc<Shared>, reactor: &Rc<Reactor>, app: &Rc<dyn App>) -> Rc<Self> {
         let actor = Actor::new(shared.actors.manager(), shared, reactor, Some(Rc::clone(app)));
-        let (places, patience) = (shared.actors.processes(), shared.settings.leave_limit());
+        let (places, patience) = (shared.actors.processes(), shared.settings.kill_limit());
         Rc::new_cyclic(|myself: &Weak<Self>| Self {
             actor,
             app: Rc::clone(app),

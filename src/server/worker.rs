@@ -319,7 +319,9 @@ impl Worker {
             return reactor.stop();
         }
         if reactor.refresh_now() >= deadline {
-            log::warning_with(
+            log::write_with(
+                log::Level::Warning,
+                "Worker_reactor_try_to_exit",
                 ErrorCode::SERVER_WORKER_EXIT_TIMEOUT,
                 format_args!("worker exit timeout, forced termination"),
             );

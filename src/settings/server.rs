@@ -27,6 +27,8 @@ const MAX_DEFAULT_CONNECTIONS: u64 = 100_000;
 const OWN_DESCRIPTORS: u64 = 36;
 /// `max_request` up to which all workers may as well exit at once.
 const MIN_REQUESTS_FOR_GRACE: u64 = 10;
+/// What a process has for its end after the time that it may take, before it is killed.
+const KILL_GRACE: Duration = Duration::from_millis(500);
 
 /// A server's settings, worked out. Ports have their own, [`PortSettings`](super::PortSettings).
 #[derive(Debug, Clone, PartialEq)]
@@ -235,6 +237,12 @@ impl ServerSettings {
     #[must_use]
     pub fn leave_limit(&self) -> Duration {
         Duration::from_secs(self.max_wait_time)
+    }
+
+    /// When the manager kills it. A worker whose loop still turns ends by itself at its limit, in good order; only one that does not is killed.
+    #[must_use]
+    pub fn kill_limit(&self) -> Duration {
+        self.leave_limit() + KILL_GRACE
     }
 
     /// The CPU to bind the thread or worker of that number to, if any.
