@@ -280,6 +280,15 @@ impl Listener {
         Ok(Self { socket, kind, local, file: None })
     }
 
+    /// A further socket that is bound to the same address. Both share what comes; this one must have been bound with `reuse_port` too.
+    ///
+    /// # Errors
+    /// As [`Listener::bind`].
+    pub fn another(&self) -> io::Result<Self> {
+        let options = BindOptions { reuse_port: true, ..BindOptions::default() };
+        Self::bind(self.kind, &self.local, &options)
+    }
+
     /// Begins to take connections; sets buffers only for datagram sockets.
     ///
     /// # Errors

@@ -387,8 +387,12 @@ pub fn start(call: &mut Call) -> Outcome<bool> {
     core.leave();
     // This one has had its time: the script may make another, at the same address.
     EXISTS.set(false);
-    for port in core.ports.borrow().iter() {
-        if let Err(error) = port.listener.borrow().release() {
+    let others = core.shared().into_iter().flat_map(|shared| &shared.ports);
+    let others = others.map(EnginePort::release_others);
+    let ports = core.ports.borrow();
+    let own = ports.iter().map(|port| port.listener.borrow().release());
+    for released in own.chain(others) {
+        if let Err(error) = released {
             log::sys_warning(&error, format_args!("an address stays taken"));
         }
     }
@@ -498,7 +502,12 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
             false if port.shares => return Err(in_use(port)),
             _ => {}
         }
-        ports.push(EnginePort::new(Arc::clone(&port.listener.borrow()), resolved, length_func));
+        let mut made = EnginePort::new(Arc::clone(&port.listener.borrow()), resolved, length_func);
+        let is_spread = settings.enable_reuse_port && core.mode == Mode::Base;
+        if is_spread && port.kind.is_stream() && !port.kind.is_unix() {
+            made.spread(settings.worker_num as u16).map_err(|error| cannot_share(port, &error))?;
+        }
+        ports.push(made);
     }
     settings.single_thread |= settings.has_dispatch_func;
     show_settings(core, &settings);
@@ -516,6 +525,11 @@ fn in_use(port: &PortCore) -> Exit {
     cannot_listen(port.host.as_bytes(), number.into(), &failure)
 }
 
+fn cannot_share(port: &PortCore, error: &std::io::Error) -> Exit {
+    let local = port.listener.borrow().local().clone();
+    Exit::throw_failure(Failure::system(format!("sharing {local}"), error))
+}
+
 /// Binds a port again, so that other servers that ask for it may share its number. Known only now, since `set()` comes after the constructor.
 fn share_port(port: &PortCore) -> Outcome {
     if port.kind.is_unix() {
@@ -523,9 +537,8 @@ fn share_port(port: &PortCore) -> Outcome {
     }
     let local = port.listener.borrow().local().clone();
     let options = BindOptions { reuse_port: true, ..BindOptions::default() };
-    let shared = Listener::bind(port.kind, &local, &options).map_err(|error| {
-        Exit::throw_failure(Failure::system(format!("sharing {local}"), &error))
-    })?;
+    let shared =
+        Listener::bind(port.kind, &local, &options).map_err(|error| cannot_share(port, &error))?;
     port.listener.replace(Arc::new(shared));
     Ok(())
 }

@@ -172,7 +172,13 @@ impl Master {
         }
         let intake = Rc::clone(self) as Rc<dyn Intake>;
         let streams = |index: usize| self.shared().ports[index].listener.kind().is_stream();
-        self.sockets.replace(Some(Sockets::watch(self.shared(), self.reactor(), intake, streams)?));
+        self.sockets.replace(Some(Sockets::watch(
+            self.shared(),
+            self.reactor(),
+            intake,
+            0,
+            streams,
+        )?));
         Ok(())
     }
 

@@ -17,6 +17,8 @@ const FAST_OPEN_QUEUE: i32 = 5;
 pub struct Port {
     /// The bound socket.
     pub listener: Arc<Listener>,
+    /// Those of the workers from 1 on, if each has its own. Like the first they outlive their workers, so what waits there is a successor's.
+    others: Vec<Listener>,
     /// What its settings mean.
     pub settings: PortSettings,
     /// How it cuts streams into packages.
@@ -59,7 +61,30 @@ impl Port {
                     })
                     .ok()
             });
-        Self { listener, settings, framing, files, connection_options }
+        Self { listener, others: Vec::new(), settings, framing, files, connection_options }
+    }
+
+    /// Gives each of so many workers a socket of its own, among which the kernel spreads connections.
+    ///
+    /// # Errors
+    /// As [`Listener::another`].
+    pub fn spread(&mut self, workers: u16) -> io::Result<()> {
+        self.others = (1..workers).map(|_| self.listener.another()).collect::<io::Result<_>>()?;
+        Ok(())
+    }
+
+    /// The socket from which the worker of that number takes connections (the master: 0).
+    pub fn listener_of(&self, worker: u16) -> &Listener {
+        let other = usize::from(worker).checked_sub(1).and_then(|number| self.others.get(number));
+        other.unwrap_or(&self.listener)
+    }
+
+    /// Gives the address back, as far as the workers' own sockets hold it: see [`Listener::release`].
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn release_others(&self) -> io::Result<()> {
+        self.others.iter().try_for_each(Listener::release)
     }
 
     /// Begins to take connections.
@@ -67,7 +92,7 @@ impl Port {
     /// # Errors
     /// What listen(2) and setsockopt(2) say.
     pub fn listen(&self) -> io::Result<()> {
-        self.listener.listen(&ListenOptions {
+        let options = ListenOptions {
             backlog: i32::try_from(self.settings.backlog).unwrap_or(i32::MAX),
             fast_open: self.settings.fastopen.then_some(FAST_OPEN_QUEUE),
             defer_accept: self
@@ -79,7 +104,9 @@ impl Port {
                 .kind()
                 .is_datagram()
                 .then_some(self.settings.socket_buffer_size),
-        })
+        };
+        self.others.iter().try_for_each(|other| other.listen(&options))?;
+        self.listener.listen(&options)
     }
 
     /// How long a connection may be silent, if there is a limit and somebody looks: a `heartbeat`, or the port's own `max_idle_time`.

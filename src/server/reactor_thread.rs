@@ -81,7 +81,7 @@ impl SessionThread {
             shared.ports[index].listener.kind().is_datagram()
                 && index % reactors == usize::from(number)
         };
-        Sockets::watch(shared, reactor, Rc::clone(&thread) as Rc<dyn Intake>, mine)?;
+        Sockets::watch(shared, reactor, Rc::clone(&thread) as Rc<dyn Intake>, 0, mine)?;
         Ok(thread)
     }
 

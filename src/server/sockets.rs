@@ -5,7 +5,7 @@ use super::shared::Shared;
 use crate::ids::PortIndex;
 use crate::log;
 use crate::net::address::Endpoint;
-use crate::net::listener::AcceptError;
+use crate::net::listener::{AcceptError, Listener};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -36,6 +36,8 @@ pub struct Sockets {
     shared: Arc<Shared>,
     reactor: Rc<Reactor>,
     intake: Rc<dyn Intake>,
+    /// The worker that takes in, if workers do.
+    worker: u16,
     tokens: RefCell<Vec<Token>>,
     buffer: Cell<Vec<u8>>,
 }
@@ -47,7 +49,7 @@ struct Watched {
 }
 
 impl Sockets {
-    /// Begins to watch the ports that `wanted` chooses.
+    /// Begins to watch the ports that `wanted` chooses, for the worker of that number (the master: 0).
     ///
     /// # Errors
     /// When the kernel refuses to watch one.
@@ -55,16 +57,18 @@ impl Sockets {
         shared: &Arc<Shared>,
         reactor: &Rc<Reactor>,
         intake: Rc<dyn Intake>,
+        worker: u16,
         wanted: impl Fn(usize) -> bool,
     ) -> io::Result<Rc<Self>> {
         let sockets = Rc::new(Self {
             shared: Arc::clone(shared),
             reactor: Rc::clone(reactor),
             intake,
+            worker,
             tokens: RefCell::default(),
             buffer: Cell::default(),
         });
-        for (index, port) in shared.ports.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+        for index in (0..shared.ports.len()).filter(|index| wanted(*index)) {
             let watched = Rc::new(Watched {
                 sockets: Rc::clone(&sockets),
                 port: PortIndex(index as u16),
@@ -72,7 +76,7 @@ impl Sockets {
             });
             // Several workers may be woken for one connection; all but one then find nothing, which is cheap.
             let token = reactor.add(
-                port.listener.as_raw_fd(),
+                watched.listener().as_raw_fd(),
                 Interest::READ,
                 Trigger::Level,
                 Lifetime::Background,
@@ -93,7 +97,7 @@ impl Sockets {
 
 impl Handler for Watched {
     fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, token: Token, _: Readiness) {
-        let listener = &self.sockets.shared.ports[usize::from(self.port.0)].listener;
+        let listener = self.listener();
         if listener.kind().is_stream() {
             self.accept(reactor, token);
         } else {
@@ -103,10 +107,15 @@ impl Handler for Watched {
 }
 
 impl Watched {
-    fn accept(self: &Rc<Self>, reactor: &Rc<Reactor>, token: Token) {
+    fn listener(&self) -> &Listener {
         let port = &self.sockets.shared.ports[usize::from(self.port.0)];
+        port.listener_of(self.sockets.worker)
+    }
+
+    fn accept(self: &Rc<Self>, reactor: &Rc<Reactor>, token: Token) {
+        let listener = self.listener();
         for _ in 0..ACCEPTS_PER_TURN {
-            match port.listener.accept() {
+            match listener.accept() {
                 Ok(accepted) => {
                     self.complained.set(false);
                     self.sockets.intake.accepted(accepted.fd, self.port, accepted.peer);
@@ -119,7 +128,7 @@ impl Watched {
                             &error,
                             format_args!(
                                 "cannot accept connections on {} for now",
-                                port.listener.local()
+                                listener.local()
                             ),
                         );
                     }
@@ -128,7 +137,7 @@ impl Watched {
                 Err(AcceptError::Broken(error)) => {
                     log::sys_warning(
                         &error,
-                        format_args!("{} accepts no more connections", port.listener.local()),
+                        format_args!("{} accepts no more connections", listener.local()),
                     );
                     reactor.remove(token);
                     return;
@@ -145,7 +154,7 @@ impl Watched {
         self.sockets.tokens.borrow_mut().retain(|known| *known != token);
         let again = Rc::clone(self);
         let call = move |reactor: &Rc<Reactor>, _| {
-            let listener = &again.sockets.shared.ports[usize::from(again.port.0)].listener;
+            let listener = again.listener();
             match reactor.add(
                 listener.as_raw_fd(),
                 Interest::READ,
@@ -164,11 +173,11 @@ impl Watched {
     }
 
     fn receive(&self) {
-        let port = &self.sockets.shared.ports[usize::from(self.port.0)];
+        let listener = self.listener();
         let mut buffer = self.sockets.buffer.take();
         buffer.resize(DATAGRAM_MAX, 0);
         for _ in 0..DATAGRAMS_PER_TURN {
-            match port.listener.receive_from(&mut buffer) {
+            match listener.receive_from(&mut buffer) {
                 Ok((count, from)) => {
                     self.sockets.intake.datagram(self.port, from, &buffer[..count])
                 }
@@ -176,7 +185,7 @@ impl Watched {
                 Err(error) => {
                     log::sys_warning(
                         &error,
-                        format_args!("a datagram on {} is lost", port.listener.local()),
+                        format_args!("a datagram on {} is lost", listener.local()),
                     );
                     break;
                 }

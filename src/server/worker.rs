@@ -191,7 +191,8 @@ impl Worker {
     fn open_sockets(self: &Rc<Self>) -> io::Result<()> {
         if self.owns_sessions() {
             let intake = Rc::clone(self) as Rc<dyn Intake>;
-            let sockets = Sockets::watch(self.shared(), self.reactor(), intake, |_| true)?;
+            let sockets =
+                Sockets::watch(self.shared(), self.reactor(), intake, self.actor.id.0, |_| true)?;
             drop(self.sockets.set(sockets));
         }
         Ok(())
