@@ -26,11 +26,11 @@ function figure(string $name, int|float|string $value): void
     echo "$name: ", is_float($value) ? round($value, 1) : $value, "\n";
 }
 
-/** Resident memory of a process that it shares with nobody, in KB. */
+/** Memory that a process has written to and shares with nobody, in KB. What it reads of the extension's file is its own or not as others have it loaded. */
 function private_memory(int $pid): int
 {
     $text = (string) @file_get_contents("/proc/$pid/smaps_rollup");
-    preg_match_all('/^Private_\w+:\s+(\d+) kB$/m', $text, $m);
+    preg_match_all('/^Private_Dirty:\s+(\d+) kB$/m', $text, $m);
     return array_sum($m[1]);
 }
 
