@@ -397,6 +397,17 @@ impl<S: Switch> Scheduler<S> {
         self.peak.set(0);
     }
 
+    /// Leaves those that wait to the parent: for a child that a script has forked. The code that runs goes on as the coroutine that it is.
+    pub fn leave_waiting(&self) {
+        // A thread that runs no PHP forks at any time; such a child becomes another program.
+        let Ok(mut all) = self.all.try_borrow_mut() else { return };
+        for id in all.ids() {
+            if all.get(id).is_some_and(|coroutine| coroutine.is_waiting()) {
+                std::mem::forget(all.remove(id));
+            }
+        }
+    }
+
     #[inline(always)]
     fn pass(&self, coroutine: Rc<Coroutine<S::Task>>, wake: Wake) {
         coroutine.wake.set(wake);
@@ -485,6 +496,24 @@ mod tests {
 
     fn start(scheduler: &Scheduler<Fake>, steps: Vec<Step>) -> CoroutineId {
         scheduler.create(Steps(RefCell::new(steps)), Duration::ZERO).ok().unwrap()
+    }
+
+    #[test]
+    fn a_forked_child_leaves_those_that_wait_to_its_parent() {
+        let scheduler = scheduler();
+        let waiting = start(&scheduler, vec![waits(How::Event), waits(How::Event)]);
+        let other = start(
+            &scheduler,
+            vec![Box::new(move |scheduler: &Scheduler<Fake>| {
+                scheduler.leave_waiting();
+                assert!(scheduler.get(waiting).is_none());
+                assert_eq!(scheduler.ids(), vec![scheduler.current_id().unwrap()]);
+            })],
+        );
+        assert!(scheduler.get(other).is_none());
+        assert_eq!(scheduler.count(), 0);
+        scheduler.wake(waiting, Wake::Ready);
+        assert_eq!(*scheduler.switch().ended.borrow(), vec![other.0]);
     }
 
     fn waits(how: How) -> Step {

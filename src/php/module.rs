@@ -13,7 +13,7 @@ use ext_php_rs::ffi::{
     ZEND_MODULE_API_NO, ext_php_rs_php_build_id, zend_error, zend_module_dep, zend_module_entry,
 };
 
-use crate::php::coroutine::preempt;
+use crate::php::coroutine::{preempt, runtime};
 use crate::php::{
     autoload, callback, classes, constants, exit, hooks, info, ini, inotify, library, looping,
     server,
@@ -104,7 +104,7 @@ unsafe extern "C" fn start(_: i32, module: i32) -> i32 {
     exit::hook();
     autoload::hook();
     preempt::hook();
-    process::count_forks();
+    process::count_forks(runtime::forked);
     SUCCESS
 }
 

@@ -144,11 +144,17 @@ pub fn generation() -> u32 {
     GENERATION.load(std::sync::atomic::Ordering::Relaxed)
 }
 
-/// Begins to count forks, whoever makes them. Once per process.
-pub fn count_forks() {
+static IN_CHILD: std::sync::OnceLock<fn()> = std::sync::OnceLock::new();
+
+/// Begins to count forks, whoever makes them, and calls `also` in each child. Once per process.
+pub fn count_forks(also: fn()) {
     extern "C" fn in_child() {
         GENERATION.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        if let Some(also) = IN_CHILD.get() {
+            also();
+        }
     }
-    // SAFETY: the handler only adds to an atomic. Should there be no memory for it, a child takes its parent's loop for its own.
+    let _ = IN_CHILD.set(also);
+    // SAFETY: the handler only adds to an atomic and calls a function. Should there be no memory for it, a child takes its parent's loop for its own.
     unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
 }

@@ -440,7 +440,12 @@ pub fn sleep(time: Duration) -> Outcome<bool> {
     Ok(wait(How::Event, Some(time))? == Wake::TimedOut)
 }
 
-/// For a forked child: it has none of its parent's coroutines, and the code that runs is no coroutine's.
+/// For every forked child, also a script's own (`pcntl_fork()`): what its parent's coroutines wait for is not its own.
+pub fn forked() {
+    scheduler().leave_waiting();
+}
+
+/// For a forked child of ours: it has none of its parent's coroutines, and the code that runs is no coroutine's.
 pub fn begin_anew() {
     scheduler().begin_anew();
 }
