@@ -9,7 +9,7 @@ use mio::unix::SourceFd;
 use mio::{Interest, Registry, Token};
 use nix::sys::time::TimeSpec;
 use nix::sys::timerfd::{ClockId, Expiration, TimerFd, TimerFlags, TimerSetTimeFlags};
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd};
 use std::time::Duration;
@@ -24,8 +24,7 @@ const FAR: u64 = i64::MAX as u64;
 pub struct Alarm {
     /// The moment that the loop's times count from, in nanoseconds of the monotonic clock.
     origin: u64,
-    /// Made when first needed.
-    timer: OnceCell<TimerFd>,
+    timer: TimerFd,
     /// When it goes off, in nanoseconds since the origin; never, if it is not set.
     at: Cell<u64>,
 }
@@ -34,9 +33,17 @@ pub struct Alarm {
 pub const NEVER: u64 = u64::MAX;
 
 impl Alarm {
-    /// For a loop whose times count from now.
-    pub fn new() -> Self {
-        Self { origin: clock::nanos(), timer: OnceCell::new(), at: Cell::new(NEVER) }
+    /// For a loop whose times count from now, and whose descriptor sees `token` when it goes off. Made with the loop: a descriptor that came later
+    /// might be one too many, and would look like a leak.
+    ///
+    /// # Errors
+    /// There is no descriptor left for it.
+    pub fn new(registry: &Registry, token: Token) -> io::Result<Self> {
+        let flags = TimerFlags::TFD_CLOEXEC | TimerFlags::TFD_NONBLOCK;
+        let timer = TimerFd::new(ClockId::CLOCK_MONOTONIC, flags)?;
+        let fd = timer.as_fd().as_raw_fd();
+        registry.register(&mut SourceFd(&fd), token, Interest::READABLE)?;
+        Ok(Self { origin: clock::nanos(), timer, at: Cell::new(NEVER) })
     }
 
     /// Nanoseconds since the origin.
@@ -49,26 +56,15 @@ impl Alarm {
         self.at.get() <= deadline
     }
 
-    /// Sets it to `deadline`, in nanoseconds since the origin: at once, if that has passed. The loop's descriptor sees `token` then.
+    /// Sets it to `deadline`, in nanoseconds since the origin: at once, if that has passed.
     ///
     /// # Errors
-    /// There is no descriptor left for it.
-    pub fn set(&self, deadline: u64, registry: &Registry, token: Token) -> io::Result<()> {
-        let timer = match self.timer.get() {
-            Some(timer) => timer,
-            None => {
-                let made = TimerFd::new(
-                    ClockId::CLOCK_MONOTONIC,
-                    TimerFlags::TFD_CLOEXEC | TimerFlags::TFD_NONBLOCK,
-                )?;
-                let fd = made.as_fd().as_raw_fd();
-                registry.register(&mut SourceFd(&fd), token, Interest::READABLE)?;
-                self.timer.get_or_init(|| made)
-            }
-        };
+    /// What timerfd_settime(2) says.
+    pub fn set(&self, deadline: u64) -> io::Result<()> {
         // One of zero would stop it.
         let at = Duration::from_nanos(self.origin.saturating_add(deadline).clamp(1, FAR));
-        timer.set(Expiration::OneShot(TimeSpec::from(at)), TimerSetTimeFlags::TFD_TIMER_ABSTIME)?;
+        self.timer
+            .set(Expiration::OneShot(TimeSpec::from(at)), TimerSetTimeFlags::TFD_TIMER_ABSTIME)?;
         self.at.set(deadline);
         Ok(())
     }

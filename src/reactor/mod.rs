@@ -197,6 +197,7 @@ impl Reactor {
     pub fn new() -> io::Result<Rc<Self>> {
         let poll = Poll::new()?;
         let registry = poll.registry().try_clone()?;
+        let alarm = Alarm::new(&registry, ALARM)?;
         Ok(Rc::new(Self {
             poll: RefCell::new(poll),
             registry,
@@ -208,7 +209,7 @@ impl Reactor {
             deferred: RefCell::default(),
             before: RefCell::default(),
             after: RefCell::default(),
-            alarm: Alarm::new(),
+            alarm,
             now: Cell::new(0),
             stale: Cell::new(true),
             behind: Cell::new(false),
@@ -613,7 +614,7 @@ impl Reactor {
         }
         // The time of the last wait will do: it is no later than now.
         let is_near = deadline.saturating_sub(self.now.get()) < NEAR;
-        if !is_near && self.alarm.set(deadline, &self.registry, ALARM).is_ok() {
+        if !is_near && self.alarm.set(deadline).is_ok() {
             return None;
         }
         let now = self.fresh_now();
