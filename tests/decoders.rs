@@ -143,6 +143,17 @@ fn framings() -> Vec<(&'static str, Framing, Write)> {
         let len = random.len();
         [format!("{len}:").into_bytes(), random.bytes(len, 0)].concat()
     };
+    let mqtt: Write = |random| {
+        let len = random.len();
+        let mut message = vec![random.below(256) as u8];
+        let mut rest = len;
+        while rest > 0x7f {
+            message.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        message.push(rest as u8);
+        [message, random.bytes(len, 0)].concat()
+    };
     vec![
         ("split at CRLF", split(b"\r\n"), crlf),
         ("split at LF", split(b"\n"), one),
@@ -151,6 +162,7 @@ fn framings() -> Vec<(&'static str, Framing, Write)> {
         ("length v within the header", length(b'v', 2, 0), inner),
         ("length q", length(b'q', 0, 8), wide),
         ("length by function", decimal(), text),
+        ("MQTT", Framing::new(&FramingSettings::Mqtt { max_length: MAX }, None), mqtt),
     ]
 }
 

@@ -1,5 +1,5 @@
-//! Packages with a length in their header (`open_length_check`), read from a field of the header or worked
-//! out by the script (`package_length_func`).
+//! Packages with a length in their header: read from a field of it or worked out by the script (`open_length_check`,
+//! `package_length_func`), or as MQTT writes it (`open_mqtt_protocol`).
 //!
 //! ```text
 //!  0        length_offset   + width                     total = value + body_offset
@@ -47,7 +47,12 @@ impl From<i64> for LengthVerdict {
 enum Source {
     Field(LengthField),
     Func(Arc<LengthFn>),
+    Mqtt,
 }
+
+/// Bytes of an MQTT packet's remaining length at most (MQTT 3.1.1, 2.2.3; MQTT 5, 2.1.4): seven bits of it in each, the lowest first, and in the top
+/// bit whether another follows.
+const MQTT_LENGTH_BYTES: usize = 4;
 
 /// Where the length comes from and how long a package may be; one per port.
 pub struct LengthRule {
@@ -68,11 +73,18 @@ impl LengthRule {
         Self { source: Source::Func(func), max_length }
     }
 
+    /// The length is the "remaining length" of MQTT; `max_length` in bytes, header included.
+    #[must_use]
+    pub const fn mqtt(max_length: usize) -> Self {
+        Self { source: Source::Mqtt, max_length }
+    }
+
     /// The length of the package that begins `buf`, or how many bytes it takes to tell.
     fn total(&self, buf: &[u8]) -> Result<Total, ProtocolError> {
         match &self.source {
             Source::Field(field) => self.read_field(*field, buf),
             Source::Func(func) => self.ask(&**func, buf),
+            Source::Mqtt => self.read_mqtt(buf),
         }
     }
 
@@ -113,6 +125,21 @@ impl LengthRule {
         }
     }
 
+    fn read_mqtt(&self, buf: &[u8]) -> Result<Total, ProtocolError> {
+        let mut remaining = 0_u128;
+        for nth in 0..MQTT_LENGTH_BYTES {
+            let header = 2 + nth;
+            let Some(byte) = buf.get(header - 1) else {
+                return Ok(Total::Unknown { want: Some(header) });
+            };
+            remaining |= u128::from(byte & 0x7f) << (7 * nth);
+            if byte & 0x80 == 0 {
+                return Ok(Total::Known(self.within_limit(header as u128 + remaining)?));
+            }
+        }
+        Err(ProtocolError::LengthWithoutEnd { bytes: MQTT_LENGTH_BYTES })
+    }
+
     fn within_limit(&self, total: u128) -> Result<usize, ProtocolError> {
         match usize::try_from(total) {
             Ok(total) if total <= self.max_length => Ok(total),
@@ -131,6 +158,7 @@ impl fmt::Debug for LengthRule {
         match &self.source {
             Source::Field(field) => rule.field("field", field),
             Source::Func(_) => rule.field("func", &"Fn"),
+            Source::Mqtt => rule.field("field", &"MQTT"),
         };
         rule.field("max_length", &self.max_length).finish()
     }
@@ -196,6 +224,28 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
+
+    #[test]
+    fn an_mqtt_packet_has_its_length_in_one_to_four_bytes() {
+        let next = |bytes: &[u8]| LengthPrefix::new(Arc::new(LengthRule::mqtt(1000))).next(bytes);
+        assert_eq!(next(&[]), Ok(Frame::More { want: Some(2) }));
+        assert_eq!(next(&[0xc0]), Ok(Frame::More { want: Some(2) }));
+        assert_eq!(next(&[0xc0, 0]), Ok(Frame::Package { len: 2 }));
+        assert_eq!(next(&[0x30, 3, 1, 2]), Ok(Frame::More { want: Some(5) }));
+        assert_eq!(next(&[0x30, 3, 1, 2, 3, 0xc0]), Ok(Frame::Package { len: 5 }));
+        assert_eq!(next(&[0x30, 0x80]), Ok(Frame::More { want: Some(3) }));
+        assert_eq!(next(&[0x30, 0x83, 0x01]), Ok(Frame::More { want: Some(134) }));
+        // Longer than it need be, which the standard does not forbid.
+        assert_eq!(next(&[0x30, 0x81, 0x80, 0x80, 0x00, 9]), Ok(Frame::Package { len: 6 }));
+        assert_eq!(
+            next(&[0x30, 0xff, 0xff, 0xff, 0x7f]),
+            Err(ProtocolError::TooLong { length: 268_435_460, limit: 1000 })
+        );
+        assert_eq!(
+            next(&[0x30, 0x80, 0x80, 0x80, 0x80]),
+            Err(ProtocolError::LengthWithoutEnd { bytes: 4 })
+        );
+    }
 
     fn field(letter: u8, offset: usize, body_offset: i64) -> LengthField {
         LengthField { length_type: LengthType::from_letter(letter).unwrap(), offset, body_offset }

@@ -101,6 +101,12 @@ pub enum ProtocolError {
         /// Bytes from the start of the package to the end of its length field.
         header: usize,
     },
+    /// The peer's length has more bytes than the protocol allows for one.
+    #[error("the peer's length does not end within {bytes} bytes")]
+    LengthWithoutEnd {
+        /// Bytes that it may have.
+        bytes: usize,
+    },
     /// The script's `package_length_func` still asks for more after all that it may be shown.
     #[error("package_length_func finds no length in the first {seen} bytes that the peer sent")]
     LengthUnknown {
@@ -123,7 +129,10 @@ impl ProtocolError {
             Self::TooLong { .. } => 1201,
             Self::NoLength { .. } | Self::LengthUnknown { .. } => 1202,
             Self::Http(_) => 7102,
-            Self::Negative { .. } | Self::ShorterThanHeader { .. } | Self::Refused { .. } => 1204,
+            Self::Negative { .. }
+            | Self::ShorterThanHeader { .. }
+            | Self::LengthWithoutEnd { .. }
+            | Self::Refused { .. } => 1204,
         }
     }
 }
@@ -137,7 +146,7 @@ pub enum Framing {
     EofCheck(Arc<EofRule>),
     /// `open_eof_split`.
     EofSplit(Arc<EofRule>),
-    /// `open_length_check`.
+    /// `open_length_check`, `open_mqtt_protocol`.
     Length(Arc<LengthRule>),
     /// `open_http_protocol`.
     Http(Arc<HttpLimits>),
@@ -155,6 +164,9 @@ impl Framing {
             }
             FramingSettings::EofSplit { eof, max_length } => {
                 Self::EofSplit(Arc::new(EofRule::new(eof, *max_length)))
+            }
+            FramingSettings::Mqtt { max_length } => {
+                Self::Length(Arc::new(LengthRule::mqtt(*max_length)))
             }
             FramingSettings::Http(limits) => Self::Http(Arc::new(*limits)),
             FramingSettings::Length { field, max_length } => {

@@ -27,6 +27,11 @@ pub enum FramingSettings {
         /// `package_max_length` in bytes, header included.
         max_length: usize,
     },
+    /// `open_mqtt_protocol`: MQTT packets.
+    Mqtt {
+        /// `package_max_length` in bytes, header included.
+        max_length: usize,
+    },
     /// `open_http_protocol`: HTTP requests, with these limits.
     Http(HttpLimits),
 }

@@ -130,6 +130,8 @@ pub(super) fn framing(asked: &Asked, max_length: usize) -> Result<FramingSetting
         FramingSettings::Length { field, max_length }
     } else if asked.flag("open_http_protocol") {
         FramingSettings::Http(super::http::limits(asked, max_length))
+    } else if asked.flag("open_mqtt_protocol") {
+        FramingSettings::Mqtt { max_length }
     } else {
         FramingSettings::Raw
     })

@@ -67,7 +67,7 @@ pub(super) static PROTOCOLS: &[Row] = &[
     flag("open_websocket_pong_frame", false, "onMessage gets pong frames.")
         .at(PORT_CLIENT)
         .not_yet("WebSocket"),
-    flag("open_mqtt_protocol", false, "Deliver whole MQTT packets.").at(STREAM).not_yet("MQTT"),
+    flag("open_mqtt_protocol", false, "Deliver whole MQTT packets.").at(STREAM),
     flag("open_redis_protocol", false, "Deliver whole Redis requests.")
         .at(PORT)
         .not_yet("the Redis protocol"),
