@@ -14,7 +14,6 @@ use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::Header;
 use crate::log;
 use crate::net::address::Endpoint;
-use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -76,7 +75,6 @@ pub struct Dispatcher {
     wants: Vec<Wants>,
     /// Set in a master that serves sessions by itself and whose script has a `dispatch_func`.
     script: Option<Rc<dyn App>>,
-    next: Cell<u16>,
     reactor_id: u16,
 }
 
@@ -96,14 +94,11 @@ impl Dispatcher {
             close: wants.close && tells,
             ..wants
         });
-        // Each reactor thread begins elsewhere, or all of them would give their first connections to worker 0.
-        let next = Cell::new(reactor_id);
         Rc::new(Self {
             actor: Rc::clone(actor),
             mode,
             wants: wants.collect(),
             script,
-            next,
             reactor_id,
         })
     }
@@ -154,10 +149,10 @@ impl Dispatcher {
         }
     }
 
+    /// The next in turn, whichever reactor thread asks.
     fn round_robin(&self) -> ActorId {
-        let next = self.next.get() % self.workers();
-        self.next.set((next + 1) % self.workers());
-        ActorId(next)
+        let turn = self.actor.shared.server().turns.fetch_add(1, Relaxed);
+        ActorId((turn % u64::from(self.workers())) as u16)
     }
 
     /// One that is waiting and has nothing on its way to it; if all are busy, the one with the least, so that a slow one gets no more than it can do.

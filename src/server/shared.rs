@@ -104,7 +104,9 @@ shared_struct! {
         pub next_request: AtomicU64,
         /// When it was last looked whether task workers are still short, in seconds of the real-time clock.
         pub short_of_task_workers: AtomicU64,
-        padding_2: [AtomicU64; 2],
+        /// How often a worker has been chosen in turn.
+        pub turns: AtomicU64,
+        padding_2: [AtomicU64; 1],
     }
 }
 
