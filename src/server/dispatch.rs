@@ -94,13 +94,7 @@ impl Dispatcher {
             close: wants.close && tells,
             ..wants
         });
-        Rc::new(Self {
-            actor: Rc::clone(actor),
-            mode,
-            wants: wants.collect(),
-            script,
-            reactor_id,
-        })
+        Rc::new(Self { actor: Rc::clone(actor), mode, wants: wants.collect(), script, reactor_id })
     }
 
     fn wants(&self, session: Session<'_>) -> Wants {

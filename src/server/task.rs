@@ -19,6 +19,7 @@ use crate::ipc::{Delivery, Header, Payload};
 use crate::last_error;
 use crate::log;
 use crate::reactor::{Lifetime, Reactor};
+use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -47,7 +48,11 @@ pub mod flag {
 const HELD_MAX: usize = 512 * 1024 * 1024;
 
 /// So long no task worker may be idle before the log says so.
-const SHORTAGE: Duration = Duration::from_secs(1);
+const SHORTAGE: Duration = Duration::from_millis(500);
+/// While that lasts, every how many looks it says so again.
+const LOOKS_PER_LINE: u32 = 4;
+/// Nobody looks any more, or its process is gone, if there has been no look for so many seconds.
+const UNWATCHED: u64 = 2;
 
 /// How often a process that waits for a result tries to send what found no room yet.
 const PUSH_AGAIN: Duration = Duration::from_millis(2);
@@ -198,8 +203,7 @@ fn none_is_idle(actor: &Actor) {
     let now = now_micros() / 1_000_000;
     let looked = &actor.shared.server().short_of_task_workers;
     let last = looked.load(Relaxed);
-    // Whoever looks notes each look. If there has been none for a while, nobody does, or its process is gone.
-    let is_watched = now <= last + 2 * SHORTAGE.as_secs();
+    let is_watched = now <= last + UNWATCHED;
     if is_watched
         || !actor.reactor.is_running()
         || looked.compare_exchange(last, now, Relaxed, Relaxed).is_err()
@@ -207,6 +211,7 @@ fn none_is_idle(actor: &Actor) {
         return;
     }
     let shared = Arc::clone(&actor.shared);
+    let looks = Cell::new(0);
     let look = move |reactor: &Rc<Reactor>, timer| {
         let looked = &shared.server().short_of_task_workers;
         if idlest(&shared, 0).1 {
@@ -215,6 +220,10 @@ fn none_is_idle(actor: &Actor) {
             return;
         }
         looked.store(now_micros() / 1_000_000, Relaxed);
+        let earlier = looks.replace(looks.get() + 1);
+        if earlier % LOOKS_PER_LINE != 0 {
+            return;
+        }
         let last_error = last_error::get();
         log::write_with(
             log::Level::Warning,
