@@ -33,3 +33,4 @@ echo "end\n";
  =================================================================
 end
 destroyed
+[%s]	WARNING	Channel::~Channel() (ERRNO 10003): channel is destroyed, 1 consumers will be discarded

@@ -102,6 +102,11 @@ impl<T> Channel<T> {
         self.waiting(end).borrow_mut().pop_front()
     }
 
+    /// Nobody waits at that end any more; says how many did.
+    pub fn discard(&self, end: End) -> usize {
+        self.waiting(end).take().len()
+    }
+
     /// How many wait at that end.
     pub fn waiting_count(&self, end: End) -> usize {
         self.waiting(end).borrow().len()
@@ -155,5 +160,7 @@ mod tests {
         channel.strike(End::Pop, CoroutineId(1));
         assert_eq!(channel.next_waiting(End::Pop), Some(CoroutineId(2)));
         assert_eq!(channel.waiting_count(End::Pop), 0);
+        channel.enlist(End::Pop, CoroutineId(3));
+        assert_eq!((channel.discard(End::Pop), channel.discard(End::Pop)), (1, 0));
     }
 }

@@ -93,6 +93,11 @@ impl<T> Coroutine<T> {
         matches!(self.wake.get(), Wake::Canceled | Wake::Thrown)
     }
 
+    /// Whether the process has given it up.
+    pub fn is_abandoned(&self) -> bool {
+        self.wake.get() == Wake::Abandoned
+    }
+
     /// Whether it waits.
     pub fn is_waiting(&self) -> bool {
         matches!(self.state.get(), State::Waiting(_))

@@ -58,7 +58,7 @@ impl ProcessSettings {
                 .string("dns_server")
                 .map(|server| String::from_utf8_lossy(&server).into_owned()),
             dns_random: asked.flag("dns_lookup_random"),
-            dns_capacity: asked.size("dns_cache_capacity"),
+            dns_capacity: usize::try_from(asked.int("dns_cache_capacity")).unwrap_or(usize::MAX),
             dns_expire: time(asked.float(expire)),
             dns_timeout: longest(asked, &["socket_dns_timeout"]),
             client_times: ClientTimes {

@@ -9,6 +9,7 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 use crate::coroutine::channel::{Channel as Queue, End};
 use crate::coroutine::{How, Wake};
 use crate::error::ErrorCode;
+use crate::log::{self, Level};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callback::Held;
@@ -86,11 +87,27 @@ impl Channel {
                 self.set_error(TIMEOUT);
             }
             _ => {
+                if woken.is_err() && runtime::current()?.is_abandoned() {
+                    tell_discarded(end, queue.discard(end));
+                }
                 queue.strike(end, current);
                 self.set_error(CANCELED);
             }
         }
         woken
+    }
+}
+
+/// The script has ended, and with it those that waited for each other here. The first of them tells of all.
+fn tell_discarded(end: End, count: usize) {
+    let who = match end {
+        End::Push => "producers",
+        End::Pop => "consumers",
+    };
+    if count > 0 {
+        let code = ErrorCode::CO_HAS_BEEN_DISCARDED;
+        let message = format_args!("channel is destroyed, {count} {who} will be discarded");
+        log::write_with(Level::Warning, "Channel::~Channel", code, message);
     }
 }
 
@@ -106,12 +123,14 @@ fn wake_next(queue: &Queue<Held>, end: End) {
 pub fn construct(call: &mut Call) -> Outcome {
     let (size,) = call.args::<(Opt<i64>,)>()?;
     let this = call.this::<Channel>();
+    if this.queue.get().is_some() {
+        return Err(Exit::warn(ErrorCode::NONE, "channel has already been constructed"));
+    }
     let queue = Queue::new(usize::try_from(size.or(1)).unwrap_or(1));
     // SAFETY: as in `set_error`.
     unsafe {
         object::init_slot(this.object, CAPACITY, convert::long(queue.capacity() as i64));
     }
-    // A second call of the constructor changes nothing.
     drop(this.queue.set(queue));
     Ok(())
 }

@@ -123,7 +123,8 @@ pub(super) static COROUTINES: &[Row] = &[
     .at(SERVER_CO),
     string("dns_server", "Address of the server that answers look-ups.").at(ANY),
     seconds("dns_cache_expire", 60.0, "Seconds that a name's address is kept.").at(SERVER_CO),
-    count("dns_cache_capacity", 1000, "Names whose address is kept.").at(SERVER_CO),
+    int("dns_cache_capacity", -1, i64::MAX, 1000, "Names whose address is kept; -1 is all.")
+        .at(SERVER_CO),
 ];
 
 pub(super) static ASYNC: &[Row] = &[
