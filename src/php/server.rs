@@ -11,6 +11,7 @@ mod messages;
 pub mod packet;
 pub mod pipe_message;
 pub mod port;
+pub(in crate::php) mod room;
 mod sessions;
 pub(in crate::php) mod settings;
 pub mod status_info;

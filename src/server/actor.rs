@@ -8,6 +8,7 @@ use super::app::{App, SessionEvent};
 use super::overtime::{Overtime, Tracer};
 use super::owner::{Owner, When};
 use super::replies::Replies;
+use super::room::Rooms;
 use super::session_table::{Session, flag};
 use super::shared::{Shared, count, now_micros};
 use super::wire;
@@ -39,6 +40,8 @@ pub struct Actor {
     pub app: Option<Rc<dyn App>>,
     /// Results of tasks that callbacks wait for.
     pub replies: Rc<Replies>,
+    /// Sessions whose output callbacks wait for.
+    pub rooms: Rooms,
     outboxes: Arc<Outboxes>,
     pump: Rc<Pump>,
     owner: OnceCell<Rc<Owner>>,
@@ -65,6 +68,7 @@ impl Actor {
             reactor: Rc::clone(reactor),
             app,
             replies: Rc::default(),
+            rooms: Rooms::default(),
             outboxes,
             pump,
             owner: OnceCell::new(),
@@ -382,11 +386,21 @@ impl Actor {
         })
     }
 
+    fn takes_no_more(&self, session: Session<'_>) -> bool {
+        let port = &self.shared.ports[usize::from(session.port().0)].settings;
+        session.row.queued_out.load(Relaxed) >= port.socket_buffer_size as u64
+    }
+
+    /// Whether a session is there and takes no more.
+    pub fn is_full(&self, id: SessionId) -> bool {
+        self.shared.sessions.get(id).is_some_and(|session| self.takes_no_more(session))
+    }
+
     /// Looks whether a session takes more, and counts `length` bytes as sent by this process.
     fn admit(&self, id: SessionId, length: usize) -> Result<Session<'_>, Failure> {
         let session = self.session_to_send(id)?;
-        let port = &self.shared.ports[usize::from(session.port().0)].settings;
-        if session.row.queued_out.load(Relaxed) >= port.socket_buffer_size as u64 {
+        if self.takes_no_more(session) {
+            let port = &self.shared.ports[usize::from(session.port().0)].settings;
             return Err(Failure::new(
                 ErrorCode::OUTPUT_BUFFER_OVERFLOW,
                 format!(
@@ -399,6 +413,34 @@ impl Actor {
         count(&counters.responses, 1);
         count(&counters.sent_bytes, length as u64);
         Ok(session)
+    }
+
+    /// Has those who wait in [`Actor::rooms`] for this session told when it takes more.
+    ///
+    /// # Errors
+    /// The session is not there, or is closing.
+    pub fn ask_for_room(&self, id: SessionId) -> Result<(), Failure> {
+        let session = self.session_to_send(id)?;
+        self.to_owner(session, wire::AWAIT_ROOM, 0, &[], 0, |owner| {
+            owner.await_room(id, self.id);
+            true
+        })
+    }
+
+    /// Tells who has asked for it that a session takes more. In this process it is told when what runs has had its turn.
+    pub fn tell_of_room(self: &Rc<Self>, id: SessionId, who: ActorId) {
+        if who != self.id {
+            if let Err(failure) = self.post(who, wire::TAKES_MORE, 0, id, 0, &[]) {
+                crate::log::warn_failure(&failure);
+            }
+            return;
+        }
+        let actor = Rc::downgrade(self);
+        self.reactor.defer(move |_| {
+            if let Some(actor) = actor.upgrade() {
+                actor.rooms.tell(id);
+            }
+        });
     }
 
     /// Sends `bytes` on a session that this process owns, and blocks until the socket has taken them.
@@ -644,6 +686,7 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
         wire::RESUME => drop(owner.pause(id, false)),
         wire::CONFIRM => drop(owner.confirm(id)),
         wire::ROOM => owner.unthrottle(id),
+        wire::AWAIT_ROOM => owner.await_room(id, header.from),
         wire::UNANSWERED => owner.unanswered(id, header.arg as u16),
         wire::WORKER_DIED => owner.worker_died(header.arg as i32),
         kind => crate::log::error(format_args!(

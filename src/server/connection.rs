@@ -3,7 +3,7 @@
 //! Only [`super::owner`] makes and uses these; it decides what happens, this file does the reading and writing.
 
 use super::session_table::SessionTable;
-use crate::ids::{PortIndex, SessionId};
+use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::net::out_buffer::{OutBuffer, Progress, try_write_both, try_write_direct};
 use crate::protocol::http1::{Gist, Stage};
 use crate::protocol::{AnyDecoder, Decoder, Frame, ProtocolError};
@@ -96,6 +96,8 @@ pub struct Connection {
     pub gathering: Cell<bool>,
     /// When output last moved, since the reactor's origin.
     pub output_moved: Cell<Duration>,
+    /// Who wants to know when it takes more.
+    pub awaiting_room: RefCell<Vec<ActorId>>,
     /// What is kept of HTTP on a connection that speaks it.
     pub http: Option<Exchange>,
     socket: Arc<TcpStream>,
@@ -153,6 +155,7 @@ impl Connection {
             unread: Cell::new(false),
             gathering: Cell::new(false),
             output_moved: Cell::new(Duration::ZERO),
+            awaiting_room: RefCell::default(),
             // Any stream socket will do: only read(2) is used of it.
             socket: Arc::new(fd.into()),
             shared: Arc::clone(shared),

@@ -318,4 +318,8 @@ impl Upstream for Dispatcher {
             self.tell(session, if full { wire::BUFFER_FULL } else { wire::BUFFER_EMPTY }, 0);
         }
     }
+
+    fn room(&self, session: SessionId, who: ActorId) {
+        self.actor.tell_of_room(session, who);
+    }
 }

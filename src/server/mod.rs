@@ -20,6 +20,7 @@ pub mod port;
 mod queue_reader;
 mod reactor_thread;
 pub mod replies;
+pub mod room;
 pub mod session_table;
 pub mod shared;
 mod sockets;

@@ -67,6 +67,8 @@ pub trait Upstream {
     fn closed(&self, session: Session<'_>);
     /// The output queue has passed its high watermark, or (`full` false) gone below the low one.
     fn buffer(&self, session: Session<'_>, full: bool);
+    /// The session takes more, or has gone: `who` has asked.
+    fn room(&self, session: SessionId, who: ActorId);
 }
 
 /// See the module's head.
@@ -249,6 +251,7 @@ impl Owner {
             return;
         }
         connection.phase.set(Phase::PeerGone);
+        self.tell_of_room(connection);
         let Some(session) = self.shared.sessions.get(connection.session) else {
             return self.close_now(connection);
         };
@@ -285,6 +288,7 @@ impl Owner {
         }
         match connection.flush() {
             Ok(false) => {
+                self.tell_of_room(&connection);
                 connection.phase.set(Phase::Draining);
                 connection.output_moved.set(self.reactor.now());
             }
@@ -297,6 +301,7 @@ impl Owner {
         if connection.phase.replace(Phase::Closed) == Phase::Closed {
             return;
         }
+        self.tell_of_room(connection);
         if let Some(token) = connection.token.take() {
             self.reactor.remove(token);
         }

@@ -66,6 +66,7 @@ impl Addressee for UserProcess {
         match header.kind {
             _ if delivery.interrupted => {}
             wire::MESSAGE => self.app.message(Message::of(delivery)),
+            wire::TAKES_MORE => self.actor.rooms.tell(header.session),
             wire::COMMAND => super::command::answer(&self.actor, &delivery),
             wire::COMMAND_RESULT => super::command::answered(&self.actor, &delivery),
             kind => log::error(format_args!("a packet of kind {kind} reached a user process")),

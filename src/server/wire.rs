@@ -41,6 +41,11 @@ pub const UNANSWERED: u8 = 28;
 /// Manager to owner: a worker has died. `arg`: its pid.
 pub const WORKER_DIED: u8 = 29;
 
+/// Anyone to owner: the session takes no more; answered with [`TAKES_MORE`] when it does again, or has gone.
+pub const AWAIT_ROOM: u8 = 30;
+/// Owner to who has asked.
+pub const TAKES_MORE: u8 = 31;
+
 /// Anyone to worker: close this session as the script would, from the process that serves it. Flag [`RESET`].
 pub const CLOSE: u8 = 40;
 /// Anyone to a process that runs PHP: `sendMessage()`. `from`: the sender. Flag [`SERIALIZED`]. Payload: the message.

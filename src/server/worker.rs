@@ -590,6 +590,9 @@ impl Addressee for Worker {
                 let result = Task::of(delivery);
                 self.actor.answering(behind > 0, || self.app.task_finished(result));
             }
+            wire::TAKES_MORE => {
+                self.actor.answering(behind > 0, || self.actor.rooms.tell(header.session));
+            }
             wire::COMMAND => super::command::answer(&self.actor, &delivery),
             wire::COMMAND_RESULT => super::command::answered(&self.actor, &delivery),
             _ => match self.actor.owner() {
@@ -650,6 +653,10 @@ impl Upstream for Worker {
         } else if !full && wants.buffer_empty {
             self.call(session, |app, event| app.buffer_empty(event), NOTHING);
         }
+    }
+
+    fn room(&self, session: SessionId, who: ActorId) {
+        self.actor.tell_of_room(session, who);
     }
 }
 

@@ -215,7 +215,7 @@ mod tests {
             notices,
             ["option [open_redis_protocol] has no effect yet, it needs the Redis protocol"]
         );
-        let (_, notices) = ask(&[("send_yield", false.into())]).unwrap();
+        let (_, notices) = ask(&[("ssl_compress", false.into())]).unwrap();
         assert_eq!(notices, [""; 0]);
     }
 

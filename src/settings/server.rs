@@ -44,6 +44,10 @@ pub struct ServerSettings {
     pub enable_coroutine: bool,
     /// `task_enable_coroutine`, where `enable_coroutine` is on: tasks run in coroutines.
     pub task_coroutines: bool,
+    /// `send_yield`: a coroutine that sends waits while the output is full.
+    pub send_yield: bool,
+    /// How long it waits; `None` for ever.
+    pub send_limit: Option<Duration>,
     /// What coroutines may do, which the binding is told as well when the script asks.
     pub coroutines: CoroutineSettings,
     /// Requests after which a worker exits; 0 is never.
@@ -184,6 +188,10 @@ impl ServerSettings {
             single_thread: asked.flag("single_thread"),
             enable_coroutine: asked.flag("enable_coroutine"),
             task_coroutines: asked.flag("enable_coroutine") && asked.flag("task_enable_coroutine"),
+            send_yield: asked.flag("send_yield"),
+            send_limit: Some(asked.float("send_timeout"))
+                .filter(|seconds| *seconds > 0.0)
+                .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
             coroutines: CoroutineSettings::resolve(asked),
             max_request: asked.count("max_request"),
             max_request_grace: grace(asked, "max_request", "max_request_grace"),

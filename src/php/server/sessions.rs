@@ -1,6 +1,6 @@
 //! The methods of `Swoole\Server` that do something to a session, or send a datagram.
 
-use super::Server;
+use super::{Server, room};
 use crate::error::ErrorCode;
 use crate::ids::SessionId;
 use crate::net::address::Endpoint;
@@ -53,7 +53,7 @@ pub fn send(call: &mut Call) -> Outcome<bool> {
             format!("the length of data [{}] exceeds output_buffer_size [{limit}]", data.len()),
         ));
     }
-    actor.send(id, data).map_err(quiet)?;
+    room::send(&actor, id, || actor.send(id, data))?;
     Ok(true)
 }
 

@@ -3,7 +3,7 @@
 use super::super::connection::{Connection, Phase};
 use super::super::session_table::{Session, flag};
 use super::{Owner, When};
-use crate::ids::SessionId;
+use crate::ids::{ActorId, SessionId};
 use crate::log;
 use crate::net::cork::Cork;
 use std::fs::File;
@@ -194,6 +194,9 @@ impl Owner {
         let queued = connection.queued();
         session.row.sent_at.store(self.reactor.real_micros(), Relaxed);
         connection.output_moved.set(self.reactor.now());
+        if !connection.awaiting_room.borrow().is_empty() && self.has_room(session) {
+            self.tell_of_room(connection);
+        }
         if connection.phase.get() == Phase::Draining && queued == 0 {
             return self.close_or_linger(connection);
         }
@@ -203,6 +206,32 @@ impl Owner {
         } else if queued <= settings.buffer_low_watermark as u64 && session.has(flag::BUFFER_FULL) {
             session.set(flag::BUFFER_FULL, false);
             self.upstream.buffer(session, false);
+        }
+    }
+
+    /// Has `who` told when the session takes more; at once if it does, or has gone.
+    pub fn await_room(&self, id: SessionId, who: ActorId) {
+        let full = self.find(id).filter(|(session, connection)| {
+            matches!(connection.phase.get(), Phase::Open | Phase::PeerGone)
+                && !self.has_room(*session)
+        });
+        let Some((_, connection)) = full else { return self.upstream.room(id, who) };
+        let mut waiting = connection.awaiting_room.borrow_mut();
+        if !waiting.contains(&who) {
+            waiting.push(who);
+        }
+    }
+
+    /// Whether so much of what a session may queue is free that it is worth while to go on.
+    fn has_room(&self, session: Session<'_>) -> bool {
+        let settings = &self.shared.ports[usize::from(session.port().0)].settings;
+        session.row.queued_out.load(Relaxed) <= settings.socket_buffer_size as u64 / 2
+    }
+
+    /// Tells those who wait for room.
+    pub(super) fn tell_of_room(&self, connection: &Connection) {
+        for who in connection.awaiting_room.take() {
+            self.upstream.room(connection.session, who);
         }
     }
 

@@ -50,11 +50,9 @@ pub(super) static EVENTS: &[Row] = &[
     flag("enable_coroutine", true, "Run each callback in a coroutine.")
         .at(&[Place::Server, Place::Async, Place::Pool]),
     flag("send_yield", true, "A coroutine whose data does not fit the buffer waits instead of failing.")
-        .at(SERVER)
-        .not_yet("running callbacks in coroutines"),
+        .at(SERVER),
     seconds("send_timeout", 0.0, "Seconds that a sending coroutine waits for room in the buffer; 0 is for ever.")
-        .at(SERVER)
-        .not_yet("running callbacks in coroutines"),
+        .at(SERVER),
     count("max_concurrency", UNLIMITED, "Requests that the server works on at a time; others get status 503.").at(SERVER).not_yet("HTTP"),
     count("worker_max_concurrency", UNLIMITED, "Requests that a worker works on at a time; others wait.")
         .at(SERVER)

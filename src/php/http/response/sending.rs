@@ -9,6 +9,7 @@ use crate::ids::SessionId;
 use crate::php::boundary::Outcome;
 use crate::php::http::output::{self, Framing, Outline};
 use crate::php::server::core::ServerCore;
+use crate::php::server::room;
 use crate::protocol::http1::Accepted;
 use crate::server::actor::Actor;
 use crate::settings::HttpSettings;
@@ -134,6 +135,7 @@ impl Response {
     ) -> Outcome {
         let actor = core.actor()?;
         self.claim(&actor)?;
+        room::wait_while_full(&actor, self.session.get())?;
         let (sent, given) = output::with_buffer(|out| {
             let given = (self.stage.get() == Stage::Open).then(|| self.begin_stream(object, out));
             if self.has_body() {
@@ -165,6 +167,7 @@ impl Response {
         piece: &[u8],
     ) -> Outcome {
         let actor = core.actor()?;
+        room::wait_while_full(&actor, self.session.get())?;
         output::with_buffer(|out| {
             if self.has_body() {
                 if !piece.is_empty() {
