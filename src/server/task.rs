@@ -221,7 +221,7 @@ fn none_is_idle(actor: &Actor) {
         }
         looked.store(now_micros() / 1_000_000, Relaxed);
         let earlier = looks.replace(looks.get() + 1);
-        if earlier % LOOKS_PER_LINE != 0 {
+        if !earlier.is_multiple_of(LOOKS_PER_LINE) {
             return;
         }
         let last_error = last_error::get();
