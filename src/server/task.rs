@@ -211,7 +211,7 @@ fn none_is_idle(actor: &Actor) {
         return;
     }
     let shared = Arc::clone(&actor.shared);
-    let looks = Cell::new(0);
+    let looks = Cell::new(0_u32);
     let look = move |reactor: &Rc<Reactor>, timer| {
         let looked = &shared.server().short_of_task_workers;
         if idlest(&shared, 0).1 {

@@ -9,7 +9,8 @@ $count = rounds(1000);
 may_take(120);
 foreach (['BASE' => SWOOLE_BASE, 'PROCESS' => SWOOLE_PROCESS] as $name => $mode) {
     $t = TestServer::start(fn (TestServer $t) => $t->tcp($mode, ['worker_num' => 1, 'reactor_num' => 1, 'open_length_check' => true,
-        'package_length_type' => 'N', 'package_body_offset' => 4, 'package_max_length' => 1 << 20, 'socket_buffer_size' => 8 << 20], [
+        'package_length_type' => 'N', 'package_body_offset' => 4, 'package_max_length' => 1 << 20, 'socket_buffer_size' => 8 << 20,
+        'send_yield' => false], [
         'receive' => function ($server, $fd, $reactor, $data) use ($t) {
             if (substr($data, 4) === 'flood') {
                 for ($i = 0; $i < 100 && @$server->send($fd, str_repeat('x', 1 << 20)); $i++);
