@@ -77,7 +77,7 @@ class Table implements \Iterator, \Countable
     /**
      * Sets columns of a row, which is made if it is not there. Strings that are too long are cut, with a line in the log.
      *
-     * @param string $key 1 to 63 bytes
+     * @param string $key 0 to 63 bytes
      * @return bool false with a warning if the table is full
      */
     public function set(string $key, array $value): bool

@@ -120,6 +120,15 @@ fn check_key(key: &[u8]) -> Outcome {
     Ok(())
 }
 
+/// A key for the methods that came later than tables did: these refuse the empty one, which `set()`, `get()` and `del()` have always taken.
+#[inline]
+fn check_named_key(key: &[u8]) -> Outcome {
+    if key.is_empty() {
+        return Err(misuse("key must not be empty".to_owned()));
+    }
+    check_key(key)
+}
+
 /// `__construct(int $table_size, float $conflict_proportion = 0.2)`
 pub fn construct(call: &mut Call) -> Outcome {
     let (size, share) = call.args::<(i64, Opt<f64>)>()?;
@@ -235,7 +244,7 @@ pub fn add(call: &mut Call) -> Outcome<bool> {
     let (key, values) = call.args::<(&[u8], &ZendHashTable)>()?;
     let this = this(call);
     let live = this.live()?;
-    check_key(key)?;
+    check_named_key(key)?;
     let values = Assignments::of(&live, values, &this.conversions)?;
     values.warn_of_long_strings(&live, key);
     live.table.add(key, &values).map_err(|Full| full("add", key))
@@ -246,7 +255,7 @@ pub fn update(call: &mut Call) -> Outcome<bool> {
     let (key, values) = call.args::<(&[u8], &ZendHashTable)>()?;
     let this = this(call);
     let live = this.live()?;
-    check_key(key)?;
+    check_named_key(key)?;
     let values = Assignments::of(&live, values, &this.conversions)?;
     values.warn_of_long_strings(&live, key);
     Ok(live.table.update(key, &values))
@@ -257,7 +266,7 @@ pub fn cmpset(call: &mut Call) -> Outcome<bool> {
     let (key, expected, values) = call.args::<(&[u8], &ZendHashTable, &ZendHashTable)>()?;
     let this = this(call);
     let live = this.live()?;
-    check_key(key)?;
+    check_named_key(key)?;
     let expected = Assignments::expected(&live, expected, &this.conversions)?;
     let values = Assignments::of(&live, values, &this.conversions)?;
     values.warn_of_long_strings(&live, key);
@@ -282,7 +291,7 @@ pub fn get(call: &mut Call) -> Outcome<OrFalse<Zval>> {
 pub fn getdel(call: &mut Call) -> Outcome<OrFalse<Zval>> {
     let (key, field) = call.args::<(&[u8], Opt<Option<&[u8]>>)>()?;
     let live = this(call).live()?;
-    check_key(key)?;
+    check_named_key(key)?;
     let column = field.flat().map(|field| live.table.columns().find(field));
     if column == Some(None) {
         return Ok(OrFalse(None));
@@ -307,7 +316,7 @@ pub fn cmpdel(call: &mut Call) -> Outcome<bool> {
     let (key, expected) = call.args::<(&[u8], &ZendHashTable)>()?;
     let this = this(call);
     let live = this.live()?;
-    check_key(key)?;
+    check_named_key(key)?;
     let expected = Assignments::expected(&live, expected, &this.conversions)?;
     Ok(live.table.compare_delete(key, &expected))
 }
