@@ -401,6 +401,9 @@ pub fn shutdown(call: &mut Call) -> Outcome<bool> {
     let Some(running) = core.running() else {
         return Err(invalid("The process pool is not started"));
     };
+    if let Some(worker) = core.worker() {
+        worker.take_stop_signal();
+    }
     match process::kill(running.master, libc::SIGTERM) {
         Ok(()) => Ok(true),
         Err(error) => Err(Exit::warn_failure(Failure::system("ending the process pool", &error))),

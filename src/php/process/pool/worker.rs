@@ -277,7 +277,11 @@ impl Worker {
     }
 
     /// From here on SIGTERM ends the worker when it has done what it is at; unless the script watches the signal, or there is nothing to be done.
-    fn take_stop_signal(self: &Rc<Self>) {
+    /// Whoever shuts the pool down is sent it too, and has to hear of it so already while onWorkerStart runs.
+    pub(super) fn take_stop_signal(&self) {
+        if self.stop.borrow().is_some() {
+            return;
+        }
         let watched =
             looping::current_if_any().is_some_and(|current| current.signals.watches(libc::SIGTERM));
         if watched || self.core.ipc == Ipc::None && !self.core.in_coroutine.get() {
