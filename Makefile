@@ -33,7 +33,7 @@ endif
 # rustup's own installer puts cargo here, and a shell that was open before does not know it yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: help deps ext run test test-browser check phpt phpt-jit phpt-xdebug stubs soak peers bench install clean
+.PHONY: help deps ext run test test-browser check phpt phpt-jit phpt-xdebug stubs soak valgrind peers bench install clean
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +46,7 @@ help:
 	@echo 'make phpt-jit  the same under opcache with its JIT; make phpt-xdebug under Xdebug; installed if need be'
 	@echo 'make stubs     compare php-stubs/ with the built extension'
 	@echo 'make soak      hours of hardship in minutes: kills, fatal errors, reloads, bad clients; SOAK=reload for one'
+	@echo 'make valgrind  a short form of one of them, coroutines, under valgrind'
 	@echo 'make peers     100,000 streams of HTTP requests: where they end, to us and to two other parsers'
 	@echo 'make bench     CPU per request; PEER=/path/to/swoole.so to compare with another build'
 	@echo 'make install   copy the extension to where php looks for it'
@@ -101,6 +102,14 @@ SOAK ?= kill_worker kill_task_worker kill_pool_worker kill_master reload full_ta
 soak: $(EXT)
 	@for run in $(SOAK); do echo "== $$run"; $(php_with_ext) tests/soak/$$run.php | tee $(target)/soak.log; \
 	    ! grep -q FAILED $(target)/soak.log || exit 1; done
+
+# A step from one coroutine's stack to another is told from a large frame by its size. What pcre compiles reads ahead on purpose. A process that
+# makes an error exits with 99, which the run finds in those that it starts.
+valgrind: $(EXT)
+	@docker/install-deps --valgrind
+	@USE_ZEND_ALLOC=0 valgrind -q --error-exitcode=99 --num-callers=40 --max-stackframe=1000000 \
+	    $(php_with_ext) -d pcre.jit=0 tests/soak/coroutines.php $(or $(ROUNDS),20) >$(target)/soak.log; status=$$?; \
+	    cat $(target)/soak.log; [ $$status -eq 0 ] && ! grep -q FAILED $(target)/soak.log
 
 # PEERS='200000 7' for that many streams of another seed.
 peers: deps

@@ -26,6 +26,12 @@ function figure(string $name, int|float|string $value): void
     echo "$name: ", is_float($value) ? round($value, 1) : $value, "\n";
 }
 
+/** Whether PHP takes its memory from the system, for a tool that watches it: there is no memory_limit then, and the figures are the tool's. */
+function without_limit(): bool
+{
+    return getenv('USE_ZEND_ALLOC') === '0';
+}
+
 /** Memory that a process has written to and shares with nobody, in KB. What it reads of the extension's file is its own or not as others have it loaded. */
 function private_memory(int $pid): int
 {
