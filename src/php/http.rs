@@ -1,5 +1,6 @@
 //! `Swoole\Http`: requests and answers of a server's HTTP ports, one file a class. [`serve`] is where a request reaches the script.
 
+mod admission;
 pub mod cookie;
 pub mod fields;
 pub mod form;
@@ -16,6 +17,7 @@ use crate::php::object::{self, Object};
 use crate::php::server::core::ServerCore;
 use crate::protocol::http1::{Body, Gist, MAX_FIELDS, Refusal, examine, with_head};
 use crate::server::app::SessionEvent;
+pub use admission::Line;
 use ext_php_rs::types::Zval;
 use request::Request;
 use response::Response;

@@ -86,6 +86,10 @@ impl Actor {
         for of_this_process in [&row.process_requests, &row.coroutines, &row.exchanges] {
             of_this_process.store(0, Relaxed);
         }
+        if self.shared.mode == super::Mode::Base {
+            // What its predecessor was at has gone with that one.
+            row.requests.store(row.dispatched.load(Relaxed), Relaxed);
+        }
         row.state.store(state, Relaxed);
     }
 

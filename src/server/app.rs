@@ -124,6 +124,12 @@ pub trait App {
     fn coroutines(&self) -> usize {
         0
     }
+    /// How many coroutines there are, and how many there were at most at a time.
+    fn coroutine_figures(&self) -> (usize, usize) {
+        (0, 0)
+    }
+    /// In a worker whose time is up, before its sessions are closed: what still waits for its turn will have none.
+    fn worker_ending(&self) {}
     /// In a worker that is leaving, each time it has waited for its pending work.
     fn worker_exiting(&self, worker: ActorId);
     /// In a worker, last of all.

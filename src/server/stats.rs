@@ -32,9 +32,12 @@ pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
         .count();
     let (requests, dispatched) = (total(|row| &row.requests), total(|row| &row.dispatched));
     let fds = || shared.sessions.iter(None).map(|session| i64::from(session.fd()));
+    // What a callback is at counts among both; what waits in a coroutine only among the exchanges.
     let concurrency = |row: &ActorRow| {
-        row.dispatched.load(Relaxed).saturating_sub(row.requests.load(Relaxed)) as i64
+        let waiting = row.dispatched.load(Relaxed).saturating_sub(row.requests.load(Relaxed));
+        waiting.max(row.exchanges.load(Relaxed)) as i64
     };
+    let all_concurrency = shared.workers().map(|worker| concurrency(shared.actor(worker))).sum();
     let count = |cell: &AtomicU64| cell.load(Relaxed) as i64;
     let task_rows = || shared.task_workers().map(|worker| shared.actor(worker));
     let mut rows = vec![
@@ -53,7 +56,7 @@ pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
         ("total_recv_bytes", total(|row| &row.received_bytes)),
         ("total_send_bytes", total(|row| &row.sent_bytes)),
         ("pipe_packet_msg_id", count(&shared.server().next_request)),
-        ("concurrency", (dispatched - requests).max(0)),
+        ("concurrency", all_concurrency),
         ("session_round", shared.sessions.last_id() as i64),
         ("min_fd", fds().min().unwrap_or(0)),
         ("max_fd", fds().max().unwrap_or(0)),
@@ -77,7 +80,8 @@ pub fn rows(actor: &Actor) -> Vec<(&'static str, i64)> {
             ("task_count", total(|row| &row.handed_out)),
         ]);
     }
-    rows.extend([("coroutine_num", 0), ("coroutine_peek_num", 0)]);
+    let (coroutines, most) = actor.app.as_ref().map_or((0, 0), |app| app.coroutine_figures());
+    rows.extend([("coroutine_num", coroutines as i64), ("coroutine_peek_num", most as i64)]);
     rows
 }
 

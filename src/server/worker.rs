@@ -357,6 +357,7 @@ impl Worker {
 
     /// The end: closes sessions, tells the script, sends what is left.
     pub fn close(&self) {
+        self.app.worker_ending();
         if let Some(owner) = self.actor.owner() {
             self.close_sessions(&owner.sessions());
         }
@@ -517,6 +518,10 @@ impl Worker {
         let header = delivery.header;
         if header.kind == wire::TASK {
             return task::ended(&self.actor);
+        }
+        if matches!(header.kind, wire::PACKAGE | wire::DATAGRAM) {
+            // It was dispatched, and is dealt with now.
+            count(&self.shared().actor(self.actor.id).requests, 1);
         }
         let Some(session) = self.shared().sessions.get(header.session) else { return };
         if header.kind == wire::PACKAGE {

@@ -44,6 +44,10 @@ pub struct ServerSettings {
     pub enable_coroutine: bool,
     /// `task_enable_coroutine`, where `enable_coroutine` is on: tasks run in coroutines.
     pub task_coroutines: bool,
+    /// `max_concurrency`: HTTP requests that the server works on at a time.
+    pub max_concurrency: Option<u64>,
+    /// `worker_max_concurrency`: HTTP requests that a worker works on at a time.
+    pub worker_max_concurrency: Option<u64>,
     /// `send_yield`: a coroutine that sends waits while the output is full.
     pub send_yield: bool,
     /// How long it waits; `None` for ever.
@@ -188,6 +192,8 @@ impl ServerSettings {
             single_thread: asked.flag("single_thread"),
             enable_coroutine: asked.flag("enable_coroutine"),
             task_coroutines: asked.flag("enable_coroutine") && asked.flag("task_enable_coroutine"),
+            max_concurrency: limit(asked, "max_concurrency"),
+            worker_max_concurrency: limit(asked, "worker_max_concurrency"),
             send_yield: asked.flag("send_yield"),
             send_limit: Some(asked.float("send_timeout"))
                 .filter(|seconds| *seconds > 0.0)
@@ -296,6 +302,11 @@ fn at_most(name: &'static str, asked: usize, max: usize, adjusted: &mut Vec<Adju
         adjusted.push(Adjustment::TooMany { name, asked, reset: max });
     }
     asked.min(max)
+}
+
+/// A number of things that may be there at a time, at least one; the largest that can be asked for is no limit.
+fn limit(asked: &Asked, name: &str) -> Option<u64> {
+    Some(asked.count(name).max(1)).filter(|most| *most < u64::from(u32::MAX))
 }
 
 fn grace(asked: &Asked, limit: &'static str, grace: &'static str) -> u64 {

@@ -76,6 +76,8 @@ pub struct Response {
     reason: RefCell<Vec<u8>>,
     /// It was made for a request, which must get an answer.
     owed: Cell<bool>,
+    /// It counts among the requests that this worker works on.
+    counts: Cell<bool>,
     /// The connection ends with this answer.
     closes: Cell<bool>,
     /// Its request, as long as the time counts that it may take.
@@ -98,6 +100,7 @@ impl Native for Response {
             status: Cell::new(200),
             reason: RefCell::default(),
             owed: Cell::new(false),
+            counts: Cell::new(false),
             closes: Cell::new(false),
             running: RefCell::default(),
         }
@@ -108,10 +111,6 @@ impl Drop for Response {
     fn drop(&mut self) {
         if self.owed.get() {
             self.give_up(false);
-            let core = self.core.take();
-            if let Some(Ok(actor)) = core.map(|core| core.actor_quietly()) {
-                actor.exchange_ends();
-            }
         }
     }
 }
@@ -162,6 +161,7 @@ impl Response {
     pub(super) fn bind(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, asked: Gist) {
         if let Ok(actor) = core.actor_quietly() {
             actor.exchange_begins();
+            self.counts.set(true);
             if let Some(overtime) = actor.overtime() {
                 self.running.replace(Some(overtime.begin(&actor, event.session)));
             }
@@ -173,6 +173,18 @@ impl Response {
         self.owed.set(true);
     }
 
+    /// Nothing more comes of this answer: the request counts no longer among those that are worked on.
+    fn over(&self) {
+        self.stage.set(Stage::Ended);
+        if self.counts.replace(false)
+            && let Some(core) = &*self.core.borrow()
+            && let Ok(actor) = core.actor_quietly()
+        {
+            actor.exchange_ends();
+            core.line.advance(core, &actor);
+        }
+    }
+
     /// Takes the right to answer, which a request that has run for too long has lost.
     fn claim(&self, actor: &Actor) -> Outcome {
         let Some(running) = self.running.take() else { return Ok(()) };
@@ -182,7 +194,7 @@ impl Response {
             }
             return Ok(());
         }
-        self.stage.set(Stage::Ended);
+        self.over();
         // It has been answered; if its connection has not been closed then, it is now.
         let _ = actor.close(self.session.get(), false);
         Err(unavailable())
@@ -237,7 +249,7 @@ impl Response {
             }
             Stage::Unbound | Stage::Ended | Stage::Detached => {}
         }
-        self.stage.set(Stage::Ended);
+        self.over();
     }
 
     /// The server, while the head can still be changed.
@@ -543,7 +555,7 @@ pub fn close(call: &mut Call) -> Outcome<bool> {
     let response = call.this::<Response>();
     let core = response.core.borrow().clone().ok_or_else(unavailable)?;
     let actor = core.actor()?;
-    response.stage.set(Stage::Ended);
+    response.over();
     actor.close(response.session.get(), false).map_err(quiet)?;
     Ok(true)
 }

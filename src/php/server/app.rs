@@ -89,6 +89,9 @@ impl PhpApp {
             if speaks_http { self.core.port_callback(event.port, Event::Request) } else { None };
         let Some(callable) = callable else { return false };
         with_payload(&event.payload, |raw| {
+            if !self.core.line.admits(&self.core, event, raw) {
+                return;
+            }
             http::serve(&self.core, event, raw, &callable, |callable, arguments| {
                 self.call_as_is(callable, arguments)
             });
@@ -246,8 +249,16 @@ impl App for PhpApp {
         }
     }
 
+    fn coroutine_figures(&self) -> (usize, usize) {
+        (runtime::count(), runtime::scheduler().peak())
+    }
+
     fn coroutines(&self) -> usize {
-        runtime::count()
+        runtime::count() + self.core.line.waiting()
+    }
+
+    fn worker_ending(&self) {
+        self.core.line.give_up(&self.core);
     }
 
     fn worker_exiting(&self, worker: ActorId) {

@@ -13,6 +13,7 @@ use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name};
 use crate::php::coroutine::options;
+use crate::php::http::Line;
 use crate::php::object::{self, Object};
 use crate::php::{async_settings, classes, connection, forked, hooks};
 use crate::server::Here;
@@ -114,6 +115,8 @@ pub struct ServerCore {
     pub task_callbacks: RefCell<HashMap<u64, Rc<Callable>>>,
     /// `onTask` gets an object.
     pub task_object: Cell<bool>,
+    /// HTTP requests that wait for others to be dealt with.
+    pub line: Line,
     /// Where it stands.
     pub stage: Cell<Stage>,
     /// Callbacks get objects (`event_object`).
@@ -143,6 +146,7 @@ impl ServerCore {
             task_coroutines: Cell::new(false),
             task_callbacks: RefCell::default(),
             task_object: Cell::default(),
+            line: Line::default(),
             stage: Cell::new(Stage::Made),
             event_object: Cell::new(false),
             here: RefCell::default(),

@@ -53,11 +53,9 @@ pub(super) static EVENTS: &[Row] = &[
         .at(SERVER),
     seconds("send_timeout", 0.0, "Seconds that a sending coroutine waits for room in the buffer; 0 is for ever.")
         .at(SERVER),
-    count("max_concurrency", UNLIMITED, "Requests that the server works on at a time; others get status 503.").at(SERVER).not_yet("HTTP"),
-    count("worker_max_concurrency", UNLIMITED, "Requests that a worker works on at a time; others wait.")
-        .at(SERVER)
-        .computed("max_concurrency")
-        .not_yet("HTTP"),
+    count("max_concurrency", UNLIMITED, "HTTP requests that the server works on at a time; others get status 503.").at(SERVER),
+    count("worker_max_concurrency", UNLIMITED, "HTTP requests that a worker works on at a time; others wait in it.")
+        .at(SERVER),
 ];
 
 pub(super) static CONNECTIONS: &[Row] = &[

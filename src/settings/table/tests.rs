@@ -181,7 +181,7 @@ fn meaning(settings: &[(&str, SettingValue)]) -> String {
 fn other_value(row: &Row) -> SettingValue {
     match (row.name, row.kind, row.default) {
         ("package_eof", ..) => "\n".into(),
-        ("max_connection", ..) => 500.into(),
+        ("max_connection" | "max_concurrency" | "worker_max_concurrency", ..) => 500.into(),
         ("package_length_type", ..) => "n".into(),
         ("cpu_affinity_ignore", ..) => SettingValue::List(vec![1.into()]),
         (_, Kind::Bool, DefaultValue::Bool(default)) => (!default).into(),

@@ -27,7 +27,7 @@ const BINARY: &str = "application/octet-stream";
 impl Response {
     /// Sends the last bytes of the answer, and ends the connection if it is to end.
     pub(super) fn send(&self, actor: &Actor, bytes: &[u8]) -> Result<(), Failure> {
-        self.stage.set(Stage::Ended);
+        self.over();
         let session = self.session.get();
         if !self.closes.get() {
             return actor.send(session, bytes);
@@ -42,7 +42,7 @@ impl Response {
             head.extend_from_slice(body);
             return self.send(actor, head);
         }
-        self.stage.set(Stage::Ended);
+        self.over();
         actor.send_both(self.session.get(), head, body)
     }
 
@@ -206,7 +206,7 @@ impl Response {
             if length == 0 || !self.has_body() {
                 return (self.send(&actor, out), given);
             }
-            self.stage.set(Stage::Ended);
+            self.over();
             // One that is followed by the end of the connection needs no end of the answer before.
             let closes = self.closes.get();
             let sent = actor

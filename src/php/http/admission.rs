@@ -1,0 +1,116 @@
+//! How many requests are worked on at a time (`max_concurrency`, `worker_max_concurrency`): beyond the one limit they are refused, beyond the other they wait
+//! in their worker. A request counts from its callback's begin until it has been answered, or its answer can come no more.
+
+use super::output;
+use crate::ids::{PortIndex, SessionId};
+use crate::ipc::Payload;
+use crate::log;
+use crate::php::server::core::ServerCore;
+use crate::protocol::http1::Gist;
+use crate::server::actor::Actor;
+use crate::server::app::SessionEvent;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// The status of a request that is one too many.
+const UNAVAILABLE: u16 = 503;
+
+/// The requests of a worker that wait for their turn, first come, first served.
+#[derive(Default)]
+pub struct Line {
+    waiting: RefCell<VecDeque<Waiting>>,
+    /// It is the turn of one that has waited.
+    calling: Cell<bool>,
+}
+
+struct Waiting {
+    session: SessionId,
+    port: PortIndex,
+    reactor: i32,
+    time: u64,
+    gist: Gist,
+    bytes: Vec<u8>,
+}
+
+impl Line {
+    /// How many wait.
+    pub fn waiting(&self) -> usize {
+        self.waiting.borrow().len()
+    }
+
+    /// Whether a request is to be worked on now. If not, it has been refused, or waits.
+    pub fn admits(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, raw: &[u8]) -> bool {
+        let Ok(actor) = core.actor_quietly() else { return true };
+        let settings = &actor.shared.settings;
+        if settings.worker_max_concurrency.is_some_and(|most| {
+            let here = actor.shared.actor(actor.id).exchanges.load(Relaxed);
+            here >= most || self.waiting() > 0 && !self.calling.get()
+        }) {
+            self.waiting.borrow_mut().push_back(Waiting {
+                session: event.session,
+                port: event.port,
+                reactor: event.reactor,
+                time: event.time,
+                gist: event.gist,
+                bytes: raw.to_vec(),
+            });
+            return false;
+        }
+        if settings
+            .max_concurrency
+            .is_some_and(|most| actor.shared.total(|row| &row.exchanges) >= most)
+        {
+            refuse(core, event.session);
+            return false;
+        }
+        true
+    }
+
+    /// A request has been dealt with: it is the next one's turn, when what runs has come to its end.
+    pub fn advance(&self, core: &Rc<ServerCore>, actor: &Actor) {
+        if self.waiting() > 0 {
+            let core = Rc::clone(core);
+            actor.reactor.defer(move |_| core.line.call(&core));
+        }
+    }
+
+    fn call(&self, core: &Rc<ServerCore>) {
+        let Ok(actor) = core.actor_quietly() else { return };
+        loop {
+            let next = self.waiting.borrow_mut().pop_front();
+            let Some(next) = next else { return };
+            // Who has gone meanwhile needs no answer.
+            if actor.shared.sessions.get(next.session).is_none() {
+                continue;
+            }
+            let Some(app) = &actor.app else { return };
+            self.calling.set(true);
+            app.received(SessionEvent {
+                session: next.session,
+                port: next.port,
+                reactor: next.reactor,
+                time: next.time,
+                gist: next.gist,
+                payload: Payload::Inline(&next.bytes),
+            });
+            self.calling.set(false);
+            return;
+        }
+    }
+
+    /// The worker ends: nobody will work on those that wait.
+    pub fn give_up(&self, core: &Rc<ServerCore>) {
+        for waiting in self.waiting.take() {
+            refuse(core, waiting.session);
+        }
+    }
+}
+
+fn refuse(core: &Rc<ServerCore>, session: SessionId) {
+    log::notice(format_args!(
+        "session {session}: more requests at a time than max_concurrency or worker_max_concurrency allow"
+    ));
+    output::bare(core, session, UNAVAILABLE);
+}
