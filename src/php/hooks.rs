@@ -1,7 +1,7 @@
 //! PHP's own functions that would block, made to wait as coroutines do: what the `SWOOLE_HOOK_*` flags ask for.
 //!
 //! ```text
-//! sleep(), exec(), ...   stand-ins for the handlers of internal functions          hooks/functions.rs
+//! sleep(), ...           stand-ins for the handlers of internal functions          hooks/functions.rs
 //! stream_select()        the event loop watches, then PHP's own looks              hooks/select.rs
 //! tcp://, unix://, ...   streams whose reads and writes wait in the event loop     hooks/streams.rs
 //! ```
@@ -32,7 +32,7 @@ pub const UDG: i64 = 1 << 4;
 pub const STREAM_FUNCTION: i64 = 1 << 7;
 /// `sleep()` and its like.
 pub const SLEEP: i64 = 1 << 9;
-/// Names, and programs that are run.
+/// Names.
 pub const NET_FUNCTION: i64 = 1 << 21;
 
 /// What is there.
