@@ -71,6 +71,8 @@ pub(super) enum Framing {
     Chunked,
     /// Until the end of the connection.
     UntilClose,
+    /// Until the end of the connection, by `Server::send`, which the script ends when it likes.
+    Events,
 }
 
 /// What the fields that a script has set say.
@@ -81,6 +83,8 @@ pub(super) struct Given {
     content_type: bool,
     /// `Content-Length`, which only counts where there is no body to count.
     length: Option<u64>,
+    /// `Content-Length` is set, and empty.
+    no_length: bool,
     /// `Connection` asks for the end.
     close: bool,
     connection: bool,
@@ -140,6 +144,7 @@ impl Outline<'_> {
             13 if is("content-range") => given.encoded = true,
             // How a body is framed is what we do to it, whatever the script says.
             14 if is("content-length") => {
+                given.no_length = is_empty(value);
                 each_text(value, &mut |text| {
                     given.length = std::str::from_utf8(text.trim_ascii())
                         .ok()
@@ -151,7 +156,11 @@ impl Outline<'_> {
             17 if is("transfer-encoding") => return,
             _ => {}
         }
-        each_text(value, &mut |text| write_field(out, name, text, given));
+        // An empty one of the fields that we set ourselves is how a script does without it.
+        let is_ours = ["date", "server", "content-type", "content-encoding"].into_iter().any(is);
+        if !(is_ours && is_empty(value)) {
+            each_text(value, &mut |text| write_field(out, name, text, given));
+        }
     }
 
     fn connection(&self, out: &mut Vec<u8>, value: &Zval, given: &mut Given) {
@@ -203,7 +212,7 @@ impl Outline<'_> {
             _ if bodiless => {}
             Framing::Sized(length) => answer::content_length(out, length),
             Framing::Chunked => out.extend_from_slice(b"Transfer-Encoding: chunked\r\n"),
-            Framing::UntilClose => {}
+            Framing::UntilClose | Framing::Events => {}
         }
         out.extend_from_slice(b"\r\n");
         persistence
@@ -211,6 +220,11 @@ impl Outline<'_> {
 }
 
 impl Given {
+    /// Whether the script will send events itself: a stream of events without a length, of which it gives no more than the head.
+    pub fn is_event_stream(&self) -> bool {
+        self.no_length && self.kind == b"text/event-stream"
+    }
+
     /// What a HEAD request is told: the length that the script says, or that of the body it gave.
     pub fn length_for_head(&self, body: u64) -> u64 {
         if body == 0 { self.length.unwrap_or(0) } else { body }
@@ -250,6 +264,13 @@ pub(super) fn trailers(out: &mut Vec<u8>, fields: Option<&ZendHashTable>) {
     each(fields, &mut |name, value| {
         each_text(value, &mut |text| write_field(out, name, text, &mut given));
     });
+}
+
+/// Whether a field's value has no text.
+fn is_empty(value: &Zval) -> bool {
+    let mut is_empty = true;
+    each_text(value, &mut |text| is_empty &= text.is_empty());
+    is_empty
 }
 
 /// The texts of a value: its own, or those of its elements. Calls no PHP code: objects have none.

@@ -96,8 +96,14 @@ impl Response {
                 let head_only = self.asked.get().head_only();
                 let length = body.len() as u64;
                 let length = if head_only { given.length_for_head(length) } else { length };
-                let framing = Framing::Sized(length);
+                let events = body.is_empty() && !head_only && given.is_event_stream();
+                let framing = if events { Framing::Events } else { Framing::Sized(length) };
                 let persistence = outline.finish(out, &given, framing, coding);
+                if events {
+                    // The next request would be answered in the midst of them: there is none.
+                    self.stage.set(Stage::Ended);
+                    return (actor.send_part(self.session.get(), out), given);
+                }
                 self.closes.set(persistence == Persistence::Close);
                 let body =
                     if head_only || status::is_bodiless(outline.status) { b"" } else { body };
