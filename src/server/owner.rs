@@ -29,6 +29,7 @@ use crate::protocol::AnyDecoder;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use slab::Slab;
 use std::cell::{Cell, RefCell};
+use std::net::IpAddr;
 use std::os::fd::OwnedFd;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
@@ -109,6 +110,12 @@ impl Handler for Watched {
     }
 }
 
+/// Our end of a connection.
+fn address_of(socket: &OwnedFd) -> Option<IpAddr> {
+    let address = socket2::SockRef::from(socket).local_addr().ok()?;
+    address.as_socket().map(|address| address.ip())
+}
+
 impl Owner {
     /// An owner that calls itself `me`, whose sessions show `reactor_id` to scripts.
     pub fn new(
@@ -153,6 +160,7 @@ impl Owner {
         let flags = if self.shared.settings.enable_delay_receive { flag::UNCONFIRMED } else { 0 };
         let mut connections = self.connections.borrow_mut();
         let entry = connections.vacant_entry();
+        let listens_anywhere = matches!(settings.listener.local(), Endpoint::Inet(local) if local.ip().is_unspecified());
         let new = NewSession {
             owner: self.me,
             process: std::process::id() as i32,
@@ -160,6 +168,7 @@ impl Owner {
             fd: std::os::fd::AsRawFd::as_raw_fd(&fd),
             port,
             peer,
+            host: listens_anywhere.then(|| address_of(&fd)).flatten(),
             local: entry.key() as u32,
             now: now_micros(),
             flags,

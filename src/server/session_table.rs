@@ -55,6 +55,8 @@ shared_struct! {
         /// Bytes on their way to the client.
         pub queued_out: AtomicU64,
         address: [AtomicU64; 2],
+        /// Our end, where the port listens on any address; else nothing.
+        host: [AtomicU64; 2],
         /// See [`flag`].
         pub flags: AtomicU32,
         /// The number of `bind()`, 0 if none.
@@ -102,6 +104,8 @@ pub struct NewSession<'a> {
     pub port: PortIndex,
     /// The client's end.
     pub peer: &'a Endpoint,
+    /// The address that the client connected to, if the port's own does not tell.
+    pub host: Option<IpAddr>,
     /// Its index among the owner's connections.
     pub local: u32,
     /// Microseconds of the real-time clock.
@@ -252,20 +256,37 @@ impl Row {
         self.port.store(new.port.0, Relaxed);
         self.reactor.store(new.reactor, Relaxed);
         self.store_peer(new.peer);
+        store_address(&self.host, new.host.map_or(0, bits));
     }
 
     fn store_peer(&self, peer: &Endpoint) {
         let (family, address, scope) = match peer {
-            Endpoint::Inet(SocketAddr::V4(v4)) => (4, u128::from(v4.ip().to_bits()), 0),
-            Endpoint::Inet(SocketAddr::V6(v6)) => (6, v6.ip().to_bits(), v6.scope_id()),
+            Endpoint::Inet(SocketAddr::V4(v4)) => (4, bits((*v4.ip()).into()), 0),
+            Endpoint::Inet(SocketAddr::V6(v6)) => (6, bits((*v6.ip()).into()), v6.scope_id()),
             Endpoint::Unix(_) => (0, 0, 0),
         };
         self.family.store(family, Relaxed);
-        self.address[0].store((address >> 64) as u64, Relaxed);
-        self.address[1].store(address as u64, Relaxed);
+        store_address(&self.address, address);
         self.scope.store(scope, Relaxed);
         self.peer_port.store(peer.port(), Relaxed);
     }
+}
+
+/// An address as a number; which family it is of stands beside it.
+fn bits(address: IpAddr) -> u128 {
+    match address {
+        IpAddr::V4(v4) => v4.to_bits().into(),
+        IpAddr::V6(v6) => v6.to_bits(),
+    }
+}
+
+fn store_address(cells: &[AtomicU64; 2], address: u128) {
+    cells[0].store((address >> 64) as u64, Relaxed);
+    cells[1].store(address as u64, Relaxed);
+}
+
+fn load_address(cells: &[AtomicU64; 2]) -> u128 {
+    u128::from(cells[0].load(Relaxed)) << 64 | u128::from(cells[1].load(Relaxed))
 }
 
 impl Session<'_> {
@@ -292,8 +313,7 @@ impl Session<'_> {
     /// The client's end; a nameless unix endpoint for unix sockets.
     pub fn peer(&self) -> Endpoint {
         let row = self.row;
-        let address = u128::from(row.address[0].load(Relaxed)) << 64
-            | u128::from(row.address[1].load(Relaxed));
+        let address = load_address(&row.address);
         let port = row.peer_port.load(Relaxed);
         match row.family.load(Relaxed) {
             4 => Endpoint::Inet(SocketAddr::new(
@@ -305,6 +325,16 @@ impl Session<'_> {
                     .into(),
             ),
             _ => Endpoint::Unix(PathBuf::new()),
+        }
+    }
+
+    /// The address that the client connected to, if the port's own does not tell.
+    pub fn host(&self) -> Option<IpAddr> {
+        let address = load_address(&self.row.host);
+        match self.row.family.load(Relaxed) {
+            _ if address == 0 => None,
+            4 => Some(Ipv4Addr::from_bits(address as u32).into()),
+            _ => Some(Ipv6Addr::from_bits(address).into()),
         }
     }
 
@@ -354,6 +384,7 @@ mod tests {
             fd: 42,
             port: PortIndex(2),
             peer,
+            host: None,
             local: 9,
             now: 5,
             flags: flag::UNCONFIRMED,

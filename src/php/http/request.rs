@@ -24,6 +24,7 @@ use ext_php_rs::ffi::{zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::net::IpAddr;
 use std::rc::Rc;
 
 /// Slots of the declared properties, in the stub's order.
@@ -93,6 +94,8 @@ struct Options {
 /// Whose request it is.
 struct Client {
     peer: Endpoint,
+    /// The address that it connected to, if the port's own does not tell.
+    host: Option<IpAddr>,
     local: Rc<crate::php::server::core::PortCore>,
     received: u64,
 }
@@ -191,7 +194,8 @@ impl Request {
         if let (Some(shared), Some(local)) = (shared, port) {
             let session = shared.sessions.get(event.session);
             let peer = session.map_or(Endpoint::Unix(Default::default()), |session| session.peer());
-            self.client.replace(Some(Client { peer, local, received: event.time }));
+            let host = session.and_then(|session| session.host());
+            self.client.replace(Some(Client { peer, host, local, received: event.time }));
         }
         let settings = shared
             .and_then(|shared| shared.ports[usize::from(event.port.0)].settings.http.as_ref());
@@ -484,7 +488,13 @@ fn server_array(head: &Examined<'_>, client: Option<&Client>, made: u64) -> Zval
         let listener = client.local.listener.borrow();
         set(&SERVER_PORT, long(listener.local().port().into()));
         set(&REMOTE_PORT, long(client.peer.port().into()));
-        set(&SERVER_ADDR, host(listener.local()));
+        set(
+            &SERVER_ADDR,
+            match client.host {
+                Some(ip) => host(&Endpoint::Inet((ip, 0).into())),
+                None => host(listener.local()),
+            },
+        );
         set(&REMOTE_ADDR, host(&client.peer));
         set(&MASTER_TIME, long((client.received / 1_000_000) as i64));
     }
