@@ -2,16 +2,18 @@
 
 use super::properties::table;
 use super::{Response, Stage, quiet, slot};
-use crate::error::Failure;
+use crate::error::{ErrorCode, Failure};
 use crate::http::answer::{self, Persistence};
 use crate::http::{coding, status};
 use crate::ids::SessionId;
+use crate::log;
 use crate::php::boundary::Outcome;
 use crate::php::http::output::{self, Framing, Outline};
 use crate::php::server::core::ServerCore;
 use crate::php::server::room;
 use crate::protocol::http1::Accepted;
 use crate::server::actor::Actor;
+use crate::server::shared::Mode;
 use crate::settings::HttpSettings;
 use ext_php_rs::ffi::zend_object;
 use std::path::Path;
@@ -38,6 +40,7 @@ impl Response {
 
     /// Sends a whole answer, and ends the connection if it is to end.
     fn send_whole(&self, actor: &Actor, head: &mut Vec<u8>, body: &[u8]) -> Result<(), Failure> {
+        look_at_size(actor, head.len() + body.len())?;
         if self.closes.get() || body.len() < SEPARATE {
             head.extend_from_slice(body);
             return self.send(actor, head);
@@ -140,6 +143,7 @@ impl Response {
         piece: &[u8],
     ) -> Outcome {
         let actor = core.actor()?;
+        look_at_size(&actor, piece.len()).map_err(quiet)?;
         self.claim(&actor)?;
         room::wait_while_full(&actor, self.session.get())?;
         let (sent, given) = output::with_buffer(|out| {
@@ -174,6 +178,7 @@ impl Response {
     ) -> Outcome {
         let actor = core.actor()?;
         room::wait_while_full(&actor, self.session.get())?;
+        look_at_size(&actor, piece.len()).map_err(quiet)?;
         output::with_buffer(|out| {
             if self.has_body() {
                 if !piece.is_empty() {
@@ -224,6 +229,22 @@ impl Response {
         given.report();
         sent.map_err(quiet)
     }
+}
+
+/// Looks whether that many bytes may be sent in one piece. Where they are not on their way to another process there is no limit.
+fn look_at_size(actor: &Actor, length: usize) -> Result<(), Failure> {
+    let limit = actor.shared.settings.output_buffer_size;
+    if actor.shared.mode == Mode::Base || length as u64 <= limit {
+        return Ok(());
+    }
+    let failure = Failure::new(
+        ErrorCode::DATA_LENGTH_TOO_LARGE,
+        format!(
+            "the length of data [{length}] exceeds output_buffer_size [{limit}]: send it in pieces, or as a file"
+        ),
+    );
+    log::warn_failure(&failure);
+    Err(failure)
 }
 
 /// How the server speaks HTTP on a session's port.
