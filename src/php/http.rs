@@ -8,11 +8,11 @@ mod output;
 pub mod request;
 pub mod response;
 
-use crate::coroutine::CoroutineId;
 use crate::http::multipart;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{self, Name};
+use crate::php::coroutine::runtime::Begun;
 use crate::php::object::{self, Object};
 use crate::php::server::core::ServerCore;
 use crate::protocol::http1::{Body, Gist, MAX_FIELDS, Refusal, examine, with_head};
@@ -33,7 +33,7 @@ pub fn serve(
     event: &SessionEvent<'_>,
     raw: &[u8],
     callable: &Callable,
-    call: impl FnOnce(&Callable, [Zval; 2]) -> (Called, Option<CoroutineId>),
+    call: impl FnOnce(&Callable, [Zval; 2]) -> (Called, Begun),
 ) {
     let (gist, is_form) = match look_at(event.gist, raw) {
         Ok(found) => found,
@@ -56,11 +56,14 @@ pub fn serve(
     response.bind(core, event, gist);
     // From here on the bytes are lent to the request until the guard takes them back, however the callback ends.
     let _loan = request::Loan::new(request);
-    let (called, coroutine) = call(callable, arguments);
-    if !matches!(called, Called::Returned(_)) {
-        response.give_up(true);
+    let (called, begun) = call(callable, arguments);
+    match begun {
+        _ if !matches!(called, Called::Returned(_)) => response.give_up(true),
+        // The script has not seen it: the client may ask again.
+        Begun::TooMany => response.turn_away(),
+        Begun::Plain | Begun::In(_) => {}
     }
-    response.remember(coroutine);
+    response.remember(begun);
 }
 
 /// The gist of a request, and whether it is a form in parts. Whoever framed it has examined its head, so that most need no second look; but a

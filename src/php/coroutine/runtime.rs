@@ -252,18 +252,29 @@ fn too_many(most: usize) -> String {
     format!("exceed max number of coroutine {most}")
 }
 
+/// How a callback of an event was begun.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Begun {
+    /// Without a coroutine, or not at all since the script is ending.
+    Plain,
+    /// In this coroutine.
+    In(CoroutineId),
+    /// Not at all: there are too many coroutines.
+    TooMany,
+}
+
 /// Calls a callback of an event: in a coroutine of its own, until it first waits, unless callbacks run without. Arguments are taken (left null).
 pub fn call_event(callable: &Callable, arguments: &mut [Zval]) -> Called {
     begin_event(callable, arguments).0
 }
 
 /// [`call_event`] that says in which coroutine the callback runs.
-pub fn begin_event(callable: &Callable, arguments: &mut [Zval]) -> (Called, Option<CoroutineId>) {
+pub fn begin_event(callable: &Callable, arguments: &mut [Zval]) -> (Called, Begun) {
     if !options::events_are_coroutines() {
-        return (callback::call(callable, arguments), None);
+        return (callback::call(callable, arguments), Begun::Plain);
     }
     if callback::pending() != callback::Pending::None || !callback::exception().is_null() {
-        return (Called::Stopped, None);
+        return (Called::Stopped, Begun::Plain);
     }
     let arguments = arguments.iter_mut().map(std::mem::take).collect();
     let started = start(Work::Call(callable.copy(), arguments));
@@ -272,7 +283,7 @@ pub fn begin_event(callable: &Callable, arguments: &mut [Zval]) -> (Called, Opti
             "exceed max number of coroutine {most}: a callback is not called"
         ));
     }
-    (callback::settle(), started.ok())
+    (callback::settle(), started.map_or(Begun::TooMany, Begun::In))
 }
 
 /// Runs something of ours in a new coroutine, until it first waits. There being too many is a line in the log.

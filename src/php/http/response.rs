@@ -17,7 +17,6 @@ use super::FD;
 use super::cookie::{self, Cookie};
 use super::output;
 use super::request::Request;
-use crate::coroutine::CoroutineId;
 use crate::error::{ErrorCode, Failure};
 use crate::http::answer::{self, Persistence};
 use crate::http::cookie as engine_cookie;
@@ -27,6 +26,7 @@ use crate::php::call::{Call, ObjectOrString, Opt};
 use crate::php::callback::Held;
 use crate::php::classes;
 use crate::php::convert::{self, OrFalse, long, string, type_of};
+use crate::php::coroutine::runtime::Begun;
 use crate::php::object::{self, Handlers, Native};
 use crate::php::server::Server;
 use crate::php::server::core::{self, ServerCore};
@@ -201,8 +201,8 @@ impl Response {
     }
 
     /// The callback is over, or waits in its coroutine: an answer that is still to come is remembered, in case this process ends before.
-    pub(super) fn remember(self: &Rc<Self>, coroutine: Option<CoroutineId>) {
-        if let (Some(running), Some(coroutine)) = (&*self.running.borrow(), coroutine) {
+    pub(super) fn remember(self: &Rc<Self>, begun: Begun) {
+        if let (Some(running), Begun::In(coroutine)) = (&*self.running.borrow(), begun) {
             running.runs_in(coroutine.0);
         }
         if !matches!(self.stage.get(), Stage::Open | Stage::Streaming(_))
@@ -222,20 +222,7 @@ impl Response {
     pub(super) fn give_up(&self, broken: bool) {
         let Some(core) = self.core.borrow().clone() else { return };
         match self.stage.get() {
-            Stage::Open => {
-                let keeps = self.asked.get().keep_alive() && !broken;
-                let Ok(actor) = core.actor_quietly() else { return };
-                if self.claim(&actor).is_err() {
-                    return;
-                }
-                let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
-                self.closes.set(!keeps);
-                // If the client has gone, nobody waits for it.
-                let _ = output::with_buffer(|out| {
-                    answer::bare(out, 500, persistence, clock::real_second());
-                    self.send(&actor, out)
-                });
-            }
+            Stage::Open => self.answer_bare(&core, 500, !broken),
             Stage::Streaming(_) if broken => {
                 // A body that ends early must not look whole.
                 if let Ok(actor) = core.actor_quietly() {
@@ -250,6 +237,29 @@ impl Response {
             Stage::Unbound | Stage::Ended | Stage::Detached => {}
         }
         self.over();
+    }
+
+    /// The script has no room for the request: the client is told that it may ask again.
+    pub(super) fn turn_away(&self) {
+        if let Ok(core) = self.open() {
+            self.answer_bare(&core, 503, true);
+        }
+    }
+
+    /// Answers with a status alone.
+    fn answer_bare(&self, core: &ServerCore, status: u16, may_keep: bool) {
+        let Ok(actor) = core.actor_quietly() else { return };
+        if self.claim(&actor).is_err() {
+            return;
+        }
+        let keeps = self.asked.get().keep_alive() && may_keep;
+        let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
+        self.closes.set(!keeps);
+        // If the client has gone, nobody waits for it.
+        let _ = output::with_buffer(|out| {
+            answer::bare(out, status, persistence, clock::real_second());
+            self.send(&actor, out)
+        });
     }
 
     /// The server, while the head can still be changed.

@@ -10,6 +10,7 @@ use crate::log;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{double, long, string};
+use crate::php::coroutine::runtime::Begun;
 use crate::php::coroutine::{options, runtime, trace};
 use crate::php::exit;
 use crate::php::http;
@@ -105,16 +106,16 @@ impl PhpApp {
         &self,
         callable: &Callable,
         arguments: [Zval; N],
-    ) -> (Called, Option<CoroutineId>) {
+    ) -> (Called, Begun) {
         let mut arguments = arguments;
-        let (called, coroutine) = match options::events_are_coroutines() {
+        let (called, begun) = match options::events_are_coroutines() {
             true => runtime::begin_event(callable, &mut arguments),
-            false => (callback::call_with(callable, || arguments), None),
+            false => (callback::call_with(callable, || arguments), Begun::Plain),
         };
         if !matches!(called, Called::Returned(_)) || has_halted() {
             halt();
         }
-        (called, coroutine)
+        (called, begun)
     }
 
     /// Calls a callback of a port's with session and reactor.
