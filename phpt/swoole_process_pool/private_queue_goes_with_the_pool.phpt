@@ -28,7 +28,7 @@ foreach ([SIGTERM, SIGKILL] as $signal) {
     $made = array_diff($t->journal->first('queues')[0], $t->journal->first('before')[0]);
     check($made !== [], 'a queue was made');
     $t->signal($signal);
-    same($signal === SIGKILL ? -SIGKILL : 0, $t->stop(), 'exit');
+    same($signal === SIGKILL ? -SIGKILL : 0, $t->waitEnd(), 'exit');
     // Others may make queues at the same time, but of those that were there, ours is gone or another's went.
     wait_until(fn () => count(array_intersect($made, array_map('intval', $queues()))) < count($made), 'the queue to be gone');
 }
