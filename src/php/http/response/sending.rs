@@ -177,8 +177,8 @@ impl Response {
         piece: &[u8],
     ) -> Outcome {
         let actor = core.actor()?;
-        room::wait_while_full(&actor, self.session.get())?;
         look_at_size(&actor, piece.len()).map_err(quiet)?;
+        room::wait_while_full(&actor, self.session.get())?;
         output::with_buffer(|out| {
             if self.has_body() {
                 if !piece.is_empty() {
