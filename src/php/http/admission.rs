@@ -44,10 +44,8 @@ impl Line {
     pub fn admits(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, raw: &[u8]) -> bool {
         let Ok(actor) = core.actor_quietly() else { return true };
         let settings = &actor.shared.settings;
-        if settings.worker_max_concurrency.is_some_and(|most| {
-            let here = actor.shared.actor(actor.id).exchanges.load(Relaxed);
-            here >= most || self.waiting() > 0 && !self.calling.get()
-        }) {
+        let limited = settings.worker_max_concurrency.is_some();
+        if limited && (is_full(&actor) || self.waiting() > 0 && !self.calling.get()) {
             self.waiting.borrow_mut().push_back(Waiting {
                 session: event.session,
                 port: event.port,
@@ -78,14 +76,15 @@ impl Line {
 
     fn call(&self, core: &Rc<ServerCore>) {
         let Ok(actor) = core.actor_quietly() else { return };
-        loop {
+        // One that turns out to be none that is worked on (it is refused, or ends at once) leaves its place to the one behind it.
+        while !is_full(&actor) {
             let next = self.waiting.borrow_mut().pop_front();
             let Some(next) = next else { return };
             // Who has gone meanwhile needs no answer.
             if actor.shared.sessions.get(next.session).is_none() {
                 continue;
             }
-            let Some(app) = &actor.app else { return };
+            let Some(app) = actor.app.as_ref().filter(|app| !app.has_halted()) else { return };
             self.calling.set(true);
             app.received(SessionEvent {
                 session: next.session,
@@ -96,7 +95,6 @@ impl Line {
                 payload: Payload::Inline(&next.bytes),
             });
             self.calling.set(false);
-            return;
         }
     }
 
@@ -106,6 +104,12 @@ impl Line {
             refuse(core, waiting.session);
         }
     }
+}
+
+/// Whether this worker has all the requests that it may have.
+fn is_full(actor: &Actor) -> bool {
+    let most = actor.shared.settings.worker_max_concurrency;
+    most.is_some_and(|most| actor.shared.actor(actor.id).exchanges.load(Relaxed) >= most)
 }
 
 fn refuse(core: &Rc<ServerCore>, session: SessionId) {
