@@ -8,7 +8,7 @@ namespace Swoole;
  * `Swoole\Coroutine\run()` turns all on that are there, unless the script has chosen before, here or by the setting `hook_flags`: sleep() and its
  * like (SWOOLE_HOOK_SLEEP); streams over TCP, UDP and unix sockets that are made by address from then on, with all that is built on them (SWOOLE_HOOK_TCP, _UDP,
  * _UNIX, _UDG), encrypted ones only from stream_socket_enable_crypto() on; stream_select() (SWOOLE_HOOK_STREAM_FUNCTION); gethostbyname()
- * (SWOOLE_HOOK_NET_FUNCTION). All others block as ever, and are not among the flags that getHookFlags() returns.
+ * (SWOOLE_HOOK_NET_FUNCTION); flock() (SWOOLE_HOOK_FILE), while files are read and written at once. All others block as ever, and are not among the flags that getHookFlags() returns.
  *
  * @class-init
  */

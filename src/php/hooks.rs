@@ -30,13 +30,15 @@ pub const UNIX: i64 = 1 << 3;
 pub const UDG: i64 = 1 << 4;
 /// `stream_select()`.
 pub const STREAM_FUNCTION: i64 = 1 << 7;
+/// `flock()`. Files themselves are read and written at once.
+pub const FILE: i64 = 1 << 8;
 /// `sleep()` and its like.
 pub const SLEEP: i64 = 1 << 9;
 /// Names.
 pub const NET_FUNCTION: i64 = 1 << 21;
 
 /// What is there.
-const BUILT: i64 = TCP | UDP | UNIX | UDG | STREAM_FUNCTION | SLEEP | NET_FUNCTION;
+const BUILT: i64 = TCP | UDP | UNIX | UDG | STREAM_FUNCTION | FILE | SLEEP | NET_FUNCTION;
 /// What the reference calls all.
 pub const ALL: i64 = 0x7fbf_f7ff;
 

@@ -81,16 +81,28 @@ pub fn stream_of(value: &Zval) -> Option<*mut php_stream> {
     found.ok().filter(|found| !found.is_null()).map(|found| found.cast())
 }
 
-/// The stream of a resource that is one, and open.
-///
-/// # Safety
-/// The resource is live.
-pub unsafe fn open_stream(resource: *mut ffi::zend_resource) -> Option<*mut php_stream> {
-    // SAFETY: as the caller owes.
+/// The stream of a value that is one, and open.
+pub fn open_stream(value: &Zval) -> Option<*mut php_stream> {
+    let value = value.dereference();
+    if type_of(value) != IS_RESOURCE {
+        return None;
+    }
+    // SAFETY: the type says so, and the value keeps the resource.
     unsafe {
+        let resource = value.value.res;
         let kind = (*resource).type_;
         (kind == php_file_le_stream() || kind == php_file_le_pstream())
             .then(|| (*resource).ptr.cast())
+    }
+}
+
+/// The descriptor of a file that is open, by PHP's own plain streams.
+pub fn plain_fd(value: &Zval) -> Option<RawFd> {
+    let stream = open_stream(value)?;
+    // SAFETY: the stream is open; the operations are PHP's own.
+    unsafe {
+        let is_plain = std::ptr::eq((*stream).ops, &raw const ffi::php_stream_stdio_ops);
+        if is_plain { select_fd(stream) } else { None }
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::os::fd::{AsRawFd, RawFd};
 use std::time::Duration;
 
-use ext_php_rs::ffi::{self, php_stream, zend_execute_data};
+use ext_php_rs::ffi::zend_execute_data;
 use ext_php_rs::types::Zval;
 use mio::unix::SourceFd;
 use mio::{Interest as Wanted, Poll, Token};
@@ -61,7 +61,7 @@ fn wanted(sides: [(&Zval, Wanted); 3]) -> Option<HashMap<RawFd, Wanted>> {
     let mut wanted = HashMap::<RawFd, Wanted>::new();
     for (value, interest) in sides {
         for (_, element) in value.array().into_iter().flat_map(|table| table.iter()) {
-            let stream = stream(element)?;
+            let stream = descriptor::open_stream(element)?;
             // SAFETY: the resource is a stream that is open.
             let buffered = unsafe { (*stream).writepos > (*stream).readpos };
             if buffered && interest == Wanted::READABLE {
@@ -74,15 +74,6 @@ fn wanted(sides: [(&Zval, Wanted); 3]) -> Option<HashMap<RawFd, Wanted>> {
         }
     }
     (!wanted.is_empty()).then_some(wanted)
-}
-
-fn stream(value: &Zval) -> Option<*mut php_stream> {
-    let value = value.dereference();
-    if crate::php::convert::type_of(value) != ffi::IS_RESOURCE {
-        return None;
-    }
-    // SAFETY: the type says so.
-    unsafe { descriptor::open_stream(value.value.res) }
 }
 
 fn watch(wanted: &HashMap<RawFd, Wanted>) -> io::Result<Poll> {
