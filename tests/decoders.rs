@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use swoole::protocol::websocket::{FrameRule, Header, Opcode, Reader};
 use swoole::protocol::{AnyDecoder, Decoder, Frame, Framing, LengthVerdict};
 use swoole::settings::{FramingSettings, LengthField, LengthType};
 
@@ -154,6 +155,16 @@ fn framings() -> Vec<(&'static str, Framing, Write)> {
         message.push(rest as u8);
         [message, random.bytes(len, 0)].concat()
     };
+    let websocket: Write = |random| {
+        let length = random.len();
+        let mut message = vec![];
+        let mask = Some([random.below(256) as u8; 4]);
+        let header =
+            Header { fin: true, reserved: 0, opcode: Opcode::Binary, mask, length: length as u64 };
+        header.write(&mut message);
+        [message, random.bytes(length, 0)].concat()
+    };
+    let frames = Arc::new(FrameRule { reader: Reader::Server, max_length: MAX });
     vec![
         ("split at CRLF", split(b"\r\n"), crlf),
         ("split at LF", split(b"\n"), one),
@@ -163,6 +174,7 @@ fn framings() -> Vec<(&'static str, Framing, Write)> {
         ("length q", length(b'q', 0, 8), wide),
         ("length by function", decimal(), text),
         ("MQTT", Framing::new(&FramingSettings::Mqtt { max_length: MAX }, None), mqtt),
+        ("WebSocket", Framing::WebSocket(frames), websocket),
     ]
 }
 

@@ -19,6 +19,7 @@ mod eof;
 pub mod http1;
 mod length;
 mod raw;
+pub mod websocket;
 
 use std::sync::Arc;
 
@@ -69,6 +70,9 @@ pub enum ProtocolError {
     /// An HTTP request that must not be served; it is answered with the status before the connection is closed.
     #[error("the request is refused with {0}")]
     Http(#[from] http1::Refusal),
+    /// A frame that must not be; the peer is told the close code before the connection is closed.
+    #[error("the peer sent {0}")]
+    WebSocket(#[from] websocket::Violation),
     /// The peer announced, or sent without an end, more than `package_max_length`.
     #[error(
         "the peer's package of {length} bytes or more exceeds package_max_length ({limit} bytes)"
@@ -129,6 +133,7 @@ impl ProtocolError {
             Self::TooLong { .. } => 1201,
             Self::NoLength { .. } | Self::LengthUnknown { .. } => 1202,
             Self::Http(_) => 7102,
+            Self::WebSocket(violation) => violation.code(),
             Self::Negative { .. }
             | Self::ShorterThanHeader { .. }
             | Self::LengthWithoutEnd { .. }
@@ -150,6 +155,8 @@ pub enum Framing {
     Length(Arc<LengthRule>),
     /// `open_http_protocol`.
     Http(Arc<HttpLimits>),
+    /// WebSocket, on a connection whose handshake is done: no port begins with it.
+    WebSocket(Arc<websocket::FrameRule>),
 }
 
 impl Framing {
@@ -192,6 +199,8 @@ pub enum AnyDecoder {
     Length(LengthPrefix),
     /// See [`Http1`].
     Http(Http1),
+    /// See [`websocket::Frames`].
+    WebSocket(websocket::Frames),
 }
 
 impl AnyDecoder {
@@ -204,6 +213,7 @@ impl AnyDecoder {
             Framing::EofSplit(rule) => Self::EofSplit(EofSplit::new(Arc::clone(rule))),
             Framing::Length(rule) => Self::Length(LengthPrefix::new(Arc::clone(rule))),
             Framing::Http(limits) => Self::Http(Http1::new(Arc::clone(limits))),
+            Framing::WebSocket(rule) => Self::WebSocket(websocket::Frames::new(Arc::clone(rule))),
         }
     }
 }
@@ -227,6 +237,7 @@ impl Decoder for AnyDecoder {
             Self::EofSplit(decoder) => decoder.next(buf),
             Self::Length(decoder) => decoder.next(buf),
             Self::Http(decoder) => decoder.next(buf),
+            Self::WebSocket(decoder) => decoder.next(buf),
         }
     }
 }
