@@ -13,24 +13,13 @@ pub fn class_init(class: &mut zend_class_entry) {
     object::forbid(class);
 }
 
-/// `enableCoroutine(int $flags = SWOOLE_HOOK_ALL): bool`
+/// `enableCoroutine(int $flags = SWOOLE_HOOK_ALL): bool`, `setHookFlags(int $flags): bool`
 pub fn enable_coroutine(call: &mut Call) -> Outcome<bool> {
     let (flags,) = call.args::<(Opt<i64>,)>()?;
-    set(flags.or(hooks::ALL));
-    Ok(true)
-}
-
-/// `setHookFlags(int $flags): bool`
-pub fn set_hook_flags(call: &mut Call) -> Outcome<bool> {
-    let (flags,) = call.args::<(i64,)>()?;
-    set(flags);
-    Ok(true)
-}
-
-fn set(flags: i64) {
-    if let Err(missing) = hooks::set(flags) {
+    if let Err(missing) = hooks::set(flags.or(hooks::ALL)) {
         callback::warn(E_WARNING, &hooks::not_there(&missing));
     }
+    Ok(true)
 }
 
 /// `getHookFlags(): int`
