@@ -7,7 +7,7 @@
 //! for itself (a server for its user processes, a pool for its workers) does this in the child:
 //!
 //! ```text
-//! let object: Object<'_> = ...;           // of the class Process, checked with `process::of()`
+//! let object: Object<'_> = ...;             // of the class Process, checked with `process::of()`
 //! let called = process::run_here(object);  // sets $pid and $pipe, redirects 0, 1 and 2 if asked for, calls the callback with the object
 //! ```
 //!

@@ -111,13 +111,8 @@ pub fn plain_fd(value: &Zval) -> Option<RawFd> {
 /// # Safety
 /// The stream is live.
 pub unsafe fn select_fd(stream: *mut php_stream) -> Option<RawFd> {
-    let mut fd: c_int = -1;
-    let out = &raw mut fd;
-    // SAFETY: as the caller owes; a cast to a descriptor writes an int where it is told.
-    let cast = callback::guard(|| unsafe {
-        ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 0)
-    });
-    (cast == Ok(0) && fd >= 0).then_some(fd)
+    // SAFETY: as the caller owes.
+    unsafe { cast(stream, FD_FOR_SELECT | CAST_INTERNAL, false) }
 }
 
 /// The descriptor of a stream; none, after a warning, if it has none.
@@ -125,13 +120,8 @@ pub unsafe fn select_fd(stream: *mut php_stream) -> Option<RawFd> {
 /// # Safety
 /// The stream is live.
 pub unsafe fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
-    let mut fd: c_int = -1;
-    let out = &raw mut fd;
-    // SAFETY: the stream is live, as the caller owes, and a cast to a descriptor writes an int where it is told.
-    let cast = callback::guard(|| unsafe {
-        ffi::_php_stream_cast(stream, FD_FOR_SELECT | CAST_INTERNAL, out.cast(), 1)
-    });
-    (cast == Ok(0) && fd >= 0).then_some(fd)
+    // SAFETY: as the caller owes.
+    unsafe { cast(stream, FD_FOR_SELECT | CAST_INTERNAL, true) }
 }
 
 /// The descriptor of a stream that is a socket; none, after a warning of PHP's, if it is not.
@@ -139,10 +129,21 @@ pub unsafe fn of_stream(stream: *mut php_stream) -> Option<RawFd> {
 /// # Safety
 /// The stream is live.
 pub unsafe fn socket_of_stream(stream: *mut php_stream) -> Option<RawFd> {
+    // SAFETY: as the caller owes.
+    unsafe { cast(stream, SOCKET, true) }
+}
+
+/// What PHP has for the descriptor of a stream; it may warn if there is none.
+///
+/// # Safety
+/// The stream is live.
+unsafe fn cast(stream: *mut php_stream, kind: c_int, warns: bool) -> Option<RawFd> {
     let mut fd: c_int = -1;
     let out = &raw mut fd;
-    // SAFETY: as in `of_stream`.
-    let cast = callback::guard(|| unsafe { ffi::_php_stream_cast(stream, SOCKET, out.cast(), 1) });
+    // SAFETY: the stream is live, as the caller owes, and a cast to a descriptor writes an int where it is told.
+    let cast = callback::guard(|| unsafe {
+        ffi::_php_stream_cast(stream, kind, out.cast(), warns.into())
+    });
     (cast == Ok(0) && fd >= 0).then_some(fd)
 }
 
