@@ -5,7 +5,6 @@
 
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
-use std::time::Duration;
 
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
 
@@ -19,6 +18,7 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::convert;
 use crate::php::coroutine::runtime::{self, scheduler};
+use crate::php::coroutine::wait::pauses;
 use crate::php::looping;
 use crate::php::object::{self, Handlers, Native};
 use crate::sys::incarnation::Incarnation;
@@ -27,9 +27,6 @@ use crate::sys::incarnation::Incarnation;
 const NO_WAITING: i64 = 4;
 /// Place of the declared property.
 const ERR_CODE: usize = 0;
-/// How long who tries for a shared lock waits at first, and at most: unnoticed by people, and no load.
-const FIRST_PAUSE: Duration = Duration::from_millis(1);
-const LONGEST_PAUSE: Duration = Duration::from_millis(16);
 
 static HANDLERS: Handlers = Handlers::new();
 
@@ -120,14 +117,13 @@ impl Inner {
 
     /// The lock in shared memory, waiting for it. False if the wait was cancelled.
     fn wait_for_others(&self, id: CoroutineId, shared: &Shared, lock: &Rc<Lock>) -> Outcome<bool> {
-        let mut pause = FIRST_PAUSE;
+        let mut pauses = pauses();
         while shared.lock(Access::Exclusive, Patience::None).is_err() {
-            let woken = runtime::wait(How::Event, Some(pause));
+            let woken = runtime::wait(How::Event, pauses.next());
             if !matches!(woken, Ok(Wake::TimedOut)) {
                 wake(lock, self.local.give_up(id))?;
                 return woken.map(|_| false);
             }
-            pause = (pause * 2).min(LONGEST_PAUSE);
         }
         Ok(true)
     }

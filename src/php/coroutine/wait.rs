@@ -55,6 +55,14 @@ impl Handler for Waiting {
     }
 }
 
+/// How long a coroutine waits before each further attempt at what nobody tells it of, such as a lock that another process has: at first unnoticed by
+/// people, later no load. It goes on for ever.
+pub fn pauses() -> impl Iterator<Item = Duration> {
+    const FIRST: Duration = Duration::from_millis(1);
+    const LONGEST: Duration = Duration::from_millis(16);
+    std::iter::successors(Some(FIRST), |pause| Some((*pause * 2).min(LONGEST)))
+}
+
 /// Has something done by a thread while the coroutine that runs waits.
 ///
 /// # Errors

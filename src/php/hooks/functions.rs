@@ -199,10 +199,6 @@ unsafe extern "C" fn stream_select(frame: *mut zend_execute_data, ret: *mut zval
     unsafe { stand_in(&SELECTING, frame, ret, instead) }
 }
 
-/// How long a coroutine waits before it tries for a lock again, at first and at most: nobody tells of one that is given back.
-const FIRST_PAUSE: Duration = Duration::from_millis(1);
-const LONGEST_PAUSE: Duration = Duration::from_millis(16);
-
 unsafe extern "C" fn flock(frame: *mut zend_execute_data, ret: *mut zval) {
     let instead = |call: &mut Call| {
         let (stream, operation, _) = call.args::<(&Zval, i64, Opt<Ref>)>()?;
@@ -212,13 +208,14 @@ unsafe extern "C" fn flock(frame: *mut zend_execute_data, ret: *mut zval) {
             matches!(sort, libc::LOCK_SH | libc::LOCK_EX) && operation as i32 & libc::LOCK_NB == 0;
         // What is no stream, or cannot be locked, is PHP's to refuse; one of the script's own may do as it likes.
         let fd = Some(stream).filter(|_| waits).and_then(descriptor::plain_fd);
-        let mut pause = FIRST_PAUSE;
-        // Once the file is ours, PHP's own call for the same lock succeeds at once.
-        while fd.is_some_and(|fd| is_locked_by_others(fd, sort)) {
+        for pause in wait::pauses() {
+            // Once the file is ours, PHP's own call for the same lock succeeds at once.
+            if !fd.is_some_and(|fd| is_locked_by_others(fd, sort)) {
+                break;
+            }
             if !nap(pause)? {
                 return Ok(Done::Value(false));
             }
-            pause = (pause * 2).min(LONGEST_PAUSE);
         }
         Ok(Done::Original)
     };
