@@ -1,25 +1,18 @@
 //! The decoders as their users see them: however a peer's bytes are cut on their way, the packages are the
 //! ones that it sent. Seeded, so that a failure repeats.
 
+mod random;
+
 use std::sync::Arc;
 
+use random::Random;
 use swoole::protocol::websocket::{FrameRule, Header, Opcode, Reader};
 use swoole::protocol::{AnyDecoder, Decoder, Frame, Framing, LengthVerdict};
 use swoole::settings::{FramingSettings, LengthField, LengthType};
 
 const MAX: usize = 2 * 1024 * 1024;
 
-/// xorshift64*: enough randomness for chunk sizes, the same on every run.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % bound
-    }
-
     fn bytes(&mut self, len: usize, without: u8) -> Vec<u8> {
         let byte = |random: &mut Self| match random.below(256) as u8 {
             byte if byte == without => byte ^ 1,

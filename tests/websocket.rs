@@ -1,9 +1,12 @@
 //! WebSocket against tungstenite: each side reads what the other writes, and on broken streams ours accepts nothing that tungstenite refuses.
 //! Seeded, so that a failure repeats.
 
+mod random;
+
 use std::io::{self, Cursor, Read, Write};
 use std::sync::Arc;
 
+use random::Random;
 use swoole::protocol::websocket::{
     FrameRule, Frames, Header, Incoming, Messages, Opcode, Reader, Violation, mask,
 };
@@ -15,17 +18,7 @@ use tungstenite::{Error, Message};
 
 const MAX: usize = 1 << 20;
 
-/// xorshift64*, as in the tests of the decoders.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % bound
-    }
-
     fn text(&mut self) -> String {
         let bound = [3, 130, 400, 70_000][self.below(100) / 33];
         (0..self.below(bound)).map(|_| ['a', 'é', '語', '🦀'][self.below(4)]).collect()
