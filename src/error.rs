@@ -200,10 +200,16 @@ impl ErrorCode {
     }
 }
 
-/// An error without an errno (one that std made up) counts as `EINVAL`.
+/// A [`Failure`] in it has its own; else one without an errno (one that std made up) counts as `EINVAL`.
 impl From<&io::Error> for ErrorCode {
     fn from(error: &io::Error) -> Self {
-        Self(error.raw_os_error().unwrap_or(libc::EINVAL))
+        match error.raw_os_error() {
+            Some(errno) => Self(errno),
+            None => error
+                .get_ref()
+                .and_then(|inner| inner.downcast_ref::<Failure>())
+                .map_or(Self(libc::EINVAL), |failure| failure.code),
+        }
     }
 }
 

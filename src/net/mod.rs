@@ -8,3 +8,5 @@ pub mod address;
 pub mod cork;
 pub mod listener;
 pub mod out_buffer;
+pub mod tls;
+pub mod way;

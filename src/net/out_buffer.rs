@@ -11,11 +11,12 @@
 
 use std::collections::VecDeque;
 use std::io::{self, IoSlice};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 
 use bytes::{Buf, Bytes, BytesMut};
-use socket2::SockRef;
+use nix::sys::socket::MsgFlags;
 
+use super::way::{RECORD, Way};
 use crate::sys::sendfile;
 
 /// Chunks that one sendmsg(2) takes.
@@ -155,11 +156,12 @@ impl OutBuffer {
     /// # Errors
     /// What sendmsg(2) and sendfile(2) say, `EPIPE` or `ECONNRESET` as a rule; `UnexpectedEof` for a file that became
     /// shorter than what was promised of it. The connection is then of no use.
-    pub fn write_to(&mut self, socket: BorrowedFd<'_>) -> io::Result<Progress> {
+    pub fn write_to<'a>(&mut self, way: impl Into<Way<'a>>) -> io::Result<Progress> {
+        let way = way.into();
         while let Some(front) = self.chunks.front_mut() {
             let sent = match front {
-                Chunk::File(region) => send_region(socket, region),
-                _ => self.send_bytes(socket),
+                Chunk::File(region) => send_region(way, region),
+                _ => self.send_bytes(way),
             };
             match sent {
                 Ok(count) => self.sent(count),
@@ -174,7 +176,7 @@ impl OutBuffer {
     }
 
     /// One sendmsg(2) of all chunks up to the first file.
-    fn send_bytes(&self, socket: BorrowedFd<'_>) -> io::Result<usize> {
+    fn send_bytes(&self, way: Way<'_>) -> io::Result<usize> {
         let mut slices = [IoSlice::new(&[]); IOVECS];
         let mut count = 0;
         for bytes in self.chunks.iter().map_while(Chunk::bytes).take(IOVECS) {
@@ -183,11 +185,10 @@ impl OutBuffer {
         }
         // More follows at once, so the last segment need not go out half full.
         let more = if count < self.chunks.len() { libc::MSG_MORE } else { 0 };
-        let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT | more;
-        match SockRef::from(&socket).send_vectored_with_flags(&slices[..count], flags) {
+        match way.write_vectored(&slices[..count], MsgFlags::from_bits_retain(more)) {
             // A pipe or terminal, which the caller has made non-blocking.
             Err(error) if error.raw_os_error() == Some(libc::ENOTSOCK) => {
-                Ok(nix::sys::uio::writev(socket, &slices[..count])?)
+                Ok(nix::sys::uio::writev(way.socket, &slices[..count])?)
             }
             sent => sent,
         }
@@ -217,48 +218,51 @@ impl OutBuffer {
     }
 }
 
-fn send_region(socket: BorrowedFd<'_>, region: &FileRegion) -> io::Result<usize> {
-    let count = region.remaining.min(SENDFILE_MAX) as usize;
-    match sendfile::send(socket, region.file.as_fd(), region.offset, count)? {
-        0 => Err(io::ErrorKind::UnexpectedEof.into()),
-        sent => Ok(sent),
-    }
+fn send_region(way: Way<'_>, region: &FileRegion) -> io::Result<usize> {
+    let sent = if way.tls.is_none() {
+        let count = region.remaining.min(SENDFILE_MAX) as usize;
+        sendfile::send(way.socket, region.file.as_fd(), region.offset, count)?
+    } else {
+        // What is to be encrypted has to be read.
+        let mut piece = [0; RECORD];
+        let count = region.remaining.min(RECORD as u64) as usize;
+        let offset = libc::off_t::try_from(region.offset).unwrap_or(libc::off_t::MAX);
+        match nix::sys::uio::pread(&region.file, &mut piece[..count], offset)? {
+            0 => 0,
+            read => way.write(&piece[..read], MsgFlags::empty())?,
+        }
+    };
+    if sent == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(sent) }
 }
 
 /// [`try_write_direct`] for two pieces that are sent one behind the other.
 ///
 /// # Errors
-/// What sendmsg(2) says, `EPIPE` or `ECONNRESET` as a rule.
-pub fn try_write_both(socket: BorrowedFd<'_>, head: &[u8], body: &[u8]) -> io::Result<usize> {
-    let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT;
+/// As [`Way::write`], `EPIPE` or `ECONNRESET` as a rule.
+pub fn try_write_both<'a>(way: impl Into<Way<'a>>, head: &[u8], body: &[u8]) -> io::Result<usize> {
     let both = [IoSlice::new(head), IoSlice::new(body)];
-    loop {
-        match SockRef::from(&socket).send_vectored_with_flags(&both, flags) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(0),
-            sent => return sent,
-        }
-    }
+    or_none(way.into().write_vectored(&both, MsgFlags::empty()))
 }
 
 /// Sends what the socket takes of `bytes` at once and returns how many that were, 0 if it is full. For an empty queue only:
 /// otherwise it overtakes what waits.
 ///
 /// # Errors
-/// What send(2) says, `EPIPE` or `ECONNRESET` as a rule.
-pub fn try_write_direct(socket: BorrowedFd<'_>, bytes: &[u8]) -> io::Result<usize> {
-    let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT;
-    loop {
-        match SockRef::from(&socket).send_with_flags(bytes, flags) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(0),
-            Err(error) if error.raw_os_error() == Some(libc::ENOTSOCK) => {
-                return match nix::unistd::write(socket, bytes) {
-                    Err(nix::errno::Errno::EAGAIN) => Ok(0),
-                    sent => Ok(sent?),
-                };
-            }
-            sent => return sent,
+/// As [`Way::write`], `EPIPE` or `ECONNRESET` as a rule.
+pub fn try_write_direct<'a>(way: impl Into<Way<'a>>, bytes: &[u8]) -> io::Result<usize> {
+    let way = way.into();
+    match way.write(bytes, MsgFlags::empty()) {
+        Err(error) if error.raw_os_error() == Some(libc::ENOTSOCK) => {
+            or_none(nix::unistd::write(way.socket, bytes).map_err(io::Error::from))
         }
+        sent => or_none(sent),
+    }
+}
+
+/// What is not taken now is none.
+fn or_none(sent: io::Result<usize>) -> io::Result<usize> {
+    match sent {
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(0),
+        sent => sent,
     }
 }

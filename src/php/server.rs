@@ -504,6 +504,9 @@ fn plan(core: &Rc<ServerCore>) -> Outcome<Plan> {
             _ => {}
         }
         let mut made = EnginePort::new(Arc::clone(&port.listener.borrow()), resolved, length_func);
+        if port.ssl {
+            made.encrypt().map_err(|error| Exit::throw(error.code(), error.to_string()))?;
+        }
         let is_spread = settings.enable_reuse_port && core.mode == Mode::Base;
         if is_spread && port.kind.is_stream() && !port.kind.is_unix() {
             made.spread(settings.worker_num as u16).map_err(|error| cannot_share(port, &error))?;

@@ -5,6 +5,7 @@
 
 use super::actors::Kind;
 use super::app::{App, SessionEvent};
+use super::certificates::Certificates;
 use super::overtime::{Overtime, Tracer};
 use super::owner::{Owner, When};
 use super::replies::Replies;
@@ -42,6 +43,8 @@ pub struct Actor {
     pub replies: Rc<Replies>,
     /// Sessions whose output callbacks wait for.
     pub rooms: Rooms,
+    /// What clients have shown, in a worker.
+    pub certificates: Certificates,
     outboxes: Arc<Outboxes>,
     pump: Rc<Pump>,
     owner: OnceCell<Rc<Owner>>,
@@ -69,6 +72,7 @@ impl Actor {
             app,
             replies: Rc::default(),
             rooms: Rooms::default(),
+            certificates: Certificates::default(),
             outboxes,
             pump,
             owner: OnceCell::new(),

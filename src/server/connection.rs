@@ -5,12 +5,15 @@
 use super::session_table::SessionTable;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::net::out_buffer::{OutBuffer, Progress, try_write_both, try_write_direct};
+use crate::net::tls::Session as Encryption;
+use crate::net::way::Way;
 use crate::protocol::http1::{Gist, Stage};
 use crate::protocol::{AnyDecoder, Decoder, Frame, ProtocolError};
 use crate::reactor::Token;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sys::socket::MsgFlags;
 use std::cell::{Cell, RefCell};
-use std::io::{self, Read};
+use std::io;
 use std::net::TcpStream;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::sync::Arc;
@@ -98,8 +101,12 @@ pub struct Connection {
     pub output_moved: Cell<Duration>,
     /// Who wants to know when it takes more.
     pub awaiting_room: RefCell<Vec<ActorId>>,
+    /// Whether those who serve the session have been told of it: of an encrypted one, when its handshake is done.
+    pub announced: Cell<bool>,
     /// What is kept of HTTP on a connection that speaks it.
     pub http: Option<Exchange>,
+    /// Goes before the socket does.
+    tls: Option<Encryption>,
     socket: Arc<TcpStream>,
     shared: Arc<Shared>,
     input: RefCell<Input>,
@@ -131,6 +138,7 @@ impl Connection {
     /// A connection over `fd`, which is non-blocking.
     pub fn new(
         fd: OwnedFd,
+        tls: Option<Encryption>,
         session: SessionId,
         port: PortIndex,
         shared: &Arc<Shared>,
@@ -156,6 +164,8 @@ impl Connection {
             gathering: Cell::new(false),
             output_moved: Cell::new(Duration::ZERO),
             awaiting_room: RefCell::default(),
+            announced: Cell::new(false),
+            tls,
             // Any stream socket will do: only read(2) is used of it.
             socket: Arc::new(fd.into()),
             shared: Arc::clone(shared),
@@ -207,17 +217,26 @@ impl Connection {
         }
     }
 
+    /// Its encryption.
+    pub fn tls(&self) -> Option<&Encryption> {
+        self.tls.as_ref()
+    }
+
+    fn way(&self) -> Way<'_> {
+        Way { socket: self.socket.as_fd(), tls: self.tls.as_ref() }
+    }
+
     /// Reads once.
     ///
     /// # Errors
-    /// What read(2) says; `WouldBlock` if there is nothing.
+    /// As [`Way::read`]; `WouldBlock` if there is nothing.
     pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            match (&*self.socket).read(buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => return other,
-            }
-        }
+        self.way().read(buffer, MsgFlags::empty())
+    }
+
+    /// Whether a read of fewer bytes than there was room for shows that the socket is empty; records of TLS are short by themselves.
+    pub fn short_reads_are_last(&self) -> bool {
+        self.tls.is_none()
     }
 
     /// Takes `bytes` in and gives `sink` each package that is complete, as long as packages may be handed on.
@@ -332,8 +351,7 @@ impl Connection {
     /// As [`Connection::write`].
     pub fn write_both(&self, head: &[u8], body: &[u8]) -> io::Result<()> {
         let mut output = self.output.borrow_mut();
-        let written =
-            if output.is_empty() { try_write_both(self.socket.as_fd(), head, body)? } else { 0 };
+        let written = if output.is_empty() { try_write_both(self.way(), head, body)? } else { 0 };
         self.queued_more(head.len() + body.len() - written);
         output.push_bytes(&head[written.min(head.len())..]);
         output.push_bytes(&body[written.saturating_sub(head.len())..]);
@@ -341,7 +359,7 @@ impl Connection {
     }
 
     fn write_direct(&self, bytes: &[u8]) -> io::Result<usize> {
-        try_write_direct(self.socket.as_fd(), bytes)
+        try_write_direct(self.way(), bytes)
     }
 
     /// Blocks until the socket takes more, or the client has gone.
@@ -378,7 +396,7 @@ impl Connection {
             return Ok(true);
         }
         let before = output.remaining();
-        let progress = output.write_to(self.socket.as_fd());
+        let progress = output.write_to(self.way());
         let sent = before - output.remaining();
         drop(output);
         self.sent(sent);
@@ -423,6 +441,9 @@ impl Connection {
 
     /// Says to the client that nothing more will come.
     pub fn shut_down_output(&self) {
+        if let Some(tls) = &self.tls {
+            tls.close();
+        }
         // A socket that is broken already needs no end.
         let _ = self.socket.shutdown(std::net::Shutdown::Write);
     }

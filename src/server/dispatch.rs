@@ -276,6 +276,14 @@ impl Upstream for Dispatcher {
         }
     }
 
+    fn certificate(&self, session: Session<'_>, pem: &[u8]) {
+        // Who will serve the session is not settled, and may change with each package.
+        for worker in 0..self.actor.shared.actors.workers {
+            let header = self.header(wire::CERTIFICATE, session.id, 0);
+            self.post(ActorId(worker), &header, pem);
+        }
+    }
+
     fn package(&self, session: Session<'_>, package: Package<'_>) -> bool {
         let bytes = package.bytes;
         let worker = match self.ask_script(Some(session.id), dispatch_kind::DATA, bytes) {

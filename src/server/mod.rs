@@ -8,6 +8,7 @@
 pub mod actor;
 pub mod actors;
 pub mod app;
+pub mod certificates;
 pub mod command;
 mod connection;
 mod dispatch;

@@ -16,7 +16,9 @@
 mod http;
 mod input;
 mod output;
+mod tls;
 
+use self::tls::HANDSHAKE_LIMIT;
 use super::connection::{Connection, Package, Phase};
 use super::session_table::{NewSession, Session, flag};
 use super::shared::{Shared, count, now_micros};
@@ -64,6 +66,8 @@ pub trait Upstream {
     fn connected(&self, session: Session<'_>);
     /// A package is complete. Returns whether its receiver has room for more.
     fn package(&self, session: Session<'_>, package: Package<'_>) -> bool;
+    /// The client of a session, of which nobody has been told yet, has shown this certificate, in PEM.
+    fn certificate(&self, session: Session<'_>, pem: &[u8]);
     /// A client has gone. Whoever serves the session calls (or posts) [`Owner::finish`] when it is done with it.
     fn closed(&self, session: Session<'_>);
     /// The output queue has passed its high watermark, or (`full` false) gone below the low one.
@@ -102,7 +106,15 @@ impl Handler for Watched {
         if ready.writable && self.connection.queued() > 0 {
             self.owner.flush(&self.connection);
         }
-        if ready.readable {
+        let mut readable = ready.readable;
+        if !self.connection.announced.get() {
+            if !self.owner.shake_hands(&self.connection) {
+                return;
+            }
+            // What has come behind the handshake has made its edge already.
+            readable = true;
+        }
+        if readable {
             self.owner.read(&self.connection, ready.read_closed);
         } else if ready.error {
             self.owner.peer_gone(&self.connection, None);
@@ -186,8 +198,11 @@ impl Owner {
             return;
         };
         let decoder = AnyDecoder::new(&settings.framing);
+        let tls = self.encryption(settings, &fd, peer);
+        let is_refused = settings.tls.is_some() && tls.is_none();
         let connection = Rc::new(Connection::new(
             fd,
+            tls,
             session.id,
             port,
             &self.shared,
@@ -198,10 +213,21 @@ impl Owner {
         entry.insert(Rc::clone(&connection));
         drop(connections);
         count(&counters.accepted, 1);
-        self.upstream.connected(session);
+        if is_refused {
+            return self.close_now(&connection);
+        }
+        if connection.tls().is_none() {
+            self.announce(&connection, session);
+        }
         if connection.phase.get() == Phase::Open {
             self.watch(&connection);
         }
+    }
+
+    /// Tells those who serve the session of it.
+    fn announce(&self, connection: &Connection, session: Session<'_>) {
+        connection.announced.set(true);
+        self.upstream.connected(session);
     }
 
     fn watch(&self, connection: &Rc<Connection>) {
@@ -259,6 +285,9 @@ impl Owner {
         if connection.phase.get() != Phase::Open {
             return;
         }
+        if !connection.announced.get() {
+            return self.close_now(connection);
+        }
         connection.phase.set(Phase::PeerGone);
         self.tell_of_room(connection);
         let Some(session) = self.shared.sessions.get(connection.session) else {
@@ -311,6 +340,9 @@ impl Owner {
             return;
         }
         self.tell_of_room(connection);
+        if let Some(tls) = connection.tls() {
+            tls.close();
+        }
         if let Some(token) = connection.token.take() {
             self.reactor.remove(token);
         }
@@ -368,6 +400,10 @@ impl Owner {
             let Some(session) = self.shared.sessions.get(connection.session) else { continue };
             let limit = self.shared.ports[usize::from(connection.port.0)].idle_limit(heartbeat);
             let silent = now.saturating_sub(session.row.received_at.load(Relaxed));
+            if !connection.announced.get() && u128::from(silent) >= HANDSHAKE_LIMIT.as_micros() {
+                self.close_now(&connection);
+                continue;
+            }
             if connection.phase.get() == Phase::Draining {
                 if self.reactor.now().saturating_sub(connection.output_moved.get()) > DRAIN_LIMIT {
                     log::warning(format_args!(

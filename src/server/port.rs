@@ -3,8 +3,9 @@
 use crate::http::files::Files;
 use crate::log;
 use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
+use crate::net::tls::{Context, Role, TlsError};
 use crate::protocol::{Framing, LengthFn};
-use crate::settings::PortSettings;
+use crate::settings::{FramingSettings, PortSettings};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,10 +24,24 @@ pub struct Port {
     pub settings: PortSettings,
     /// How it cuts streams into packages.
     pub framing: Framing,
+    /// The encryption of its streams.
+    pub tls: Option<Context>,
     /// The files that are served without the script.
     pub files: Option<Files>,
     /// What accepted connections are set to.
     pub connection_options: ConnectionOptions,
+}
+
+/// What the settings of a port say of its encryption.
+///
+/// # Errors
+/// They do not allow any.
+pub fn encryption(settings: &PortSettings) -> Result<Context, TlsError> {
+    let inside: &[&str] = match settings.framing {
+        FramingSettings::Http(_) => &["http/1.1"],
+        _ => &[],
+    };
+    Context::new(Role::Server, &settings.tls, inside)
 }
 
 impl Port {
@@ -61,7 +76,24 @@ impl Port {
                     })
                     .ok()
             });
-        Self { listener, others: Vec::new(), settings, framing, files, connection_options }
+        Self {
+            listener,
+            others: Vec::new(),
+            settings,
+            framing,
+            tls: None,
+            files,
+            connection_options,
+        }
+    }
+
+    /// Encrypts its streams.
+    ///
+    /// # Errors
+    /// The settings do not allow it.
+    pub fn encrypt(&mut self) -> Result<(), TlsError> {
+        self.tls = Some(encryption(&self.settings)?);
+        Ok(())
     }
 
     /// Gives each of so many workers a socket of its own, among which the kernel spreads connections.

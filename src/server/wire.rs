@@ -17,6 +17,9 @@ pub const BUFFER_FULL: u8 = 5;
 /// Owner to worker: it has shrunk below its low watermark. `arg`: reactor id.
 pub const BUFFER_EMPTY: u8 = 6;
 
+/// Owner to every worker: what the client of a session has shown as its certificate. Payload: the certificate, in PEM.
+pub const CERTIFICATE: u8 = 7;
+
 /// Anyone to owner: send the payload.
 pub const SEND: u8 = 20;
 /// Anyone to owner: send a file. Payload: offset u64, length u64, path.

@@ -572,6 +572,15 @@ impl Addressee for Worker {
             | wire::CLOSE => {
                 self.actor.answering(behind > 0, || self.serve(delivery));
             }
+            wire::CERTIFICATE => {
+                let sessions = &self.shared().sessions;
+                let keep = |pem: &[u8]| {
+                    self.actor.certificates.put(sessions, header.session, pem.to_vec());
+                };
+                if let Err(error) = delivery.payload.with_bytes(keep) {
+                    log::sys_warning(&error, format_args!("a client's certificate is lost"));
+                }
+            }
             wire::DATAGRAM => {
                 let time = header.time;
                 let read = delivery.payload.with_bytes(|mut bytes| {
@@ -633,6 +642,10 @@ impl Upstream for Worker {
         if self.wants(session.port()).connect {
             self.call(session, |app, event| app.connected(event), NOTHING);
         }
+    }
+
+    fn certificate(&self, session: Session<'_>, pem: &[u8]) {
+        self.actor.certificates.put(&self.shared().sessions, session.id, pem.to_vec());
     }
 
     fn package(&self, session: Session<'_>, package: Package<'_>) -> bool {

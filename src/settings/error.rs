@@ -95,6 +95,12 @@ pub enum SettingError {
         "unknown package_length_type, see pack(). Link: https://php.net/pack (got {0}, allowed: c C s S n N v V l L q Q J P)"
     )]
     LengthType(String),
+    /// A host of `ssl_sni_certs` has not both files.
+    #[error("ssl_sni_certs['{host}'] needs both ssl_cert_file and ssl_key_file")]
+    HalfAnIdentity {
+        /// The host.
+        host: String,
+    },
     /// `cpu_affinity_ignore` leaves no CPU, or holds something that is no CPU's number.
     #[error("cpu_affinity_ignore num must be less than cpu num ({cpus})")]
     CpuAffinity {

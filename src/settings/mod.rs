@@ -25,6 +25,7 @@ mod row;
 mod server;
 mod suggest;
 mod table;
+pub mod tls;
 mod value;
 
 pub use asked::{Asked, Notice};
@@ -43,4 +44,5 @@ pub use process::ProcessSettings;
 pub use row::{DefaultValue, Kind, Place, Row, Status};
 pub use server::{Adjustment, Env, LogSettings, ServerSettings};
 pub use table::{GROUPS, Group, find, rows};
+pub use tls::{Identity, TlsSettings};
 pub use value::SettingValue;

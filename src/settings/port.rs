@@ -2,6 +2,7 @@
 
 use super::{
     Asked, FramingSettings, HttpSettings, LengthField, LengthType, SettingError, SettingValue,
+    TlsSettings,
 };
 
 /// A smaller `package_max_length` is raised to this.
@@ -42,6 +43,8 @@ pub struct PortSettings {
     pub framing: FramingSettings,
     /// How HTTP is spoken, on a port that does.
     pub http: Option<HttpSettings>,
+    /// How TLS is spoken, on a port that does.
+    pub tls: TlsSettings,
     /// The script has a `package_length_func`.
     pub has_length_func: bool,
     /// Bytes of a package at most, whatever the framing.
@@ -97,6 +100,7 @@ impl PortSettings {
             http: matches!(framing, FramingSettings::Http(_))
                 .then(|| HttpSettings::resolve(server)),
             framing,
+            tls: TlsSettings::resolve(asked)?,
             has_length_func: asked.given("package_length_func").is_some(),
             package_max_length,
         })

@@ -6,7 +6,7 @@ use crate::error::{ErrorCode, Failure};
 use crate::ids::{ActorId, PortIndex};
 use crate::log;
 use crate::net::activation;
-use crate::net::address::{Endpoint, SocketKind};
+use crate::net::address::{Endpoint, SSL_FLAG, SocketKind};
 use crate::net::listener::{BindOptions, Listener};
 use crate::php::boundary::Exit;
 use crate::php::callable::Callable;
@@ -64,6 +64,8 @@ pub struct PortCore {
     pub shares: bool,
     /// What kind of socket.
     pub kind: SocketKind,
+    /// Its streams are encrypted (`SWOOLE_SSL`).
+    pub ssl: bool,
     /// The host as the script wrote it.
     pub host: String,
     /// Settings of its own.
@@ -177,10 +179,10 @@ impl ServerCore {
     ) -> Result<Rc<PortCore>, AddPortError> {
         let host = String::from_utf8_lossy(host).into_owned();
         let (kind, ssl) = SocketKind::from_number(sock_type)?;
-        if ssl {
+        if ssl && kind.is_datagram() {
             return Err(Failure::new(
                 ErrorCode::OPERATION_NOT_SUPPORT,
-                "SWOOLE_SSL needs TLS, which is not built yet",
+                "SWOOLE_SSL on a datagram port needs DTLS, which is not built yet",
             )
             .into());
         }
@@ -244,6 +246,7 @@ impl ServerCore {
             listener: RefCell::new(Arc::new(listener)),
             shares,
             kind,
+            ssl: sock_type & SSL_FLAG != 0,
             host,
             wishes,
             configured: Cell::new(false),

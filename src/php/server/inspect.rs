@@ -34,6 +34,7 @@ keys! {
     REMOTE_IP = "remote_ip", REACTOR_ID = "reactor_id", CONNECT_TIME = "connect_time", LAST_TIME = "last_time",
     LAST_RECV_TIME = "last_recv_time", LAST_SEND_TIME = "last_send_time", LAST_DISPATCH_TIME = "last_dispatch_time",
     CLOSE_ERRNO = "close_errno", RECV_QUEUED_BYTES = "recv_queued_bytes", SEND_QUEUED_BYTES = "send_queued_bytes", UID = "uid", WORKER_ID = "worker_id",
+    SSL_CLIENT_CERT = "ssl_client_cert",
 }
 
 /// `getClientInfo(int $fd, int $reactor_id = -1, bool $ignoreError = false): array|false`
@@ -86,6 +87,9 @@ fn describe(actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
         (&SEND_QUEUED_BYTES, count(&row.queued_out)),
     ] {
         convert::set(&mut info, key, value);
+    }
+    if let Some(pem) = actor.certificates.get(session.id) {
+        convert::set(&mut info, &SSL_CLIENT_CERT, string(&pem));
     }
     let uid = row.uid.load(Relaxed);
     if uid != 0 {

@@ -9,7 +9,8 @@ use crate::php::call::Call;
 use crate::php::callback::{self, Held};
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::socket_object;
-use crate::settings::Place;
+use crate::server::port::encryption;
+use crate::settings::{Place, PortSettings};
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::RefCell;
@@ -120,9 +121,13 @@ impl PortCore {
     /// Finds out now, not at the start, what cannot be.
     pub(super) fn check_settings(&self) -> Outcome {
         let asked = self.wishes.asked.borrow();
-        crate::settings::PortSettings::resolve(&asked, &asked)
-            .map(drop)
-            .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))
+        let resolved = PortSettings::resolve(&asked, &asked)
+            .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
+        // The certificate may come with the next call.
+        if self.ssl && resolved.tls.identity.is_whole() {
+            encryption(&resolved).map_err(|error| Exit::throw(error.code(), error.to_string()))?;
+        }
+        Ok(())
     }
 
     /// Sets the callback of an event.

@@ -49,7 +49,8 @@ impl Owner {
                 Ok(count) => {
                     self.received(connection, &scratch[..count]);
                     // A short read has emptied the socket, and what comes now makes an edge; but the end of the stream has made its edge already.
-                    if count < scratch.len() && !std::mem::take(&mut read_closed) {
+                    let is_last = count < scratch.len() && connection.short_reads_are_last();
+                    if is_last && !std::mem::take(&mut read_closed) {
                         break;
                     }
                 }

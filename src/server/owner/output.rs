@@ -68,7 +68,8 @@ impl Owner {
             Some(other) => Rc::ptr_eq(other, connection),
             None => connection.queued() == 0,
         };
-        if !fits || bytes.len() > CORK_MAX {
+        // The flusher knows nothing of encryption.
+        if !fits || bytes.len() > CORK_MAX || connection.tls().is_some() {
             return false;
         }
         *corked = Some(Rc::clone(connection));

@@ -27,14 +27,14 @@ pub(super) static CLIENTS: &[Row] = &[
     int("http_proxy_port", 0, 65_535, 0, "Port of the HTTP proxy.").at(CLIENT),
     string("http_proxy_user", "User at the HTTP proxy.").alias(&["http_proxy_username"]).at(CLIENT),
     string("http_proxy_password", "Password at the HTTP proxy.").at(CLIENT),
-    flag("open_ssl", false, "Encrypt the connection.").at(STREAM).not_yet("TLS"),
+    flag("open_ssl", false, "Encrypt the connection.").at(STREAM),
     string("ssl_host_name", "Name of the peer, for its certificate and for SNI.")
-        .at(CLIENT)
-        .not_yet("TLS"),
-    string("ssl_passphrase", "Password of the private key.").at(CLIENT).not_yet("TLS"),
+        .at(STREAM),
+    string("ssl_passphrase", "Password of the private key.")
+        .at(&[Place::Port, Place::Client, Place::Socket]),
     flag("ssl_disable_compression", true, "Do not compress what is encrypted.")
         .at(CLIENT)
-        .not_yet("TLS"),
+        .inert("OpenSSL is built without compression"),
     flag("open_fastcgi_protocol", false, "Receive whole FastCGI records.")
         .at(STREAM)
         .not_yet("clients"),

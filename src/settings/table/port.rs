@@ -74,53 +74,41 @@ pub(super) static PROTOCOLS: &[Row] = &[
 ];
 
 pub(super) static TLS: &[Row] = &[
-    string("ssl_cert_file", "Certificate chain, a PEM file.").at(STREAM).not_yet("TLS"),
-    string("ssl_key_file", "Private key, a PEM file.").at(STREAM).not_yet("TLS"),
-    count("ssl_protocols", 0, "Versions of TLS, a mask of SWOOLE_SSL_*; 0 is all.")
-        .at(STREAM)
-        .not_yet("TLS"),
-    flag("ssl_verify_peer", false, "Ask for the peer's certificate and verify it.")
-        .at(STREAM)
-        .not_yet("TLS"),
-    flag("ssl_allow_self_signed", false, "Let a peer's self-signed certificate pass.")
-        .at(STREAM)
-        .not_yet("TLS"),
+    string("ssl_cert_file", "Certificate chain, a PEM file.").at(STREAM),
+    string("ssl_key_file", "Private key, a PEM file.").at(STREAM),
+    count("ssl_protocols", 0, "Versions of TLS, a mask of SWOOLE_SSL_*; 0 is all.").at(STREAM),
+    flag("ssl_verify_peer", false, "Ask for the peer's certificate and verify it.").at(STREAM),
+    flag("ssl_allow_self_signed", false, "Let a peer's self-signed certificate pass.").at(STREAM),
     string(
         "ssl_client_cert_file",
         "Certificates that clients' certificates are verified against, a PEM file.",
     )
-    .at(PORT)
-    .not_yet("TLS"),
+    .at(STREAM),
     string("ssl_cafile", "Certificates that a peer's certificate is verified against, a PEM file.")
-        .at(STREAM)
-        .not_yet("TLS"),
+        .at(STREAM),
     string(
         "ssl_capath",
         "Directory of certificates that a peer's certificate is verified against.",
     )
-    .at(STREAM)
-    .not_yet("TLS"),
+    .at(STREAM),
     count(
         "ssl_verify_depth",
         0,
         "Certificates of a peer's chain at most; 0 is the library's own limit.",
     )
-    .at(STREAM)
-    .not_yet("TLS"),
-    flag("ssl_compress", false, "Compress what is encrypted.").at(STREAM).not_yet("TLS"),
-    flag("ssl_prefer_server_ciphers", false, "The server's order of ciphers wins.")
-        .at(PORT)
-        .not_yet("TLS"),
+    .at(STREAM),
+    flag("ssl_compress", false, "Compress what is encrypted.")
+        .at(STREAM)
+        .inert("compressed secrets can be guessed, and OpenSSL is built without it"),
+    flag("ssl_prefer_server_ciphers", false, "The server's order of ciphers wins.").at(STREAM),
     string_or(
         "ssl_ciphers",
         "EECDH+AESGCM:EDH+AESGCM:AES256+EECDH:AES256+EDH",
         "Ciphers, as OpenSSL lists them.",
     )
-    .at(STREAM)
-    .not_yet("TLS"),
-    string_or("ssl_ecdh_curve", "auto", "Curves of the key exchange.").at(PORT).not_yet("TLS"),
-    string("ssl_dhparam", "Diffie-Hellman parameters, a PEM file.").at(PORT).not_yet("TLS"),
+    .at(STREAM),
+    string_or("ssl_ecdh_curve", "auto", "Curves of the key exchange.").at(STREAM),
+    string("ssl_dhparam", "Diffie-Hellman parameters, a PEM file.").at(STREAM),
     array("ssl_sni_certs", "Certificates by host name: arrays of ssl_cert_file and ssl_key_file.")
-        .at(PORT)
-        .not_yet("TLS"),
+        .at(STREAM),
 ];

@@ -1,0 +1,238 @@
+//! One connection's encryption, over a non-blocking descriptor that somebody else owns and closes.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::net::IpAddr;
+use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
+
+use nix::sys::socket::{MsgFlags, recv, send};
+use openssl::ssl::{self, ErrorCode as Code, Ssl, SslStream, SslVersion};
+use openssl::x509::X509VerifyResult;
+
+use super::context::is_self_signed;
+use super::{Context, Role, TlsError, reason};
+use crate::error::ErrorCode;
+
+/// What a session waits for at its socket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wants {
+    /// To read.
+    Read,
+    /// To write.
+    Write,
+}
+
+/// How far the handshake has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handshake {
+    /// It is done, and the peer is whom the settings ask for.
+    Done,
+    /// It cannot go on before this.
+    Wants(Wants),
+}
+
+/// See the module's head.
+pub struct Session {
+    stream: RefCell<SslStream<Carrier>>,
+    role: Role,
+    verifies_peer: bool,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("role", &self.role).finish_non_exhaustive()
+    }
+}
+
+/// The socket below. A read or write never blocks, whatever mode the descriptor is in.
+#[derive(Debug)]
+struct Carrier(RawFd);
+
+impl Read for Carrier {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        restarted(|| recv(self.0, buffer, MsgFlags::MSG_DONTWAIT))
+    }
+}
+
+impl Write for Carrier {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        restarted(|| send(self.0, bytes, MsgFlags::MSG_DONTWAIT | MsgFlags::MSG_NOSIGNAL))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn restarted(mut call: impl FnMut() -> nix::Result<usize>) -> io::Result<usize> {
+    loop {
+        match call() {
+            Err(nix::errno::Errno::EINTR) => {}
+            done => return Ok(done?),
+        }
+    }
+}
+
+impl Session {
+    /// A session over `socket`, which must stay open as long as the session is used. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// The library has no memory.
+    pub fn new(context: &Context, socket: BorrowedFd<'_>) -> Result<Self, TlsError> {
+        let mut ssl = Ssl::new(&context.ssl)?;
+        match context.role {
+            Role::Server => ssl.set_accept_state(),
+            Role::Client => ssl.set_connect_state(),
+        }
+        if let Some(host) = context.host_name.as_ref().filter(|host| !host.contains('\0')) {
+            match host.parse::<IpAddr>() {
+                // An address is no name to ask for (RFC 6066, section 3).
+                Ok(address) => ssl.param_mut().set_ip(address)?,
+                Err(_) => {
+                    ssl.set_hostname(host)?;
+                    ssl.param_mut().set_host(host)?;
+                }
+            }
+        }
+        let stream = SslStream::new(ssl, Carrier(socket.as_raw_fd()))?;
+        Ok(Self {
+            stream: RefCell::new(stream),
+            role: context.role,
+            verifies_peer: context.verifies_peer,
+        })
+    }
+
+    /// Goes on with the handshake.
+    ///
+    /// # Errors
+    /// It has failed: there will be no session.
+    pub fn handshake(&self) -> Result<Handshake, TlsError> {
+        let mut stream = self.stream.borrow_mut();
+        if stream.ssl().is_init_finished() {
+            return Ok(Handshake::Done);
+        }
+        let step = stream.do_handshake();
+        match step {
+            Ok(()) => Ok(Handshake::Done),
+            Err(error) => match error.code() {
+                Code::WANT_READ => Ok(Handshake::Wants(Wants::Read)),
+                Code::WANT_WRITE => Ok(Handshake::Wants(Wants::Write)),
+                _ => Err(self.cause(&stream, &error)),
+            },
+        }
+    }
+
+    /// Whether the handshake is done.
+    #[must_use]
+    pub fn is_established(&self) -> bool {
+        self.stream.borrow().ssl().is_init_finished()
+    }
+
+    fn cause(&self, stream: &SslStream<Carrier>, error: &ssl::Error) -> TlsError {
+        if let Some(error) = error.io_error() {
+            return TlsError::Socket(ErrorCode::from(error));
+        }
+        let verified = stream.ssl().verify_result();
+        if self.verifies_peer && verified != X509VerifyResult::OK {
+            return untrusted(verified);
+        }
+        match error.ssl_error() {
+            Some(stack) => {
+                let (number, reason) = reason(stack);
+                TlsError::Peer { number, reason }
+            }
+            None => TlsError::Closed,
+        }
+    }
+
+    /// Reads once. 0 is the end.
+    ///
+    /// # Errors
+    /// `WouldBlock` if there is nothing, or the handshake is not done; else the connection is of no use.
+    pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.io(|stream| stream.ssl_read(buffer))
+    }
+
+    /// Reads once, and leaves what was read.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub fn peek(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.io(|stream| stream.ssl_peek(buffer))
+    }
+
+    /// Writes what the socket takes. After `WouldBlock` the next write must begin with the same bytes.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.is_empty() {
+            return Ok(0);
+        }
+        self.io(|stream| stream.ssl_write(bytes))
+    }
+
+    fn io(
+        &self,
+        call: impl FnOnce(&mut SslStream<Carrier>) -> Result<usize, ssl::Error>,
+    ) -> io::Result<usize> {
+        let mut stream = self.stream.borrow_mut();
+        let done = call(&mut stream);
+        done.or_else(|error| match error.code() {
+            Code::ZERO_RETURN => Ok(0),
+            Code::WANT_READ | Code::WANT_WRITE => Err(io::ErrorKind::WouldBlock.into()),
+            // The end of the socket, without the peer's word.
+            Code::SYSCALL if error.io_error().is_none() => Ok(0),
+            _ => Err(self.cause(&stream, &error).into()),
+        })
+    }
+
+    /// Tells the peer that nothing more will come, if the socket takes it now.
+    pub fn close(&self) {
+        let mut stream = self.stream.borrow_mut();
+        if stream.ssl().is_init_finished() {
+            // A peer that has gone needs to be told nothing.
+            let _ = stream.shutdown();
+        }
+    }
+
+    /// Checks the peer's certificate, also where the settings do not ask for it.
+    ///
+    /// # Errors
+    /// There is none, or it does not hold.
+    pub fn verify_peer(&self, allows_self_signed: bool) -> Result<(), TlsError> {
+        let stream = self.stream.borrow();
+        let ssl = stream.ssl();
+        if ssl.peer_certificate().is_none() {
+            return Err(TlsError::NoCertificate);
+        }
+        match ssl.verify_result() {
+            X509VerifyResult::OK => Ok(()),
+            result if allows_self_signed && is_self_signed(result) => Ok(()),
+            result => Err(untrusted(result)),
+        }
+    }
+
+    /// The peer's certificate, in PEM.
+    #[must_use]
+    pub fn peer_certificate(&self) -> Option<Vec<u8>> {
+        self.stream.borrow().ssl().peer_certificate()?.to_pem().ok()
+    }
+
+    /// What is spoken inside, if both ends have agreed on something.
+    #[must_use]
+    pub fn protocol(&self) -> Option<Vec<u8>> {
+        self.stream.borrow().ssl().selected_alpn_protocol().map(<[u8]>::to_vec)
+    }
+
+    /// The version of TLS.
+    #[must_use]
+    pub fn version(&self) -> Option<SslVersion> {
+        self.stream.borrow().ssl().version2()
+    }
+}
+
+fn untrusted(result: X509VerifyResult) -> TlsError {
+    TlsError::Untrusted { number: result.as_raw(), reason: result.error_string().to_owned() }
+}
