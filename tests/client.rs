@@ -455,6 +455,8 @@ impl Log {
 }
 
 impl Events for Log {
+    fn encrypted(&self) {}
+
     fn connected(&self) {
         self.note("connected");
         let sent = self.client.send(&self.reactor, &self.events(), b"a\r\nb\r\n");

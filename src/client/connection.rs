@@ -11,20 +11,24 @@ mod connecting;
 pub(in crate::client) mod receiving;
 mod sending;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, RawFd};
+use std::time::Instant;
 
 use bytes::Bytes;
 use nix::sys::socket::{MsgFlags, recv};
 use socket2::SockAddr;
 
+use super::encrypting;
 use super::inbound::Inbound;
 use super::opening::ClientSocket;
 use super::proxy::ProxyError;
 use super::wait::{self, Claim, Direction, Wait};
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
+use crate::net::tls::{Context, Session, TlsError};
+use crate::net::way::Way;
 use crate::protocol::{Framing, ProtocolError};
 use crate::settings::ClientTimes;
 
@@ -40,6 +44,8 @@ pub enum ConnectError {
     Failed(ErrorCode),
     /// The proxy does not help.
     Proxy(ProxyError),
+    /// There is no encryption.
+    Tls(TlsError),
 }
 
 impl ConnectError {
@@ -49,6 +55,7 @@ impl ConnectError {
         match self {
             Self::Bind(code) | Self::Failed(code) => *code,
             Self::Proxy(error) => error.code,
+            Self::Tls(error) => error.code(),
         }
     }
 }
@@ -82,8 +89,9 @@ pub enum How {
 /// A connection.
 #[derive(Debug)]
 pub struct Connection {
-    /// Goes before the descriptor does.
+    /// Goes before the descriptor does, as its encryption.
     wait: Box<dyn Wait>,
+    tls: OnceCell<Session>,
     socket: ClientSocket,
     times: Cell<ClientTimes>,
     /// Who reads has claimed it, and lets go of it while waiting.
@@ -170,11 +178,32 @@ impl Connection {
         }
     }
 
+    /// Encrypts what follows.
+    ///
+    /// # Errors
+    /// `EISCONN` if it is encrypted already, `EALREADY` if it is in use; else the handshake has failed; `ETIMEDOUT`, `ECANCELED` as [`Wait::wait`] has them.
+    pub fn encrypt(&self, context: &Context, deadline: Option<Instant>) -> Result<(), TlsError> {
+        encrypting::encrypt(&self.tls, context, self.socket.as_fd(), &*self.wait, deadline)
+    }
+
+    /// Its encryption.
+    #[must_use]
+    pub fn tls(&self) -> Option<&Session> {
+        self.tls.get()
+    }
+
+    fn way(&self) -> Way<'_> {
+        Way { socket: self.socket.as_fd(), tls: self.tls.get() }
+    }
+
     /// Ends sending, receiving or both.
     ///
     /// # Errors
     /// What shutdown(2) says.
     pub fn shutdown(&self, how: std::net::Shutdown) -> io::Result<()> {
+        if let Some(tls) = self.tls.get().filter(|_| how != std::net::Shutdown::Read) {
+            tls.close();
+        }
         self.socket.socket().shutdown(how)
     }
 
@@ -215,12 +244,12 @@ impl Connection {
         &self.socket
     }
 
-    /// The socket, and what was received and not handed out, for who goes on otherwise.
+    /// The socket, its encryption, and what was received and not handed out, for who goes on otherwise.
     #[must_use]
-    pub fn into_parts(self) -> (ClientSocket, Bytes) {
+    pub fn into_parts(self) -> (ClientSocket, OnceCell<Session>, Bytes) {
         let mut inbound = self.inbound.into_inner();
         let left = inbound.take(inbound.len());
-        (self.socket, left)
+        (self.socket, self.tls, left)
     }
 
     /// Scripts know a limit of a blocking client that has passed as `EAGAIN`, as the socket's own limits have it.

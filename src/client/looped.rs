@@ -1,7 +1,7 @@
 //! The client of an event loop: it never waits, and tells what happens through [`Events`].
 //!
 //! ```text
-//! connect ──> Connecting ──> (Shaking: the proxy) ──> Open ──> closed, by either end
+//! connect ──> Connecting ──> (Shaking: the proxy) ──> (Encrypting) ──> Open ──> closed, by either end
 //!                  └──────────────┴──> failed
 //! ```
 //!
@@ -10,21 +10,24 @@
 //! The reactor holds what the events are told to, as long as there is a connection; the client itself does not, so that its owner may be what they
 //! are told to.
 
+mod handshake;
 mod link;
 
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd};
+use std::os::fd::AsRawFd;
 use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use nix::errno::Errno;
 
+use self::handshake::Then;
 use self::link::{Drain, Link, Read};
 use super::address::{Target, resolve};
 use super::connection::READ_MAX;
+use super::encrypting;
 use super::inbound::Inbound;
 use super::opening::ClientSocket;
 use super::proxy::{Handshake, Progress};
@@ -32,6 +35,7 @@ use super::wait::Blocking;
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::net::out_buffer::{self, OutBuffer, Progress as Written};
+use crate::net::tls::Wants;
 use crate::protocol::{Framing, ProtocolError};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::settings::{ClientSettings, ClientTimes};
@@ -47,6 +51,8 @@ pub trait Events {
     fn connected(&self);
     /// It is not, and never was.
     fn failed(&self, code: ErrorCode, reason: &str);
+    /// What follows is encrypted, as the script has asked.
+    fn encrypted(&self);
     /// A package, a datagram or what was read at once.
     fn received(&self, package: Bytes);
     /// It was connected and is no more. The code is 0 unless that is for an error.
@@ -62,6 +68,7 @@ enum Stage {
     Closed,
     Connecting,
     Shaking(Handshake),
+    Encrypting(Then, Wants),
     Open,
 }
 
@@ -96,6 +103,10 @@ struct Registered {
 impl Handler for Registered {
     fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, _: Token, ready: Readiness) {
         let client = &self.client;
+        let is_encrypting = matches!(*client.stage.borrow(), Stage::Encrypting(..));
+        if is_encrypting {
+            return client.go_on_with_handshake(reactor, &self.events);
+        }
         let is_connecting = matches!(*client.stage.borrow(), Stage::Connecting);
         if is_connecting {
             if ready.writable || ready.error {
@@ -136,7 +147,14 @@ impl LoopedClient {
             .map(|proxy| Handshake::new(proxy, target).map_err(|error| error.code))
             .transpose()?;
         let socket = ClientSocket::open(kind, settings)?;
+        let context = settings
+            .encrypts
+            .then(|| encrypting::context(&settings.tls, Some(&target.host), settings.inside))
+            .transpose()
+            .map_err(|error| error.code())?;
         let mut link = Link {
+            context,
+            tls: None,
             socket,
             token: Cell::new(None),
             timer: Cell::new(None),
@@ -204,12 +222,20 @@ impl LoopedClient {
             Some(Ok(())) => {
                 let handshake = self.with_link(|link| link.handshake.take()).flatten();
                 let Some((handshake, first)) = handshake else {
-                    return self.open(reactor, events);
+                    return self.settle(reactor, events);
                 };
                 self.stage.replace(Stage::Shaking(handshake));
                 self.with_link(|link| link.out.push_bytes(&first));
                 self.flush(reactor, events);
             }
+        }
+    }
+
+    /// There is a connection to the peer.
+    fn settle(self: &Rc<Self>, reactor: &Rc<Reactor>, events: &Rc<dyn Events>) {
+        match self.with_link(|link| link.context.take()).flatten() {
+            Some(context) => self.begin_handshake(reactor, events, &context, Then::Connected),
+            None => self.open(reactor, events),
         }
     }
 
@@ -255,7 +281,7 @@ impl LoopedClient {
                 return Err(ErrorCode::OUTPUT_BUFFER_OVERFLOW);
             }
             let sent = if link.out.is_empty() {
-                out_buffer::try_write_direct(link.socket.as_fd(), bytes).map_err(code)?
+                out_buffer::try_write_direct(link.way(), bytes).map_err(code)?
             } else {
                 0
             };
@@ -327,6 +353,8 @@ impl LoopedClient {
         let was_open = match *self.stage.borrow() {
             Stage::Closed => return false,
             Stage::Open => true,
+            // One that its owner has been told of ends with a word.
+            Stage::Encrypting(then, _) => then == Then::Encrypted,
             Stage::Connecting | Stage::Shaking(_) => false,
         };
         let left = self.with_link(|link| !link.out.is_empty()).unwrap_or(false);
@@ -405,14 +433,15 @@ impl LoopedClient {
 
     /// Tells the reactor what is waited for. Nothing is, while asleep with nothing to send: then it does not know the socket.
     fn arm(self: &Rc<Self>, reactor: &Reactor, events: &Rc<dyn Events>) {
-        let reads = match *self.stage.borrow() {
-            Stage::Closed | Stage::Connecting => false,
-            Stage::Shaking(_) => true,
-            Stage::Open => !self.asleep.get(),
+        let (reads, writes) = match *self.stage.borrow() {
+            Stage::Closed | Stage::Connecting => (false, false),
+            Stage::Shaking(_) => (true, false),
+            Stage::Encrypting(_, wants) => (wants == Wants::Read, wants == Wants::Write),
+            Stage::Open => (!self.asleep.get(), false),
         };
         let link = self.link.borrow();
         let Some(link) = link.as_ref() else { return };
-        let wanted = Interest { read: reads, write: !link.out.is_empty() };
+        let wanted = Interest { read: reads, write: writes || !link.out.is_empty() };
         let nothing = !wanted.read && !wanted.write;
         match link.token.get() {
             Some(token) if nothing => {
@@ -433,8 +462,7 @@ impl LoopedClient {
     }
 
     fn flush(self: &Rc<Self>, reactor: &Rc<Reactor>, events: &Rc<dyn Events>) {
-        let written =
-            self.with_link(|link| without_sigpipe(|| link.out.write_to(link.socket.as_fd())));
+        let written = self.with_link(|link| without_sigpipe(|| link.flush()));
         match written {
             None => return,
             Some(Err(error)) => return self.broke(reactor, events, &error),
@@ -467,7 +495,7 @@ impl LoopedClient {
             let reads = match *self.stage.borrow() {
                 Stage::Shaking(_) => true,
                 Stage::Open => !self.asleep.get(),
-                Stage::Closed | Stage::Connecting => false,
+                Stage::Closed | Stage::Connecting | Stage::Encrypting(..) => false,
             };
             if !reads {
                 return;
@@ -518,7 +546,7 @@ impl LoopedClient {
                 self.with_link(|link| link.out.push_bytes(&bytes));
                 self.flush(reactor, events);
             }
-            Some(Ok(Progress::Done)) => self.open(reactor, events),
+            Some(Ok(Progress::Done)) => self.settle(reactor, events),
             Some(Err(error)) => self.fail(reactor, events, error.code, &error.reason),
         }
     }

@@ -14,7 +14,8 @@
 
 pub mod address;
 pub mod connection;
-pub mod inbound;
+pub mod encrypting;
+mod inbound;
 pub mod kept;
 pub mod looped;
 pub mod opening;

@@ -7,20 +7,24 @@ mod adopting;
 mod receiving;
 mod sending;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::net::Shutdown;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::rc::Rc;
 use std::time::Instant;
 
 use socket2::{Domain, Protocol, SockAddr, Socket, Type};
 
+use super::encrypting;
 use super::inbound::Inbound;
 use super::wait::{self, Claim, Direction, Wait};
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
+use crate::net::tls::{Context, Role, Session, TlsError};
+use crate::net::way::Way;
 use crate::protocol::{Framing, ProtocolError};
-use crate::settings::ClientTimes;
+use crate::settings::{ClientTimes, TlsSettings};
 
 /// What failed, and how much of it was done before.
 #[derive(Debug)]
@@ -40,11 +44,24 @@ pub enum NoPackage {
     Unframed(ProtocolError),
 }
 
+/// How a stream is to be encrypted.
+#[derive(Debug, Clone, Default)]
+enum Encryption {
+    /// Not at all.
+    #[default]
+    Unwanted,
+    /// As these say; in which part shows later.
+    Wanted(Rc<TlsSettings>),
+    /// As a server.
+    Prepared(Context),
+}
+
 /// See the module's head.
 #[derive(Debug)]
 pub struct WaitingSocket<W: Wait> {
-    /// Goes before the descriptor does.
+    /// Goes before the descriptor does, as its encryption.
     wait: W,
+    tls: OnceCell<Session>,
     socket: Socket,
     domain: Domain,
     r#type: Type,
@@ -55,6 +72,8 @@ pub struct WaitingSocket<W: Wait> {
     is_nonblocking: Cell<bool>,
     /// Who reads has claimed it, and lets go of it while waiting.
     inbound: RefCell<Inbound>,
+    /// How the stream is to be encrypted, and those that are accepted from it.
+    encryption: RefCell<Encryption>,
     /// How streams are cut that are accepted from it.
     framing: RefCell<Option<Framing>>,
     /// Which directions were ended by [`WaitingSocket::shutdown`].
@@ -108,6 +127,7 @@ impl<W: Wait> WaitingSocket<W> {
         };
         Self {
             wait,
+            tls: OnceCell::new(),
             socket,
             domain,
             r#type,
@@ -115,6 +135,7 @@ impl<W: Wait> WaitingSocket<W> {
             times: Cell::new(times),
             is_nonblocking: Cell::new(false),
             inbound: RefCell::default(),
+            encryption: RefCell::default(),
             framing: RefCell::default(),
             shut: Cell::default(),
             ruined: Cell::new(false),
@@ -213,9 +234,17 @@ impl<W: Wait> WaitingSocket<W> {
         deadline: Option<Instant>,
     ) -> Result<(), ErrorCode> {
         let code = |error: io::Error| ErrorCode::from(&error);
-        let _claim = self.claim(Direction::Write).map_err(code)?;
+        let claim = self.claim(Direction::Write).map_err(code)?;
         let address = socket_address(&self.endpoint(host, port, Some(deadline))?)?;
-        self.connect_to(&address, deadline).map_err(code)
+        self.connect_to(&address, deadline).map_err(code)?;
+        drop(claim);
+        let wanted = self.encryption.borrow().clone();
+        if let Encryption::Wanted(settings) = wanted {
+            let context = encrypting::context(&settings, Some(host), &[]);
+            let done = context.and_then(|context| self.encrypt(&context, deadline));
+            done.map_err(|error| error.code())?;
+        }
+        Ok(())
     }
 
     fn connect_to(&self, address: &SockAddr, deadline: Option<Instant>) -> io::Result<()> {
@@ -263,6 +292,7 @@ impl<W: Wait> WaitingSocket<W> {
                     if let Some(framing) = &*self.framing.borrow() {
                         made.frame(framing)?;
                     }
+                    made.encryption.replace(self.encryption_of_accepted()?);
                     return Ok(made);
                 }
                 // Whoever connected has gone before we came.
@@ -287,6 +317,9 @@ impl<W: Wait> WaitingSocket<W> {
         if all == before {
             return Err(io::Error::from_raw_os_error(libc::ENOTCONN));
         }
+        if let Some(tls) = self.tls.get().filter(|_| asked[1]) {
+            tls.close();
+        }
         match self.socket.shutdown(how) {
             // The peer has ended the other direction: there was a connection.
             Err(error) if error.raw_os_error() == Some(libc::ENOTCONN) && before != [false; 2] => {}
@@ -294,6 +327,51 @@ impl<W: Wait> WaitingSocket<W> {
         }
         self.shut.set(all);
         Ok(())
+    }
+
+    /// Encrypts what follows.
+    ///
+    /// # Errors
+    /// `EISCONN` if it is encrypted already, `EALREADY` if it is in use; else the handshake has failed; `ETIMEDOUT`, `ECANCELED` as [`Wait::wait`] has them.
+    pub fn encrypt(&self, context: &Context, deadline: Option<Instant>) -> Result<(), TlsError> {
+        encrypting::encrypt(&self.tls, context, self.socket.as_fd(), &self.wait, deadline)
+    }
+
+    /// Has it encrypted: when it connects, or by [`WaitingSocket::shake_hands`]; and so those that are accepted from it.
+    pub fn want_encryption(&self, settings: TlsSettings) {
+        self.encryption.replace(Encryption::Wanted(Rc::new(settings)));
+    }
+
+    /// Encrypts what follows, as was wanted: as a server if it was accepted, else as a client.
+    ///
+    /// # Errors
+    /// `SSL_NOT_READY` if nobody has said how; else as [`WaitingSocket::encrypt`].
+    pub fn shake_hands(&self, deadline: Option<Instant>) -> Result<(), TlsError> {
+        let wanted = self.encryption.borrow().clone();
+        let context = match wanted {
+            Encryption::Unwanted => return Err(TlsError::Socket(ErrorCode::SSL_NOT_READY)),
+            Encryption::Wanted(settings) => encrypting::context(&settings, None, &[])?,
+            Encryption::Prepared(context) => context,
+        };
+        self.encrypt(&context, deadline)
+    }
+
+    /// What those that are accepted are told; worked out once.
+    fn encryption_of_accepted(&self) -> Result<Encryption, TlsError> {
+        let mut encryption = self.encryption.borrow_mut();
+        if let Encryption::Wanted(settings) = &*encryption {
+            *encryption = Encryption::Prepared(Context::new(Role::Server, settings, &[])?);
+        }
+        Ok(encryption.clone())
+    }
+
+    /// Its encryption.
+    pub fn tls(&self) -> Option<&Session> {
+        self.tls.get()
+    }
+
+    fn way(&self) -> Way<'_> {
+        Way { socket: self.socket.as_fd(), tls: self.tls.get() }
     }
 
     /// Its own end.

@@ -19,11 +19,12 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::client::address::Target;
 use crate::client::connection::{ConnectError, Connection, How, READ_MAX, Received};
-use crate::client::kept;
-use crate::client::wait::Blocking;
+use crate::client::wait::{self, Blocking};
+use crate::client::{encrypting, kept};
 use crate::error::ErrorCode;
 use crate::log;
 use crate::net::address::{Endpoint, SSL_FLAG};
+use crate::net::tls::{Session, TlsError};
 use crate::php::r#async::client as looped;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
@@ -103,7 +104,7 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
     })?;
     let times = settings.times.resolve(timeout.0, DEFAULT_TIMEOUT);
     let framing = this.framing(&settings);
-    let key = sort.keep.then(|| (sort.kind, key_of(object, &target)));
+    let key = sort.keep.then(|| (sort.kind, key_of(object, &target, settings.encrypts)));
     let kept = key.as_ref().and_then(|key| kept::take(key, &framing, times));
     this.key.replace(key);
     let connection = match kept {
@@ -148,9 +149,9 @@ pub fn destination(
         let message = format!("Client_create() failed, Error: {}[{}]", code.sentence(), code.0);
         return Err(Exit::warn(code, message));
     };
-    if sort.ssl {
+    if sort.ssl && sort.kind.is_datagram() {
         fail(object, ErrorCode::OPERATION_NOT_SUPPORT);
-        return Err(no_tls());
+        return Err(no_dtls());
     }
     let port = if sort.kind.is_unix() { 0 } else { port };
     let port = u16::try_from(port)
@@ -159,12 +160,16 @@ pub fn destination(
 }
 
 /// The key of a kept connection: the script's own, else host and port.
-fn key_of(object: Object<'_>, target: &Target) -> Vec<u8> {
+fn key_of(object: Object<'_>, target: &Target, encrypts: bool) -> Vec<u8> {
     let id = object::property(object, &ID);
-    match convert::as_bytes(&id).filter(|id| !id.is_empty()) {
+    let mut key = match convert::as_bytes(&id).filter(|id| !id.is_empty()) {
         Some(id) => id.to_vec(),
         None => format!("{}:{}", target.host, target.port).into_bytes(),
+    };
+    if encrypts {
+        key.extend_from_slice(b"\0TLS");
     }
+    key
 }
 
 /// What follows a connect that failed. An own address that cannot be had is told by `$errCode` alone.
@@ -174,6 +179,7 @@ fn refused(object: Object<'_>, target: &Target, error: &ConnectError) -> Exit {
     match error {
         ConnectError::Bind(code) => return Exit::quiet(*code),
         ConnectError::Proxy(error) => log::notice(format_args!("{}", error.reason)),
+        ConnectError::Tls(error) => report(error),
         ConnectError::Failed(_) => {}
     }
     let Target { host, port } = target;
@@ -372,28 +378,74 @@ pub fn shutdown(call: &mut Call) -> Outcome<bool> {
 /// `enableSSL(?callable $onSslReady = null): bool`
 pub fn enable_ssl(call: &mut Call) -> Outcome<bool> {
     call.args::<(Opt<Option<Callable>>,)>()?;
-    with_connection(call, |_| ())?;
-    fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-    Err(no_tls())
+    let (this, object) = (call.this::<Client>(), call.object());
+    let connection = this.connection().filter(|connection| connection.is_connected());
+    let connection = connection.ok_or_else(|| not_connected(object))?;
+    if connection.tls().is_some() {
+        return Err(Exit::warn(ErrorCode::WRONG_OPERATION, "SSL has been enabled"));
+    }
+    let settings = this.resolve().map_err(|error| {
+        fail(object, ErrorCode::PHP_FATAL_ERROR);
+        Exit::warn(ErrorCode::PHP_FATAL_ERROR, error.to_string())
+    })?;
+    let deadline = wait::deadline(connection.times().connect);
+    let context = encrypting::context(&settings.tls, None, &[]);
+    let done = context.and_then(|context| connection.encrypt(&context, deadline));
+    done.map(|()| true).map_err(|error| unencrypted(object, &error))
 }
 
 /// `getPeerCert(): string|bool`
-pub fn get_peer_cert(call: &mut Call) -> Outcome<bool> {
+pub fn get_peer_cert(call: &mut Call) -> Outcome<Zval> {
     call.args::<()>()?;
-    with_connection(call, |_| ())?;
-    Err(no_tls())
+    let certificate = with_session(call, Session::peer_certificate)?;
+    match certificate {
+        Some(pem) => text(&pem),
+        None => Err(Exit::quiet(ErrorCode::SSL_EMPTY_PEER_CERTIFICATE)),
+    }
 }
 
 /// `verifyPeerCert(): bool`
 pub fn verify_peer_cert(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    with_connection(call, |_| ())?;
-    Err(no_tls())
+    let allows = call.this::<Client>().wishes.asked.borrow().flag("ssl_allow_self_signed");
+    let verified = with_session(call, |session| session.verify_peer(allows))?;
+    verified.map(|()| true).map_err(|error| unencrypted(call.object(), &error))
 }
 
-/// The answer to whoever asks for TLS.
-pub fn no_tls() -> Exit {
-    Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "TLS is not built yet")
+/// Does `work` with the encryption of the connection.
+fn with_session<R>(call: &Call, work: impl FnOnce(&Session) -> R) -> Outcome<R> {
+    let done = if is_looped(call) {
+        looped::with_session(call, work)?
+    } else {
+        with_connection(call, |connection| connection.tls().map(work))?
+    };
+    done.ok_or_else(|| Exit::warn(ErrorCode::SSL_NOT_READY, "SSL is not ready"))
+}
+
+/// What follows where there is no encryption, or none that can be trusted.
+pub fn unencrypted(object: Object<'_>, error: &TlsError) -> Exit {
+    fail(object, error.code());
+    report(error);
+    Exit::quiet(error.code())
+}
+
+/// Logs why there is no encryption.
+pub fn report(error: &TlsError) {
+    match error {
+        TlsError::Socket(_) => {}
+        TlsError::Untrusted { number, reason } => log::write_with(
+            log::Level::Notice,
+            "Socket::ssl_verify",
+            error.code(),
+            format_args!("can not verify peer with error#{number}: {reason}"),
+        ),
+        error => log::warning_with(error.code(), format_args!("{error}")),
+    }
+}
+
+/// The answer to whoever asks for the encryption of datagrams.
+pub fn no_dtls() -> Exit {
+    Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "DTLS is not built yet")
 }
 
 /// `isConnected(): bool`

@@ -32,10 +32,11 @@ pub use tasks::{finish, task, task_co, task_wait_multi, taskwait};
 
 use self::app::PhpApp;
 use self::core::{
-    AddPortError, CONNECTIONS, HOST, MODE, PORT, PORTS, PortCore, ServerCore, Stage, TYPE,
+    AddPortError, CONNECTIONS, HOST, MODE, PORT, PORTS, PortCore, SSL, ServerCore, Stage, TYPE,
 };
 use crate::error::{ErrorCode, Failure};
 use crate::log;
+use crate::net::address::SSL_FLAG;
 use crate::net::listener::{BindOptions, Listener};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
@@ -182,7 +183,9 @@ pub fn construct(call: &mut Call) -> Outcome {
     let bound = i64::from(first.listener.borrow().local().port());
     object::set_property(object, &HOST, convert::string(first.host.as_bytes()));
     object::set_property(object, &PORT, long(bound));
-    object::set_property(object, &TYPE, long(if passed { first.kind.number() } else { kind }));
+    let number = if passed { first.kind.number() } else { kind & !SSL_FLAG };
+    object::set_property(object, &TYPE, long(number));
+    object::set_property(object, &SSL, convert::boolean(first.ssl));
     object::set_property(
         object,
         &MODE,

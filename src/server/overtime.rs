@@ -138,7 +138,7 @@ impl Overtime {
             since: clock::nanos(),
             phase: AtomicU8::new(RUNNING),
             coroutine: AtomicU64::new(0),
-            socket: actor.owner().and_then(|owner| owner.socket(session)),
+            socket: actor.owner().and_then(|owner| owner.plain_socket(session)),
         });
         self.running.lock().push(Arc::clone(&running));
         running

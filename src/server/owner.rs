@@ -340,9 +340,6 @@ impl Owner {
             return;
         }
         self.tell_of_room(connection);
-        if let Some(tls) = connection.tls() {
-            tls.close();
-        }
         if let Some(token) = connection.token.take() {
             self.reactor.remove(token);
         }

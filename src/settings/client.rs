@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::port::framing;
-use super::{Asked, FramingSettings, SettingError, SettingValue};
+use super::{Asked, FramingSettings, SettingError, SettingValue, TlsSettings};
 
 /// Bytes of a user's name, or of a password, that SOCKS5 can carry (RFC 1929).
 const SOCKS5_TEXT_MAX: usize = 255;
@@ -17,6 +17,12 @@ pub struct ClientSettings {
     pub bind: Option<(String, u16)>,
     /// The proxy to connect through.
     pub proxy: Option<ProxySettings>,
+    /// The stream is encrypted from the beginning.
+    pub encrypts: bool,
+    /// How, if it is ever.
+    pub tls: TlsSettings,
+    /// What is to be spoken inside, by its names in ALPN, the best first.
+    pub inside: &'static [&'static str],
     /// How the stream is cut into packages.
     pub framing: FramingSettings,
     /// The script has a `package_length_func`.
@@ -157,6 +163,9 @@ impl ClientSettings {
             },
             bind: text(asked, "bind_address").map(|host| (host, port(asked, "bind_port"))),
             proxy: proxy(asked)?,
+            encrypts: asked.flag("open_ssl"),
+            tls: TlsSettings::resolve(asked)?,
+            inside: &[],
             framing: Self::framing(asked)?,
             has_length_func: asked.given("package_length_func").is_some(),
             nodelay: asked.flag("open_tcp_nodelay"),

@@ -77,7 +77,7 @@ class Client extends \Swoole\Client
     }
 
     /**
-     * Encrypts from here on. TLS is not built yet: false, with a warning.
+     * Speaks TLS from here on, as the settings ssl_* say; $onSslReady is called when that is agreed on, onClose if it is not.
      *
      * @throws \Swoole\Exception without a callback
      */

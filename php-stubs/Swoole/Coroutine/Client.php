@@ -154,21 +154,21 @@ class Client
     }
 
     /**
-     * Encrypts from here on. TLS is not built yet: false, with a warning.
+     * Speaks TLS from here on, as the settings ssl_* say; for protocols that begin without it. False if the handshake fails.
      */
     public function enableSSL(): bool
     {
     }
 
     /**
-     * The peer's certificate. TLS is not built yet: false, with a warning.
+     * The peer's certificate, in PEM; openssl_x509_parse() takes it apart.
      */
     public function getPeerCert(): string|false
     {
     }
 
     /**
-     * Whether the peer's certificate is valid. TLS is not built yet: false, with a warning.
+     * Whether the peer's certificate is signed by somebody trusted (ssl_cafile, ssl_capath, else the system's) and, where the peer has a name, for it.
      */
     public function verifyPeerCert(bool $allow_self_signed = false): bool
     {

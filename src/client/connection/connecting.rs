@@ -1,7 +1,6 @@
 //! How a connection comes to be: the peer, or the proxy and its handshake, within one limit.
 
-use std::cell::Cell;
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -10,6 +9,7 @@ use nix::sys::socket::MsgFlags;
 
 use super::{ConnectError, Connection, How};
 use crate::client::address::Target;
+use crate::client::encrypting;
 use crate::client::opening::{ClientSocket, Connecting};
 use crate::client::proxy::{Handshake, Progress};
 use crate::client::wait::{self, Direction, Wait};
@@ -51,6 +51,12 @@ impl Connection {
             }
         }
         connection.settle()?;
+        if settings.encrypts && connection.is_connected() {
+            let host = target.host.as_str();
+            let context = encrypting::context(&settings.tls, Some(host), settings.inside)
+                .map_err(ConnectError::Tls)?;
+            connection.encrypt(&context, deadline).map_err(ConnectError::Tls)?;
+        }
         Ok(connection)
     }
 
@@ -78,6 +84,7 @@ impl Connection {
     ) -> Result<Self, ConnectError> {
         Ok(Self {
             wait,
+            tls: OnceCell::new(),
             socket: ClientSocket::open(kind, settings).map_err(ConnectError::Bind)?,
             times: Cell::new(times),
             inbound: RefCell::default(),

@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd};
+use std::os::fd::AsFd;
 use std::time::Instant;
 
 use bytes::Bytes;
-use nix::sys::socket::{MsgFlags, recv};
+use nix::sys::socket::MsgFlags;
 
 use super::{Connection, READ_MAX, Received};
 use crate::client::wait::{self, Direction};
@@ -171,13 +171,7 @@ impl Connection {
     }
 
     fn read(&self, room: &mut [u8], flags: MsgFlags) -> io::Result<usize> {
-        let flags = (flags - MsgFlags::MSG_WAITALL) | MsgFlags::MSG_DONTWAIT;
-        loop {
-            match recv(self.socket.as_raw_fd(), room, flags) {
-                Err(nix::errno::Errno::EINTR) => {}
-                read => return Ok(read?),
-            }
-        }
+        self.way().read(room, flags - MsgFlags::MSG_WAITALL)
     }
 
     fn wait_readable(&self, deadline: Option<Instant>) -> io::Result<()> {

@@ -93,13 +93,7 @@ impl Connection {
     }
 
     fn send_some(&self, bytes: &[u8], flags: MsgFlags) -> io::Result<usize> {
-        let flags = (flags | MsgFlags::MSG_NOSIGNAL | MsgFlags::MSG_DONTWAIT).bits();
-        loop {
-            match self.socket.socket().send_with_flags(bytes, flags) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                sent => return sent,
-            }
-        }
+        self.way().write(bytes, flags)
     }
 
     /// Sends `length` bytes of a file from `offset` on.
@@ -114,7 +108,7 @@ impl Connection {
         if self.wait.blocks() {
             self.socket.socket().set_nonblocking(true)?;
         }
-        let mut write = || without_sigpipe(|| queue.write_to(self.socket.as_fd()));
+        let mut write = || without_sigpipe(|| queue.write_to(self.way()));
         let mut sent = write();
         while let Ok(Progress::Blocked) = sent {
             let deadline = wait::deadline(self.times().write);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use nix::sys::socket::{MsgFlags, recv};
+use nix::sys::socket::MsgFlags;
 
 use crate::client::connection::READ_MAX;
 use crate::client::connection::receiving::scratch;
@@ -15,6 +15,8 @@ use crate::client::opening::ClientSocket;
 use crate::client::proxy::Handshake;
 use crate::net::address::Endpoint;
 use crate::net::out_buffer::{OutBuffer, Progress as Written};
+use crate::net::tls::{Context, Session};
+use crate::net::way::Way;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::sys::datagram;
 use crate::sys::signal::without_sigpipe;
@@ -25,6 +27,10 @@ const DRAIN_LIMIT: Duration = Duration::from_secs(10);
 
 /// What is there while there is a socket.
 pub(super) struct Link {
+    /// What its stream is to be encrypted by, once there is one.
+    pub(super) context: Option<Context>,
+    /// Goes before the socket does.
+    pub(super) tls: Option<Session>,
     pub(super) socket: ClientSocket,
     pub(super) token: Cell<Option<Token>>,
     pub(super) timer: Cell<Option<TimerId>>,
@@ -56,9 +62,18 @@ impl Link {
             return Ok(Read::Datagram(bytes));
         }
         retry(|room| {
-            let count = recv(self.socket.as_raw_fd(), room, MsgFlags::MSG_DONTWAIT)?;
+            let count = self.way().read(room, MsgFlags::empty())?;
             Ok(Read::Bytes(Bytes::copy_from_slice(&room[..count])))
         })
+    }
+
+    pub(super) fn way(&self) -> Way<'_> {
+        Way { socket: self.socket.as_fd(), tls: self.tls.as_ref() }
+    }
+
+    /// Sends what waits.
+    pub(super) fn flush(&mut self) -> io::Result<Written> {
+        self.out.write_to(Way { socket: self.socket.as_fd(), tls: self.tls.as_ref() })
     }
 
     /// Sends one datagram.
@@ -83,8 +98,7 @@ fn retry<R>(mut read: impl FnMut(&mut [u8]) -> io::Result<R>) -> io::Result<R> {
 
 /// What is left of a connection that was closed with output waiting.
 pub(super) struct Drain {
-    socket: ClientSocket,
-    out: RefCell<OutBuffer>,
+    link: RefCell<Link>,
     timer: Cell<Option<TimerId>>,
 }
 
@@ -95,11 +109,7 @@ impl Drain {
             reactor.remove(token);
         }
         let fd = link.socket.as_raw_fd();
-        let drain = Rc::new(Self {
-            socket: link.socket,
-            out: RefCell::new(link.out),
-            timer: Cell::new(None),
-        });
+        let drain = Rc::new(Self { link: RefCell::new(link), timer: Cell::new(None) });
         let handler = Rc::clone(&drain) as Rc<dyn Handler>;
         let added = reactor.add(fd, Interest::WRITE, Trigger::Level, Lifetime::Foreground, handler);
         // Without a place in the kernel's list there is no more to be done.
@@ -114,7 +124,7 @@ impl Drain {
 
 impl Handler for Drain {
     fn ready(self: Rc<Self>, reactor: &Rc<Reactor>, token: Token, _: Readiness) {
-        let written = without_sigpipe(|| self.out.borrow_mut().write_to(self.socket.as_fd()));
+        let written = without_sigpipe(|| self.link.borrow_mut().flush());
         if !matches!(written, Ok(Written::Blocked)) {
             reactor.remove(token);
             if let Some(timer) = self.timer.take() {

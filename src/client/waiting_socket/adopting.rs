@@ -9,10 +9,10 @@ impl<W: Wait> WaitingSocket<W> {
     /// Goes on with a connection. Whoever keeps the socket keeps its file, if it has one.
     pub fn adopt(connection: Connection, wait: W) -> (Self, Option<OwnFile>) {
         let times = connection.times();
-        let (socket, left) = connection.into_parts();
+        let (socket, tls, left) = connection.into_parts();
         let (domain, kind) = (socket.kind().domain(), socket.kind().socket_type());
         let (socket, file) = socket.into_parts();
-        let made = Self::over(socket, domain, kind, times, wait);
+        let made = Self { tls, ..Self::over(socket, domain, kind, times, wait) };
         made.inbound.borrow_mut().push(&left);
         (made, file)
     }

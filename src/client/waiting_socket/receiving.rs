@@ -1,11 +1,11 @@
 //! What a socket receives.
 
 use std::io;
-use std::os::fd::{AsFd, AsRawFd};
+use std::os::fd::AsFd;
 use std::time::Instant;
 
 use bytes::Bytes;
-use nix::sys::socket::{MsgFlags, recv};
+use nix::sys::socket::MsgFlags;
 
 use super::{NoPackage, Partly, WaitingSocket};
 use crate::client::connection::READ_MAX;
@@ -195,7 +195,7 @@ impl<W: Wait> WaitingSocket<W> {
 
     fn read_once(&self, size: usize, flags: MsgFlags) -> io::Result<Bytes> {
         with_room(size, |room| {
-            let count = recv(self.socket.as_raw_fd(), room, flags | MsgFlags::MSG_DONTWAIT)?;
+            let count = self.way().read(room, flags)?;
             Ok(Bytes::copy_from_slice(&room[..count]))
         })
     }

@@ -2,8 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, IoSlice};
-use std::os::fd::AsFd;
 use std::time::Instant;
+
+use nix::sys::socket::MsgFlags;
 
 use super::{Partly, WaitingSocket, socket_address};
 use crate::client::wait::{self, Direction, Wait};
@@ -22,7 +23,7 @@ impl<W: Wait> WaitingSocket<W> {
     /// What send(2) says; `ETIMEDOUT`.
     pub fn send(&self, bytes: &[u8], deadline: Option<Instant>) -> io::Result<usize> {
         let _claim = self.claim(Direction::Write)?;
-        self.write(deadline, || self.socket.send_with_flags(bytes, FLAGS))
+        self.write(deadline, || self.way().write(bytes, MsgFlags::empty()))
     }
 
     /// Sends all of `bytes`.
@@ -37,8 +38,8 @@ impl<W: Wait> WaitingSocket<W> {
         let mut done = 0;
         let sent = self.claim(Direction::Write).and_then(|_claim| {
             while done < bytes.len() {
-                done +=
-                    self.write(deadline, || self.socket.send_with_flags(&bytes[done..], FLAGS))?;
+                let left = &bytes[done..];
+                done += self.write(deadline, || self.way().write(left, MsgFlags::empty()))?;
             }
             Ok(())
         });
@@ -60,8 +61,8 @@ impl<W: Wait> WaitingSocket<W> {
         let mut done = 0;
         let sent = self.claim(Direction::Write).and_then(|_claim| {
             while !left.is_empty() {
-                let count =
-                    self.write(deadline, || self.socket.send_vectored_with_flags(left, FLAGS))?;
+                let send = || self.way().write_vectored(left, MsgFlags::empty());
+                let count = self.write(deadline, send)?;
                 done += count;
                 if !all {
                     break;
@@ -107,7 +108,7 @@ impl<W: Wait> WaitingSocket<W> {
         let mut queue = OutBuffer::new();
         queue.push_file(file.into(), offset, length);
         loop {
-            match without_sigpipe(|| queue.write_to(self.socket.as_fd()))? {
+            match without_sigpipe(|| queue.write_to(self.way()))? {
                 Progress::Drained => return Ok(()),
                 Progress::Blocked => self.wait_for(Direction::Write, deadline)?,
             }

@@ -13,6 +13,7 @@ use openssl::x509::X509VerifyResult;
 use super::context::is_self_signed;
 use super::{Context, Role, TlsError, reason};
 use crate::error::ErrorCode;
+use crate::sys::process;
 
 /// What a session waits for at its socket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Session {
     stream: RefCell<SslStream<Carrier>>,
     role: Role,
     verifies_peer: bool,
+    /// The process that speaks: a forked child has a copy of the session, and must not end it.
+    generation: u32,
 }
 
 impl fmt::Debug for Session {
@@ -100,6 +103,7 @@ impl Session {
             stream: RefCell::new(stream),
             role: context.role,
             verifies_peer: context.verifies_peer,
+            generation: process::generation(),
         })
     }
 
@@ -230,6 +234,14 @@ impl Session {
     #[must_use]
     pub fn version(&self) -> Option<SslVersion> {
         self.stream.borrow().ssl().version2()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if self.generation == process::generation() {
+            self.close();
+        }
     }
 }
 

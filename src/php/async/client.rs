@@ -10,9 +10,11 @@ use std::rc::Rc;
 use bytes::Bytes;
 use ext_php_rs::types::Zval;
 
+use crate::client::encrypting;
 use crate::client::looped::{Events, LoopedClient, Plan};
 use crate::error::ErrorCode;
 use crate::net::address::Endpoint;
+use crate::net::tls::Session;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
@@ -126,6 +128,10 @@ impl Events for OfObject {
         }
         self.note(code);
         self.call(Event::Error, None);
+    }
+
+    fn encrypted(&self) {
+        self.call(Event::SslReady, None);
     }
 
     fn received(&self, package: Bytes) {
@@ -249,12 +255,29 @@ pub fn wakeup(call: &mut Call) -> Outcome<bool> {
 /// `enableSSL(?callable $onSslReady = null): bool`
 pub fn enable_ssl(call: &mut Call) -> Outcome<bool> {
     let (callable,) = call.args::<(Opt<Option<Callable>>,)>()?;
-    if callable.flat().is_none() {
+    let Some(callable) = callable.flat() else {
         return Err(Exit::throw(ErrorCode::INVALID_PARAMS, "require `onSslReady` callback"));
-    }
-    connected(call, |_, _, _| ())?;
-    client::fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-    Err(client::no_tls())
+    };
+    let (state, object) = (call.this::<Client>(), call.object());
+    let encrypted = connected(call, |looped, current, events| {
+        if looped.client.with_session(|_| ()).is_some() {
+            return Err(Exit::warn(ErrorCode::WRONG_OPERATION, "SSL has been enabled"));
+        }
+        let settings = state
+            .resolve()
+            .map_err(|error| Exit::warn(ErrorCode::PHP_FATAL_ERROR, error.to_string()))?;
+        let context = encrypting::context(&settings.tls, None, &[])
+            .map_err(|error| client::unencrypted(object, &error))?;
+        let old =
+            looped.callbacks.borrow_mut()[Event::SslReady as usize].replace(Rc::new(callable));
+        Ok((old, looped.client.encrypt(&current.reactor, events, &context)))
+    })?;
+    let (old, begun) = encrypted?;
+    drop(old);
+    begun.map(|()| true).map_err(|code| {
+        client::fail(object, code);
+        Exit::quiet(code)
+    })
 }
 
 /// `isConnected(): bool`
@@ -310,6 +333,11 @@ pub fn recv(call: &Call) -> Outcome<Zval> {
     client::fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
     let message = "a client of the event loop receives by its 'receive' callback";
     Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, message))
+}
+
+/// Does `work` with the encryption, if there is any.
+pub fn with_session<R>(call: &Call, work: impl FnOnce(&Session) -> R) -> Outcome<Option<R>> {
+    connected(call, |looped, _, _| looped.client.with_session(work))
 }
 
 /// Its own end.

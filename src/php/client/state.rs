@@ -140,7 +140,9 @@ impl Client {
     /// # Errors
     /// Some that belong together are not.
     pub fn resolve(&self) -> Result<ClientSettings, SettingError> {
-        ClientSettings::resolve(&self.wishes.asked.borrow())
+        let mut settings = ClientSettings::resolve(&self.wishes.asked.borrow())?;
+        settings.encrypts |= self.sort.get().is_some_and(|sort| sort.ssl);
+        Ok(settings)
     }
 
     /// Finds out now, not at the next connect, what cannot be.

@@ -13,11 +13,13 @@ use ext_php_rs::ffi::{zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use crate::client::address::Target;
+use crate::client::encrypting;
 use crate::client::wait;
 use crate::client::waiting_socket::NoPackage;
 use crate::error::ErrorCode;
 use crate::log;
 use crate::net::address::{Endpoint, SocketKind};
+use crate::net::tls::{Session, TlsError};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt, Ref};
 use crate::php::callback::Held;
@@ -90,7 +92,9 @@ impl Drop for Client {
 
 impl Client {
     fn settings(&self) -> Result<ClientSettings, SettingError> {
-        ClientSettings::resolve(&self.wishes.asked.borrow())
+        let mut settings = ClientSettings::resolve(&self.wishes.asked.borrow())?;
+        settings.encrypts |= self.sort.get().ssl;
+        Ok(settings)
     }
 
     /// The socket, unless there is none or it was closed.
@@ -150,9 +154,9 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
     if host.is_empty() {
         return Err(fatal("The host is empty"));
     }
-    if sort.ssl {
+    if sort.ssl && sort.kind.is_datagram() {
         fail(object, ErrorCode::OPERATION_NOT_SUPPORT);
-        return Err(client::no_tls());
+        return Err(client::no_dtls());
     }
     let port = if sort.kind.is_unix() { 0 } else { port.or(0) };
     let port = u16::try_from(port).ok().filter(|port| sort.kind.is_unix() || *port > 0);
@@ -295,27 +299,40 @@ fn put(variable: Ref<'_>, value: Zval) {
 
 /// `enableSSL(): bool`
 pub fn enable_ssl(call: &mut Call) -> Outcome<bool> {
-    no_tls(call)
+    call.args::<()>()?;
+    let (socket, object) = (socket(call)?, call.object());
+    let settings = call.this::<Client>().settings().map_err(|error| {
+        fail(object, ErrorCode::INVALID_PARAMS);
+        Exit::warn(ErrorCode::INVALID_PARAMS, error.to_string())
+    })?;
+    let deadline = wait::deadline(socket.times().connect);
+    let context = encrypting::context(&settings.tls, None, &[]);
+    let done = context.and_then(|context| socket.encrypt(&context, deadline));
+    waiter::check()?;
+    done.map(|()| true).map_err(|error| unencrypted(object, &error))
 }
 
 /// `getPeerCert(): string|false`
-pub fn get_peer_cert(call: &mut Call) -> Outcome<bool> {
-    no_tls(call)
+pub fn get_peer_cert(call: &mut Call) -> Outcome<Zval> {
+    call.args::<()>()?;
+    let not_ready = || fail(call.object(), ErrorCode::SSL_NOT_READY);
+    let socket = socket(call)?;
+    text(&socket.tls().and_then(Session::peer_certificate).ok_or_else(not_ready)?)
 }
 
 /// `verifyPeerCert(bool $allow_self_signed = false): bool`
 pub fn verify_peer_cert(call: &mut Call) -> Outcome<bool> {
-    call.args::<(Opt<bool>,)>()?;
-    socket(call)?;
-    fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-    Err(client::no_tls())
+    let (allows_self_signed,) = call.args::<(Opt<bool>,)>()?;
+    let not_ready = || fail(call.object(), ErrorCode::SSL_NOT_READY);
+    let socket = socket(call)?;
+    let session = socket.tls().ok_or_else(not_ready)?;
+    let verified = session.verify_peer(allows_self_signed.or(false));
+    verified.map(|()| true).map_err(|error| unencrypted(call.object(), &error))
 }
 
-fn no_tls(call: &mut Call) -> Outcome<bool> {
-    call.args::<()>()?;
-    socket(call)?;
-    fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-    Err(client::no_tls())
+fn unencrypted(object: Object<'_>, error: &TlsError) -> Exit {
+    client::report(error);
+    fail(object, error.code())
 }
 
 /// `isConnected(): bool`

@@ -12,6 +12,7 @@ use crate::log;
 use crate::net::address::SocketKind;
 use crate::php::boundary::Outcome;
 use crate::php::callback::Held;
+use crate::php::client;
 use crate::php::coroutine::socket::{self, Open, Socket};
 use crate::php::coroutine::waiter::{self, Waiter};
 use crate::php::object::{self, Gc};
@@ -58,8 +59,10 @@ impl Link {
         let connection = match opened {
             Ok(connection) => connection,
             Err(error) => {
-                if let ConnectError::Proxy(error) = &error {
-                    log::notice(format_args!("{}", error.reason));
+                match &error {
+                    ConnectError::Proxy(error) => log::notice(format_args!("{}", error.reason)),
+                    ConnectError::Tls(error) => client::report(error),
+                    ConnectError::Bind(_) | ConnectError::Failed(_) => {}
                 }
                 return Ok(Err(error));
             }

@@ -33,7 +33,7 @@ use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
 use crate::php::callback::Held;
 use crate::php::classes;
-use crate::php::client::no_tls;
+use crate::php::client::report;
 use crate::php::convert::{self, Name, long, string};
 use crate::php::coroutine::waiter::{self, Waiter};
 use crate::php::coroutine::{limit, options};
@@ -421,9 +421,12 @@ pub fn is_closed(call: &mut Call) -> Outcome<bool> {
 /// `sslHandshake(): bool`
 pub fn ssl_handshake(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
-    open(call)?;
-    fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-    Err(no_tls())
+    let socket = open(call)?;
+    let done = socket.shake_hands(wait::deadline(socket.times().read));
+    if let Err(error) = &done {
+        report(error);
+    }
+    settle_code(call.object(), done.map_err(|error| error.code())).map(|()| true)
 }
 
 /// `getsockname(): array|false`

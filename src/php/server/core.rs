@@ -38,7 +38,7 @@ macro_rules! names {
 }
 
 names! {
-    HOST = "host", PORT = "port", TYPE = "type", MODE = "mode", PORTS = "ports", SOCK = "sock", CONNECTIONS = "connections",
+    HOST = "host", PORT = "port", TYPE = "type", MODE = "mode", PORTS = "ports", SOCK = "sock", SSL = "ssl", CONNECTIONS = "connections",
     MASTER_PID = "master_pid", MANAGER_PID = "manager_pid", WORKER_ID = "worker_id", WORKER_PID = "worker_pid", TASKWORKER = "taskworker",
     STATS_TIMER = "stats_timer",
 }
@@ -230,7 +230,8 @@ impl ServerCore {
         let bound_port = i64::from(listener.local().port());
         object::set_property(php, &HOST, convert::string(host.as_bytes()));
         object::set_property(php, &PORT, convert::long(bound_port));
-        object::set_property(php, &TYPE, convert::long(sock_type));
+        object::set_property(php, &TYPE, convert::long(sock_type & !SSL_FLAG));
+        object::set_property(php, &SSL, convert::boolean(sock_type & SSL_FLAG != 0));
         object::set_property(
             php,
             &SOCK,

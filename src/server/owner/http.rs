@@ -48,9 +48,10 @@ impl Owner {
         at_rest.map(|(_, connection)| connection.session).collect()
     }
 
-    /// The socket of a session.
-    pub fn socket(&self, id: SessionId) -> Option<Arc<TcpStream>> {
-        self.find(id).map(|(_, connection)| Arc::clone(connection.socket()))
+    /// The socket of a session, unless what goes through it is encrypted.
+    pub fn plain_socket(&self, id: SessionId) -> Option<Arc<TcpStream>> {
+        let plain = self.find(id).filter(|(_, connection)| connection.tls().is_none());
+        plain.map(|(_, connection)| Arc::clone(connection.socket()))
     }
 
     /// A request is on its way upstream: the next one waits.

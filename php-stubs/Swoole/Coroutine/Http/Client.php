@@ -113,7 +113,7 @@ class Client
      *
      * @param string $host address, name, or unix:/path
      * @param int $port 0 is 80, with TLS 443
-     * @param bool $ssl TLS is not built yet: requests fail
+     * @param bool $ssl speak TLS; the settings ssl_* say how
      * @throws Client\Exception for a host that is empty or a port that is none
      */
     public function __construct(string $host, int $port = 0, bool $ssl = false)
@@ -303,7 +303,7 @@ class Client
     }
 
     /**
-     * The peer's certificate. TLS is not built yet: false, with a warning.
+     * The peer's certificate, in PEM; false without TLS.
      */
     public function getPeerCert(): string|false
     {

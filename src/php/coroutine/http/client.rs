@@ -28,12 +28,13 @@ use crate::http::client::request::authority;
 use crate::log;
 use crate::mime;
 use crate::net::address::{Endpoint, SocketKind};
+use crate::net::tls::Session;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
 use crate::php::callback::Held;
 use crate::php::classes;
-use crate::php::client::no_tls;
+use crate::php::client::text;
 use crate::php::convert::{self, Name, OrFalse};
 use crate::php::coroutine::socket::Open;
 use crate::php::object::{self, Object};
@@ -504,10 +505,11 @@ pub fn close(call: &mut Call) -> Outcome<bool> {
 }
 
 /// `getPeerCert(): string|false`
-pub fn get_peer_cert(call: &mut Call) -> Outcome<bool> {
+pub fn get_peer_cert(call: &mut Call) -> Outcome<Zval> {
     call.args::<()>()?;
-    note(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-    Err(no_tls())
+    let not_ready = || note(call.object(), ErrorCode::SSL_NOT_READY);
+    let socket = socket(call)?;
+    text(&socket.tls().and_then(Session::peer_certificate).ok_or_else(not_ready)?)
 }
 
 /// `upgrade(string $path): bool`

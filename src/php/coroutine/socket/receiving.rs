@@ -9,7 +9,7 @@ use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt, Ref};
 use crate::php::callback::Held;
-use crate::php::client::{length_func, no_tls, text};
+use crate::php::client::{length_func, text};
 use crate::php::convert;
 use crate::php::coroutine::waiter;
 use crate::php::server::settings::Wishes;
@@ -107,10 +107,6 @@ pub fn set_protocol(call: &mut Call) -> Outcome<bool> {
     if settings.is_empty() {
         return Ok(false);
     }
-    if settings.get("open_ssl").is_some_and(convert::truthy) {
-        fail(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-        return Err(no_tls());
-    }
     let wishes = Wishes::default();
     wishes.take_unseen(Place::Client, settings, "Swoole\\Coroutine\\Socket::setProtocol")?;
     let resolved = ClientSettings::resolve(&wishes.asked.borrow())
@@ -118,6 +114,9 @@ pub fn set_protocol(call: &mut Call) -> Outcome<bool> {
     let func = wishes.callable("package_length_func");
     let framing = Framing::new(&resolved.framing, func.as_ref().map(length_func));
     settle(call.object(), socket.frame(&framing))?;
+    if resolved.encrypts {
+        socket.want_encryption(resolved.tls);
+    }
     let old = call.this::<Socket>().length_func.replace(func);
     drop(old);
     Ok(true)

@@ -21,7 +21,6 @@ use crate::http::client::form::{Body, Part};
 use crate::http::client::request::{Head, Proxy};
 use crate::net::address::SocketKind;
 use crate::php::boundary::Outcome;
-use crate::php::client::no_tls;
 use crate::php::convert;
 use crate::php::coroutine::link::Link;
 use crate::php::coroutine::socket::Open;
@@ -43,7 +42,8 @@ pub fn exchange(
     let plan = plan(this)?;
     let proxy = plan.connection.proxy.as_ref();
     // A proxy of plain HTTP is asked for the resource, not for a tunnel.
-    let proxy = proxy.filter(|it| it.protocol == ProxyProtocol::Http && !server.kind.is_unix());
+    let is_plain = !server.ssl && !server.kind.is_unix();
+    let proxy = proxy.filter(|it| it.protocol == ProxyProtocol::Http && is_plain);
     let proxy_login = proxy.and_then(|proxy| proxy.login.as_ref());
     let proxy_login = proxy_login.map(|(user, password)| [user, &b":"[..], password].concat());
     let login = this.login.borrow().clone();
@@ -141,10 +141,6 @@ fn connect(
     plan: &Plan,
     proxy: Option<&ProxySettings>,
 ) -> Outcome<Rc<Open>> {
-    if server.ssl {
-        fail(object, NOT_CONNECTED, ErrorCode::OPERATION_NOT_SUPPORT);
-        return Err(no_tls());
-    }
     let opened = match proxy {
         Some(proxy) => {
             let kind = if proxy.host.contains(':') { SocketKind::Tcp6 } else { SocketKind::Tcp };
@@ -154,7 +150,10 @@ fn connect(
         }
         None => {
             let target = Target { host: server.host.clone(), port: server.port };
-            Link::open(server.kind, &target, &plan.connection, plan.times)?
+            let mut settings = plan.connection.clone();
+            settings.encrypts |= server.ssl;
+            settings.inside = &["http/1.1"];
+            Link::open(server.kind, &target, &settings, plan.times)?
         }
     };
     let link = opened.map_err(|error| fail(object, NOT_CONNECTED, error.code()))?;
