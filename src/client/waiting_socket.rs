@@ -72,6 +72,8 @@ pub struct WaitingSocket<W: Wait> {
     is_nonblocking: Cell<bool>,
     /// Who reads has claimed it, and lets go of it while waiting.
     inbound: RefCell<Inbound>,
+    /// It has come from a listening socket.
+    is_accepted: bool,
     /// How the stream is to be encrypted, and those that are accepted from it.
     encryption: RefCell<Encryption>,
     /// How streams are cut that are accepted from it.
@@ -135,6 +137,7 @@ impl<W: Wait> WaitingSocket<W> {
             times: Cell::new(times),
             is_nonblocking: Cell::new(false),
             inbound: RefCell::default(),
+            is_accepted: false,
             encryption: RefCell::default(),
             framing: RefCell::default(),
             shut: Cell::default(),
@@ -288,7 +291,8 @@ impl<W: Wait> WaitingSocket<W> {
                         let _ = socket.set_tcp_nodelay(true);
                     }
                     let (domain, r#type) = (self.domain, self.r#type);
-                    let made = WaitingSocket::over(socket, domain, r#type, self.times(), wait);
+                    let mut made = WaitingSocket::over(socket, domain, r#type, self.times(), wait);
+                    made.is_accepted = true;
                     if let Some(framing) = &*self.framing.borrow() {
                         made.frame(framing)?;
                     }
@@ -350,6 +354,9 @@ impl<W: Wait> WaitingSocket<W> {
         let wanted = self.encryption.borrow().clone();
         let context = match wanted {
             Encryption::Unwanted => return Err(TlsError::Socket(ErrorCode::SSL_NOT_READY)),
+            Encryption::Wanted(settings) if self.is_accepted => {
+                Context::new(Role::Server, &settings, &[])?
+            }
             Encryption::Wanted(settings) => encrypting::context(&settings, None, &[])?,
             Encryption::Prepared(context) => context,
         };

@@ -25,6 +25,9 @@ use super::shared::Shared;
 /// From this size on a write goes straight to the socket instead of being gathered with others.
 const GATHER_MAX: usize = 4096;
 
+/// So many reads of what nobody wants are made of a client that sends on and on.
+const FORGOTTEN_READS: u32 = 16;
+
 /// Where a connection stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Phase {
@@ -232,6 +235,19 @@ impl Connection {
     /// As [`Way::read`]; `WouldBlock` if there is nothing.
     pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
         self.way().read(buffer, MsgFlags::empty())
+    }
+
+    /// Throws away what has come and was not read: with it in the socket the close would be a reset, which takes our last word from the client.
+    pub fn forget_received(&self) {
+        let mut scratch = [0; GATHER_MAX];
+        for _ in 0..FORGOTTEN_READS {
+            if !matches!(
+                Way::from(self.socket.as_fd()).read(&mut scratch, MsgFlags::empty()),
+                Ok(1..)
+            ) {
+                break;
+            }
+        }
     }
 
     /// Whether a read of fewer bytes than there was room for shows that the socket is empty; records of TLS are short by themselves.

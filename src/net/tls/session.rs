@@ -15,6 +15,9 @@ use super::{Context, Role, TlsError, reason};
 use crate::error::ErrorCode;
 use crate::sys::process;
 
+/// SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE
+const NO_CERTIFICATE: u64 = 199;
+
 /// What a session waits for at its socket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wants {
@@ -144,6 +147,9 @@ impl Session {
         match error.ssl_error() {
             Some(stack) => {
                 let (number, reason) = reason(stack);
+                if number == NO_CERTIFICATE {
+                    return TlsError::NoCertificate;
+                }
                 TlsError::Peer { number, reason }
             }
             None => TlsError::Closed,

@@ -57,6 +57,7 @@ impl Owner {
             }
             Err(error) => {
                 self.report_handshake(connection, &error);
+                connection.forget_received();
                 self.close_now(connection);
                 false
             }
@@ -67,8 +68,8 @@ impl Owner {
         let Some(session) = self.shared.sessions.get(connection.session) else { return };
         let peer = session.peer();
         match error {
-            // Whoever looks whether the port is open does so.
-            TlsError::Closed | TlsError::Socket(_) => {}
+            // Whoever looks whether the port is open does the one; the other is an ordinary refusal.
+            TlsError::Closed | TlsError::Socket(_) | TlsError::NoCertificate => {}
             TlsError::Untrusted { number, reason } => {
                 let code = ErrorCode::SSL_VERIFY_FAILED;
                 log::write_with(
