@@ -10,7 +10,7 @@ mod context;
 mod session;
 
 pub use context::{Context, Role};
-pub use session::{Handshake, Session, Wants};
+pub use session::{Handshake, RECORD, Session, Wants};
 
 use openssl::error::ErrorStack;
 use std::io;

@@ -10,9 +10,6 @@ use socket2::SockRef;
 
 use super::tls::Session;
 
-/// Bytes of the longest record of TLS: writing more at once makes several of it anyway.
-pub(super) const RECORD: usize = 16 * 1024;
-
 /// See the module's head.
 #[derive(Debug, Clone, Copy)]
 pub struct Way<'a> {
@@ -79,21 +76,20 @@ impl Way<'_> {
                 }
             }
         };
-        let mut pieces = pieces.iter().filter(|piece| !piece.is_empty());
-        let Some(first) = pieces.next() else { return Ok(0) };
-        let Some(second) = pieces.next() else { return tls.write(first) };
-        if first.len() >= RECORD {
-            return tls.write(first);
-        }
-        // Small pieces share a record: each costs a system call and a checksum.
-        let mut record = Vec::with_capacity(RECORD);
-        for piece in [first, second].into_iter().chain(pieces) {
-            let room = RECORD - record.len();
-            record.extend_from_slice(&piece[..piece.len().min(room)]);
-            if record.len() == RECORD {
-                break;
+        // Each piece by itself: one that was refused is offered again as it was, whatever has come behind it.
+        let mut done = 0;
+        for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
+            match tls.write(piece) {
+                Ok(count) => {
+                    done += count;
+                    if count < piece.len() {
+                        break;
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock && done > 0 => break,
+                Err(error) => return Err(error),
             }
         }
-        tls.write(&record)
+        Ok(done)
     }
 }

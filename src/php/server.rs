@@ -324,8 +324,7 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
         );
     }
     let asked = core.wishes.asked.borrow();
-    PortSettings::resolve(&asked, &asked)
-        .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
+    first.check(&asked)?;
     apply_log(&LogSettings::resolve(&asked))?;
     // What is wrong with it was said above.
     let _ = options::take(settings);

@@ -15,6 +15,8 @@ use super::{Context, Role, TlsError, reason};
 use crate::error::ErrorCode;
 use crate::sys::process;
 
+/// Bytes of a record at most (RFC 8446, section 5.1).
+pub const RECORD: usize = 16 * 1024;
 /// SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE
 const NO_CERTIFICATE: u64 = 199;
 
@@ -172,15 +174,22 @@ impl Session {
         self.io(|stream| stream.ssl_peek(buffer))
     }
 
-    /// Writes what the socket takes. After `WouldBlock` the next write must begin with the same bytes.
+    /// Writes what the socket takes: fewer bytes than there are mean that it is full. The next write must then begin with those that were left, and
+    /// have no fewer of them, as far as they fit in a record: that is encrypted already.
     ///
     /// # Errors
     /// As [`Session::read`].
     pub fn write(&self, bytes: &[u8]) -> io::Result<usize> {
-        if bytes.is_empty() {
-            return Ok(0);
+        let mut done = 0;
+        while done < bytes.len() {
+            let record = &bytes[done..bytes.len().min(done + RECORD)];
+            match self.io(|stream| stream.ssl_write(record)) {
+                Ok(count) => done += count,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock && done > 0 => break,
+                Err(error) => return Err(error),
+            }
         }
-        self.io(|stream| stream.ssl_write(bytes))
+        Ok(done)
     }
 
     fn io(

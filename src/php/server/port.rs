@@ -10,7 +10,7 @@ use crate::php::callback::{self, Held};
 use crate::php::object::{self, Gc, Handlers, Native};
 use crate::php::socket_object;
 use crate::server::port::encryption;
-use crate::settings::{Place, PortSettings};
+use crate::settings::{Asked, Place, PortSettings};
 use ext_php_rs::ffi::{zend_class_entry, zend_object};
 use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::RefCell;
@@ -115,13 +115,12 @@ impl PortCore {
         }
         self.wishes.take(Place::Port, settings, object)?;
         self.configured.set(true);
-        self.check_settings()
+        self.check(&self.wishes.asked.borrow())
     }
 
     /// Finds out now, not at the start, what cannot be.
-    pub(super) fn check_settings(&self) -> Outcome {
-        let asked = self.wishes.asked.borrow();
-        let resolved = PortSettings::resolve(&asked, &asked)
+    pub(super) fn check(&self, asked: &Asked) -> Outcome {
+        let resolved = PortSettings::resolve(asked, asked)
             .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
         // The certificate may come with the next call.
         if self.ssl && resolved.tls.identity.is_whole() {
