@@ -15,7 +15,7 @@
 pub mod address;
 pub mod connection;
 pub mod encrypting;
-mod inbound;
+pub mod inbound;
 pub mod kept;
 pub mod looped;
 pub mod opening;

@@ -183,6 +183,11 @@ fn other_value(row: &Row) -> SettingValue {
         ("package_eof", ..) => "\n".into(),
         ("max_connection" | "max_concurrency" | "worker_max_concurrency", ..) => 500.into(),
         ("package_length_type", ..) => "n".into(),
+        ("ssl_sni_certs", ..) => {
+            let file = |name: &str| (name.as_bytes().to_vec(), SettingValue::from("a.pem"));
+            let files = SettingValue::Map(vec![file("ssl_cert_file"), file("ssl_key_file")]);
+            SettingValue::Map(vec![(b"a.example".to_vec(), files)])
+        }
         ("cpu_affinity_ignore", ..) => SettingValue::List(vec![1.into()]),
         (_, Kind::Bool, DefaultValue::Bool(default)) => (!default).into(),
         (_, Kind::OneOf(allowed), DefaultValue::Int(default)) => {
