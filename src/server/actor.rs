@@ -367,6 +367,17 @@ impl Actor {
         self.send_with(id, bytes, wire::PART)
     }
 
+    /// Answers a handshake: behind `bytes`, both sides speak WebSocket.
+    ///
+    /// # Errors
+    /// As [`Actor::send`].
+    pub fn send_handshake(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
+        let session = self.admit(id, bytes.len())?;
+        // Known to all from here on: the script may push at once, from any process.
+        session.set(flag::WEBSOCKET, true);
+        self.hand_over(session, bytes, wire::HANDSHAKE)
+    }
+
     /// Sends `head` and `body`, one behind the other. What `head` holds afterwards is unspecified: the body is copied behind it where both must
     /// be one piece.
     ///
@@ -390,7 +401,7 @@ impl Actor {
     fn hand_over(&self, session: Session<'_>, bytes: &[u8], flags: u8) -> Result<(), Failure> {
         self.to_owner(session, wire::SEND, flags, bytes, bytes.len() as u64, |owner| {
             let when = if self.gathering.get() { When::Corked } else { When::Now };
-            owner.send(session.id, bytes, when, flags & wire::PART != 0)
+            owner.send(session.id, bytes, when, wire::share_of(flags))
         })
     }
 
@@ -509,7 +520,7 @@ impl Actor {
         payload.extend_from_slice(path.as_os_str().as_bytes());
         let flags = if part { wire::PART } else { 0 };
         self.to_owner(session, wire::SEND_FILE, flags, &payload, length, |owner| {
-            owner.send_file(id, &path, offset, length, part)
+            owner.send_file(id, &path, offset, length, wire::share_of(flags))
         })
     }
 
@@ -589,6 +600,7 @@ impl Actor {
                 reactor,
                 time,
                 gist: Gist::UNKNOWN,
+                label: None,
                 payload: Payload::Inline(&[]),
             });
             CLOSING_NOW.set(before);
@@ -664,12 +676,12 @@ thread_local! {
 /// Carries out a packet that asks an owner to do something to a session of its own.
 pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
     let id = header.session;
-    let part = header.flags & wire::PART != 0;
+    let share = wire::share_of(header.flags);
     match header.kind {
         wire::SEND => {
             owner.arrived(id, payload.len() as u64);
             if let Err(error) =
-                payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn, part))
+                payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn, share))
             {
                 crate::log::sys_warning(
                     &error,
@@ -687,7 +699,7 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
             let path = Path::new(std::ffi::OsStr::from_bytes(path));
             let (offset, length) = (u64::from_ne_bytes(*offset), u64::from_ne_bytes(*length));
             owner.arrived(id, length);
-            owner.send_file(id, path, offset, length, part);
+            owner.send_file(id, path, offset, length, share);
         }
         wire::FINISH => owner.finish(id, header.flags & wire::RESET != 0),
         wire::PAUSE => drop(owner.pause(id, true)),

@@ -7,6 +7,7 @@ use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::ipc::{Delivery, Payload};
 use crate::net::address::Endpoint;
 use crate::protocol::http1::Gist;
+use crate::protocol::websocket::Label;
 use crate::sys::process::ExitStatus;
 
 /// Events of a session that a program may not care for; no packet is sent for those it does not.
@@ -35,6 +36,8 @@ pub struct SessionEvent<'a> {
     pub time: u64,
     /// What is known of the package, if it is an HTTP request.
     pub gist: Gist,
+    /// What is known of the package, if it is a WebSocket message.
+    pub label: Option<Label>,
     /// The package, for a package.
     pub payload: Payload<'a>,
 }

@@ -2,17 +2,22 @@
 //!
 //! Only [`super::owner`] makes and uses these; it decides what happens, this file does the reading and writing.
 
+mod speech;
+
+pub use speech::{Dialogue, Doing, Exchange, Speech};
+
 use super::session_table::SessionTable;
 use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::net::out_buffer::{OutBuffer, Progress, try_write_both, try_write_direct};
 use crate::net::tls::Session as Encryption;
 use crate::net::way::Way;
 use crate::protocol::http1::{Gist, Stage};
-use crate::protocol::{AnyDecoder, Decoder, Frame, ProtocolError};
+use crate::protocol::websocket::{self, Label};
+use crate::protocol::{AnyDecoder, Decoder, Frame, Framing, ProtocolError};
 use crate::reactor::Token;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::socket::MsgFlags;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::net::TcpStream;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
@@ -52,35 +57,6 @@ struct Input {
     want: usize,
 }
 
-/// Requests and answers on a connection: the next request is handed on when the one before it has been answered, whoever answers it, so that
-/// answers come in order.
-#[derive(Debug)]
-pub struct Exchange {
-    /// A request is being answered.
-    pub awaiting: Cell<bool>,
-    /// Some of its answer has been sent.
-    pub begun: Cell<bool>,
-    /// Requests handed on so far.
-    pub count: Cell<u32>,
-    /// What the client was last found to be doing, and since when.
-    pub doing: Cell<(Doing, u32, Duration)>,
-    /// Let the client finish before the socket is closed.
-    pub linger: Cell<bool>,
-}
-
-/// What a client that owes us something is doing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Doing {
-    /// It sends the head of a request, or has never sent anything.
-    Head,
-    /// It sends the body.
-    Body,
-    /// It has got its answer.
-    Idle,
-    /// It waits.
-    Waiting,
-}
-
 /// See the module's head.
 #[derive(Debug)]
 pub struct Connection {
@@ -106,8 +82,12 @@ pub struct Connection {
     pub awaiting_room: RefCell<Vec<ActorId>>,
     /// Whether those who serve the session have been told of it: of an encrypted one, when its handshake is done.
     pub announced: Cell<bool>,
-    /// What is kept of HTTP on a connection that speaks it.
-    pub http: Option<Exchange>,
+    /// Let the client finish before the socket is closed.
+    pub linger: Cell<bool>,
+    /// What it speaks at first.
+    first: Speech,
+    /// What it has gone over to.
+    then: OnceCell<Speech>,
     /// Goes before the socket does.
     tls: Option<Encryption>,
     socket: Arc<TcpStream>,
@@ -123,6 +103,8 @@ pub struct Package<'a> {
     pub bytes: &'a [u8],
     /// What is known of it, if it is a request.
     pub gist: Gist,
+    /// The same of a WebSocket message.
+    pub label: Option<Label>,
     /// Another one that is complete follows.
     pub more: bool,
 }
@@ -145,18 +127,18 @@ impl Connection {
         session: SessionId,
         port: PortIndex,
         shared: &Arc<Shared>,
-        decoder: AnyDecoder,
         now: Duration,
     ) -> Self {
-        let http = matches!(decoder, AnyDecoder::Http(_)).then(|| Exchange {
-            awaiting: Cell::new(false),
-            begun: Cell::new(false),
-            count: Cell::new(0),
-            doing: Cell::new((Doing::Head, 0, now)),
-            linger: Cell::new(false),
-        });
+        let framing = &shared.ports[usize::from(port.0)].framing;
+        let first = match framing {
+            Framing::Http(_) => Speech::Http(Exchange::new(now)),
+            _ => Speech::Packages,
+        };
+        let decoder = AnyDecoder::new(framing);
         Self {
-            http,
+            linger: Cell::new(false),
+            first,
+            then: OnceCell::new(),
             session,
             port,
             token: Cell::new(None),
@@ -192,14 +174,41 @@ impl Connection {
         self.may_read() && !self.is_awaiting()
     }
 
-    /// Whether a request is being answered.
-    pub fn is_awaiting(&self) -> bool {
-        self.http.as_ref().is_some_and(|http| http.awaiting.get())
+    /// What it speaks now.
+    pub fn speech(&self) -> &Speech {
+        self.then.get().unwrap_or(&self.first)
     }
 
-    /// Whether the client is to be let finish before the socket is closed.
-    pub fn lingers(&self) -> bool {
-        self.http.as_ref().is_some_and(|http| http.linger.get())
+    /// Goes over to `speech`: what has been received and not been handed on is the first of it. Once in a connection's life; says whether it was now.
+    pub fn go_over(&self, speech: Speech) -> bool {
+        let goes_over = self.then.set(speech).is_ok();
+        if goes_over {
+            self.input.borrow_mut().decoder = AnyDecoder::new(self.framing());
+        }
+        goes_over
+    }
+
+    /// How what it speaks now is framed.
+    fn framing(&self) -> &Framing {
+        match self.speech() {
+            Speech::WebSocket(dialogue) => &dialogue.framing,
+            Speech::Packages | Speech::Http(_) => {
+                &self.shared.ports[usize::from(self.port.0)].framing
+            }
+        }
+    }
+
+    /// What is kept of HTTP, while it speaks that.
+    pub fn http(&self) -> Option<&Exchange> {
+        match self.speech() {
+            Speech::Http(exchange) => Some(exchange),
+            _ => None,
+        }
+    }
+
+    /// Whether a request is being answered.
+    pub fn is_awaiting(&self) -> bool {
+        self.http().is_some_and(|http| http.awaiting.get())
     }
 
     /// Bytes received and not handed on.
@@ -211,7 +220,7 @@ impl Connection {
     pub fn doing(&self) -> Doing {
         let input = self.input.borrow();
         let AnyDecoder::Http(decoder) = &input.decoder else { return Doing::Waiting };
-        let fresh = self.http.as_ref().is_some_and(|http| http.count.get() == 0);
+        let fresh = self.http().is_some_and(|http| http.count.get() == 0);
         match decoder.stage() {
             _ if self.is_awaiting() => Doing::Waiting,
             Stage::Head if input.pending.is_empty() && !fresh => Doing::Idle,
@@ -302,8 +311,10 @@ impl Connection {
                         self.next_frame(rest)
                     };
                     used += len;
-                    let more = matches!(next, Ok((Frame::Package { .. }, _)));
-                    sink(Package { bytes: package, gist, more });
+                    let more = matches!(next, Ok((Frame::Package { len }, _)) if self.is_whole(&rest[..len]));
+                    let spoken = std::ptr::from_ref(self.speech());
+                    sink(Package { bytes: package, gist, label: None, more });
+                    let goes_over = !std::ptr::eq(spoken, self.speech());
                     if !self.may_hand_on() {
                         if !rest.is_empty() {
                             self.forget_lookahead();
@@ -312,9 +323,18 @@ impl Connection {
                         self.unread.set(!rest.is_empty() || !self.may_read());
                         return Ok(used);
                     }
-                    (frame, gist) = next?;
+                    // What was seen of the rest has been read in a language that is not spoken any more.
+                    (frame, gist) = if goes_over { self.next_frame(rest) } else { next }?;
                 }
             }
+        }
+    }
+
+    /// Whether something is handed on for that piece of the stream by itself.
+    fn is_whole(&self, piece: &[u8]) -> bool {
+        match self.speech() {
+            Speech::Packages | Speech::Http(_) => true,
+            Speech::WebSocket(_) => websocket::ends_message(piece),
         }
     }
 
@@ -327,8 +347,7 @@ impl Connection {
 
     /// The package that was looked at last has not been handed on: the decoder starts over with it.
     fn forget_lookahead(&self) {
-        self.input.borrow_mut().decoder =
-            AnyDecoder::new(&self.shared.ports[usize::from(self.port.0)].framing);
+        self.input.borrow_mut().decoder = AnyDecoder::new(self.framing());
     }
 
     /// Queues `bytes`; small ones wait for [`Connection::flush`], large ones are written at once if nothing is queued before them.

@@ -297,7 +297,7 @@ impl Upstream for Dispatcher {
         };
         self.remember(session, worker);
         session.set(flag::SERVED, true);
-        let arg = wire::package_arg(self.reactor_id, package.gist);
+        let arg = wire::package_arg(self.reactor_id, &package);
         let header = Header { arg, ..self.header(wire::PACKAGE, session.id, 0) };
         session.row.dispatched_at.store(header.time, Relaxed);
         session.row.queued_in.fetch_add(bytes.len() as u64, Relaxed);

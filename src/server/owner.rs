@@ -17,6 +17,7 @@ mod http;
 mod input;
 mod output;
 mod tls;
+mod websocket;
 
 use self::tls::HANDSHAKE_LIMIT;
 use super::connection::{Connection, Package, Phase};
@@ -27,7 +28,6 @@ use crate::ids::{ActorId, PortIndex, SessionId};
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::cork::Cork;
-use crate::protocol::AnyDecoder;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use slab::Slab;
 use std::cell::{Cell, RefCell};
@@ -58,6 +58,17 @@ pub enum When {
     ThisTurn,
     /// When [`Owner::uncork`] is called, or by the flusher before.
     Corked,
+}
+
+/// What something that is sent is of the answer to an HTTP request; elsewhere it is nothing of the kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Share {
+    /// More of the answer follows.
+    Part,
+    /// The answer ends with it.
+    Rest,
+    /// The answer ends with it, and HTTP: what the client sends from here on is WebSocket.
+    Handshake,
 }
 
 /// Who gets what an owner receives.
@@ -197,18 +208,10 @@ impl Owner {
             );
             return;
         };
-        let decoder = AnyDecoder::new(&settings.framing);
         let tls = self.encryption(settings, &fd, peer);
         let is_refused = settings.tls.is_some() && tls.is_none();
-        let connection = Rc::new(Connection::new(
-            fd,
-            tls,
-            session.id,
-            port,
-            &self.shared,
-            decoder,
-            self.reactor.now(),
-        ));
+        let now = self.reactor.now();
+        let connection = Rc::new(Connection::new(fd, tls, session.id, port, &self.shared, now));
         connection.paused.set(flags & flag::UNCONFIRMED != 0);
         entry.insert(Rc::clone(&connection));
         drop(connections);
@@ -296,7 +299,7 @@ impl Owner {
         session.row.close_errno.store(errno.unwrap_or(0) as u32, Relaxed);
         session.set(flag::PEER_GONE, true);
         if errno.is_some()
-            && !connection.lingers()
+            && !connection.linger.get()
             && let Some(token) = connection.token.take()
         {
             self.reactor.remove(token);

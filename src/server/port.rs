@@ -4,6 +4,7 @@ use crate::http::files::Files;
 use crate::log;
 use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
 use crate::net::tls::{Context, Role, TlsError};
+use crate::protocol::websocket::{FrameRule, Reader};
 use crate::protocol::{Framing, LengthFn};
 use crate::settings::{FramingSettings, PortSettings};
 use std::io;
@@ -26,6 +27,8 @@ pub struct Port {
     pub framing: Framing,
     /// The encryption of its streams.
     pub tls: Option<Context>,
+    /// What frames it takes behind a WebSocket handshake, if it speaks that.
+    pub websocket: Option<Arc<FrameRule>>,
     /// The files that are served without the script.
     pub files: Option<Files>,
     /// What accepted connections are set to.
@@ -76,12 +79,17 @@ impl Port {
                     })
                     .ok()
             });
+        let websocket = settings.websocket.as_ref().map(|_| {
+            let max_length = settings.package_max_length;
+            Arc::new(FrameRule { reader: Reader::Server, max_length })
+        });
         Self {
             listener,
             others: Vec::new(),
             settings,
             framing,
             tls: None,
+            websocket,
             files,
             connection_options,
         }

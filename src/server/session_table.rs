@@ -36,6 +36,10 @@ pub mod flag {
     pub const BUFFER_FULL: u32 = 32;
     /// A package of it has been given to a worker.
     pub const SERVED: u32 = 64;
+    /// Its handshake is done: it speaks WebSocket.
+    pub const WEBSOCKET: u32 = 128;
+    /// It has been sent a WebSocket close frame: nothing may follow that.
+    pub const FAREWELL: u32 = 256;
 }
 
 shared_struct! {

@@ -2,7 +2,10 @@
 //!
 //! `server` posts and receives them; nobody else looks at a kind. `session` is the session a packet is about.
 
+use super::connection::Package;
+use super::owner::Share;
 use crate::protocol::http1::Gist;
+use crate::protocol::websocket::Label;
 
 /// Owner to worker: a client has connected. `arg`: reactor id.
 pub const CONNECTED: u8 = 1;
@@ -78,13 +81,28 @@ pub const CALL_BACK: u8 = 2;
 pub const SERIALIZED: u8 = 4;
 /// Of [`SEND`] and [`SEND_FILE`]: more of the same answer follows.
 pub const PART: u8 = 8;
+/// Of [`SEND`]: the answer to a handshake, behind which the connection speaks WebSocket.
+pub const HANDSHAKE: u8 = 16;
+
+/// What [`SEND`] and [`SEND_FILE`] with such flags are of an answer.
+pub const fn share_of(flags: u8) -> Share {
+    match flags & (PART | HANDSHAKE) {
+        0 => Share::Rest,
+        HANDSHAKE => Share::Handshake,
+        _ => Share::Part,
+    }
+}
 
 /// Where the gist of a request begins in the `arg` of [`PACKAGE`].
 const GIST: u32 = 32;
 
-/// The `arg` of [`PACKAGE`]: reactor id and what is known of the request, if it is one.
-pub fn package_arg(reactor: u16, gist: Gist) -> u64 {
-    u64::from(reactor) | u64::from(gist.to_bits()) << GIST
+/// Where the label of a WebSocket message begins in it.
+const LABEL: u32 = 48;
+
+/// The `arg` of [`PACKAGE`]: reactor id and what is known of the request or the message, if it is one.
+pub fn package_arg(reactor: u16, package: &Package<'_>) -> u64 {
+    let label = package.label.map_or(0, Label::to_bits);
+    u64::from(reactor) | u64::from(package.gist.to_bits()) << GIST | u64::from(label) << LABEL
 }
 
 /// The reactor id in the `arg` of [`PACKAGE`] and others.
@@ -96,4 +114,9 @@ pub fn reactor_of(arg: u64) -> i32 {
 /// What is known of the request in a [`PACKAGE`].
 pub fn gist_of(arg: u64) -> Gist {
     Gist::from_bits((arg >> GIST) as u16)
+}
+
+/// What is known of the WebSocket message in a [`PACKAGE`].
+pub fn label_of(arg: u64) -> Option<Label> {
+    Label::from_bits((arg >> LABEL) as u16)
 }

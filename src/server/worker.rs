@@ -434,6 +434,7 @@ impl Worker {
             reactor: wire::reactor_of(header.arg),
             time: header.time,
             gist: wire::gist_of(header.arg),
+            label: wire::label_of(header.arg),
             payload,
         }
     }
@@ -494,6 +495,7 @@ impl Worker {
                     reactor: wire::reactor_of(header.arg),
                     time: header.time,
                     gist: wire::gist_of(header.arg),
+                    label: wire::label_of(header.arg),
                     payload,
                 });
             }
@@ -633,7 +635,8 @@ impl Addressee for Worker {
 }
 
 /// What comes with an event that is no package.
-const NOTHING: Package<'static> = Package { bytes: &[], gist: Gist::UNKNOWN, more: false };
+const NOTHING: Package<'static> =
+    Package { bytes: &[], gist: Gist::UNKNOWN, label: None, more: false };
 
 /// In BASE mode: what this worker owns goes straight to the script.
 impl Upstream for Worker {
@@ -697,6 +700,7 @@ impl Worker {
             reactor: self.actor.id.0.into(),
             time: self.reactor().real_micros(),
             gist: about.gist,
+            label: about.label,
             payload: Payload::Inline(about.bytes),
         };
         self.actor.answering(about.more, || callback(&*self.app, event));

@@ -27,6 +27,7 @@ mod suggest;
 mod table;
 pub mod tls;
 mod value;
+mod websocket;
 
 pub use asked::{Asked, Notice};
 pub use client::{
@@ -46,3 +47,4 @@ pub use server::{Adjustment, Env, LogSettings, ServerSettings};
 pub use table::{GROUPS, Group, find, rows};
 pub use tls::{Identity, TlsSettings};
 pub use value::SettingValue;
+pub use websocket::WebSocketSettings;

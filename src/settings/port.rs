@@ -2,7 +2,7 @@
 
 use super::{
     Asked, FramingSettings, HttpSettings, LengthField, LengthType, SettingError, SettingValue,
-    TlsSettings,
+    TlsSettings, WebSocketSettings,
 };
 
 /// A smaller `package_max_length` is raised to this.
@@ -45,6 +45,8 @@ pub struct PortSettings {
     pub http: Option<HttpSettings>,
     /// How TLS is spoken, on a port that does.
     pub tls: TlsSettings,
+    /// How WebSocket is spoken, on a port that does.
+    pub websocket: Option<WebSocketSettings>,
     /// The script has a `package_length_func`.
     pub has_length_func: bool,
     /// Bytes of a package at most, whatever the framing.
@@ -99,6 +101,9 @@ impl PortSettings {
             fastopen: asked.flag("tcp_fastopen"),
             http: matches!(framing, FramingSettings::Http(_))
                 .then(|| HttpSettings::resolve(server)),
+            websocket: (asked.flag("open_websocket_protocol")
+                && matches!(framing, FramingSettings::Http(_)))
+            .then(|| WebSocketSettings::resolve(asked)),
             framing,
             tls: TlsSettings::resolve(asked)?,
             has_length_func: asked.given("package_length_func").is_some(),
@@ -132,7 +137,7 @@ pub(super) fn framing(asked: &Asked, max_length: usize) -> Result<FramingSetting
         FramingSettings::EofCheck { eof, max_length }
     } else if asked.flag("open_length_check") {
         FramingSettings::Length { field, max_length }
-    } else if asked.flag("open_http_protocol") {
+    } else if asked.flag("open_http_protocol") || asked.flag("open_websocket_protocol") {
         FramingSettings::Http(super::http::limits(asked, max_length))
     } else if asked.flag("open_mqtt_protocol") {
         FramingSettings::Mqtt { max_length }

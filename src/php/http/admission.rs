@@ -92,6 +92,7 @@ impl Line {
                 reactor: next.reactor,
                 time: next.time,
                 gist: next.gist,
+                label: None,
                 payload: Payload::Inline(&next.bytes),
             });
             self.calling.set(false);

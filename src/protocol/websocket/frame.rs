@@ -192,6 +192,12 @@ impl Decoder for Frames {
     }
 }
 
+/// Whether a frame is the last, or the only one, of a message.
+#[must_use]
+pub fn ends_message(frame: &[u8]) -> bool {
+    frame.first().is_some_and(|first| first & FIN != 0 && first & 0x08 == 0)
+}
+
 /// Masks `payload`, or takes the mask off: it is the same.
 pub fn mask(payload: &mut [u8], key: [u8; 4]) {
     let [a, b, c, d] = key;

@@ -11,7 +11,7 @@ mod frame;
 pub mod handshake;
 mod message;
 
-pub use frame::{FrameRule, Frames, Header, Reader, mask};
+pub use frame::{FrameRule, Frames, Header, Reader, ends_message, mask};
 pub use message::{CONTROL_MAX, Incoming, Messages, is_close_code};
 
 /// What a frame is (section 5.2).
@@ -51,6 +51,33 @@ impl Opcode {
     #[must_use]
     pub const fn is_control(self) -> bool {
         self as u8 >= 8
+    }
+}
+
+/// What is known of a message, beside its bytes: it travels with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// What it is.
+    pub opcode: Opcode,
+    /// It came compressed.
+    pub compressed: bool,
+}
+
+impl Label {
+    /// As a number, which is not 0.
+    #[must_use]
+    pub const fn to_bits(self) -> u16 {
+        1 << 15 | (self.compressed as u16) << 4 | self.opcode as u16
+    }
+
+    /// From what [`Label::to_bits`] gave; `None` if it is nothing of the kind.
+    #[must_use]
+    pub fn from_bits(bits: u16) -> Option<Self> {
+        if bits & 1 << 15 == 0 {
+            return None;
+        }
+        let opcode = Opcode::from_number(bits as u8 & 0xf)?;
+        Some(Self { opcode, compressed: bits & 1 << 4 != 0 })
     }
 }
 

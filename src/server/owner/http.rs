@@ -4,9 +4,9 @@
 //! package ──> begin_exchange ──> upstream ... send(part)* ... send ──> answered ──> the next package
 //! ```
 
-use super::super::connection::{Connection, Doing, Phase};
+use super::super::connection::{Connection, Doing, Phase, Speech};
 use super::super::session_table::Session;
-use super::Owner;
+use super::{Owner, Share};
 use crate::http::answer::{self, Persistence};
 use crate::http::files::Piece;
 use crate::ids::SessionId;
@@ -41,7 +41,7 @@ impl Owner {
         let is_over = self.reactor.refresh_now().saturating_sub(since) >= LAST_CHANCE;
         let is_at_rest = |connection: &Connection| {
             let idle = || is_over && !connection.is_awaiting() && connection.pending() == 0;
-            connection.http.is_none() || idle()
+            connection.http().is_none() || idle()
         };
         let connections = self.connections.borrow();
         let at_rest = connections.iter().filter(|(_, connection)| is_at_rest(connection));
@@ -56,7 +56,7 @@ impl Owner {
 
     /// A request is on its way upstream: the next one waits.
     pub(super) fn begin_exchange(&self, connection: &Connection, session: Session<'_>) {
-        if let Some(http) = &connection.http {
+        if let Some(http) = connection.http() {
             session.row.served_by.store(0, Relaxed);
             http.awaiting.set(true);
             http.begun.set(false);
@@ -82,7 +82,7 @@ impl Owner {
             examine(head).ok().and_then(|facts| files.answer(head, &facts, now))
         });
         let Ok(Some(answer)) = answer else { return false };
-        if let Some(http) = &connection.http {
+        if let Some(http) = connection.http() {
             http.count.set(http.count.get().wrapping_add(1));
         }
         self.uncork_if(connection);
@@ -95,11 +95,11 @@ impl Owner {
         let written = connection.flush().map(drop);
         self.after_write(connection, session, written);
         if answer.persistence == Persistence::Close {
-            if let Some(http) = &connection.http {
+            if let Some(http) = connection.http() {
                 // Nothing more is handed on.
                 http.awaiting.set(true);
-                http.linger.set(true);
             }
+            connection.linger.set(true);
             self.close_after_answer(connection);
         }
         true
@@ -111,31 +111,34 @@ impl Owner {
     }
 
     /// Something has been sent by whoever answers; unless it is only a part of the answer, the next request may be served.
-    pub(super) fn answered(&self, connection: &Rc<Connection>, session: Session<'_>, part: bool) {
-        let Some(http) = &connection.http else { return };
-        if part {
-            return http.begun.set(true);
-        }
-        if http.awaiting.replace(false) {
-            self.unblock(connection, session);
+    pub(super) fn answered(&self, connection: &Rc<Connection>, session: Session<'_>, share: Share) {
+        let Some(http) = connection.http() else { return };
+        match share {
+            Share::Part => http.begun.set(true),
+            Share::Rest if http.awaiting.replace(false) => self.unblock(connection, session),
+            Share::Handshake if http.awaiting.replace(false) => self.speak_websocket(connection),
+            // It had been answered before.
+            Share::Rest | Share::Handshake => {}
         }
     }
 
     /// Answers a request that must not be served, as the last thing that is sent.
     pub(super) fn refuse(&self, connection: &Rc<Connection>, status: u16) {
-        let Some(http) = &connection.http else { return };
+        if connection.http().is_none() {
+            return;
+        }
         self.uncork_if(connection);
         let mut head = Vec::with_capacity(160);
         answer::bare(&mut head, status, Persistence::Close, self.reactor.real_micros() / 1_000_000);
         // If the client has gone, nobody misses the answer.
         let _ = connection.write_now(&head);
-        http.linger.set(true);
+        connection.linger.set(true);
     }
 
     /// Nobody else will answer a session's request: the worker that had taken it up has died (502), or takes too long.
     pub fn unanswered(&self, id: SessionId, status: u16) {
         let Some((_, connection)) = self.find(id) else { return };
-        let Some(http) = connection.http.as_ref().filter(|http| http.awaiting.get()) else {
+        let Some(http) = connection.http().filter(|http| http.awaiting.get()) else {
             return;
         };
         if !http.begun.get() {
@@ -166,10 +169,10 @@ impl Owner {
 
     /// The end of a connection from which all has been sent.
     pub(super) fn close_or_linger(&self, connection: &Rc<Connection>) {
-        let unread = connection.http.is_some()
+        let unread = !matches!(connection.speech(), Speech::Packages)
             && (connection.unread.get() || connection.pending() > 0)
             && connection.phase.get() != Phase::PeerGone;
-        if !connection.lingers() && !unread || connection.token.get().is_none() {
+        if !connection.linger.get() && !unread || connection.token.get().is_none() {
             return self.close_now(connection);
         }
         connection.shut_down_output();
@@ -227,10 +230,10 @@ impl Owner {
 
     /// Whether a client has used up its time. Costs a connection that is served nothing but this look at it now and then.
     fn is_slow(&self, connection: &Connection, now: Duration) -> bool {
-        let Some(http) = &connection.http else { return false };
         if connection.phase.get() == Phase::Lingering {
             return now.saturating_sub(connection.output_moved.get()) > LINGER_LIMIT;
         }
+        let Some(http) = connection.http() else { return false };
         let settings = &self.shared.ports[usize::from(connection.port.0)].settings;
         let Some(times) = settings.http.as_ref().map(|http| http.times) else { return false };
         if connection.phase.get() != Phase::Open || connection.queued() > 0 {

@@ -1,6 +1,6 @@
 //! Reading connections: what comes is cut into packages, which go upstream as long as there is room and nobody says otherwise.
 
-use super::super::connection::{Connection, Phase};
+use super::super::connection::{Connection, Package, Phase, Speech};
 use super::super::session_table::{Session, flag};
 use super::super::shared::count;
 use super::{Owner, READ_SIZE, READS_PER_TURN};
@@ -81,30 +81,54 @@ impl Owner {
     }
 
     pub(super) fn feed(&self, connection: &Rc<Connection>, session: Session<'_>, bytes: &[u8]) {
-        let fed = connection.feed(bytes, &mut |package| {
-            if connection.http.is_some() {
-                if self.serve_file(connection, session, package.bytes) {
-                    return;
-                }
+        let fed = connection.feed(bytes, &mut |package| match connection.speech() {
+            Speech::Http(_) if self.serve_file(connection, session, package.bytes) => {}
+            Speech::Http(_) => {
                 self.begin_exchange(connection, session);
+                self.hand_on(connection, session, package);
             }
-            let last = self.winding_down.get().is_some();
-            let package = if last { package.last() } else { package };
-            if !self.upstream.package(session, package) {
-                connection.throttled.set(true);
-            }
+            Speech::WebSocket(dialogue) => self.frame(connection, session, dialogue, &package),
+            Speech::Packages => self.hand_on(connection, session, package),
         });
         if let Err(error) = fed {
-            let peer = session.peer();
-            log::warning_with(
-                ErrorCode(error.code()),
-                format_args!("session {} from {peer} is closed: {error}", connection.session),
-            );
-            if let ProtocolError::Http(refusal) = error {
-                self.refuse(connection, refusal.status);
-            }
-            self.peer_gone(connection, Some(error.code()));
+            self.violated(connection, session, error);
         }
+    }
+
+    /// Hands a package on.
+    pub(super) fn hand_on(
+        &self,
+        connection: &Connection,
+        session: Session<'_>,
+        package: Package<'_>,
+    ) {
+        let last = self.winding_down.get().is_some();
+        let package = if last { package.last() } else { package };
+        if !self.upstream.package(session, package) {
+            connection.throttled.set(true);
+        }
+    }
+
+    /// Ends a connection whose client has sent what must not be; it is told why, if its protocol has a way to.
+    pub(super) fn violated(
+        &self,
+        connection: &Rc<Connection>,
+        session: Session<'_>,
+        error: ProtocolError,
+    ) {
+        let peer = session.peer();
+        log::warning_with(
+            ErrorCode(error.code()),
+            format_args!("session {} from {peer} is closed: {error}", connection.session),
+        );
+        match error {
+            ProtocolError::Http(refusal) => self.refuse(connection, refusal.status),
+            ProtocolError::WebSocket(violation) => {
+                self.say_goodbye(connection, session, &violation.close_code().to_be_bytes());
+            }
+            _ => {}
+        }
+        self.peer_gone(connection, Some(error.code()));
     }
 
     /// Goes on with a connection that was held up, when neither the script nor a full inbox holds it up any more.

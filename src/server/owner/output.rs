@@ -2,7 +2,7 @@
 
 use super::super::connection::{Connection, Phase};
 use super::super::session_table::{Session, flag};
-use super::{Owner, When};
+use super::{Owner, Share, When};
 use crate::ids::{ActorId, SessionId};
 use crate::log;
 use crate::net::cork::Cork;
@@ -16,15 +16,15 @@ use std::sync::atomic::Ordering::Relaxed;
 const CORK_MAX: usize = 64 * 1024;
 
 impl Owner {
-    /// Sends `bytes`, now or as `when` says. Says whether the session is there to send to. On a connection that speaks HTTP it ends the answer to
-    /// the request at hand, unless it is only a `part` of it.
-    pub fn send(&self, id: SessionId, bytes: &[u8], when: When, part: bool) -> bool {
+    /// Sends `bytes`, now or as `when` says. Says whether the session is there to send to. On a connection that speaks HTTP it is that
+    /// `share` of the answer to the request at hand.
+    pub fn send(&self, id: SessionId, bytes: &[u8], when: When, share: Share) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
         if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
             return false;
         }
         if when == When::Corked && self.hold_back(&connection, bytes) {
-            self.answered(&connection, session, part);
+            self.answered(&connection, session, share);
             return true;
         }
         self.uncork_if(&connection);
@@ -37,7 +37,7 @@ impl Owner {
             self.gather(&connection);
         }
         self.after_write(&connection, session, written);
-        self.answered(&connection, session, part);
+        self.answered(&connection, session, share);
         true
     }
 
@@ -57,7 +57,7 @@ impl Owner {
         self.uncork_if(&connection);
         let written = connection.write_both(head, body);
         self.after_write(&connection, session, written);
-        self.answered(&connection, session, false);
+        self.answered(&connection, session, Share::Rest);
         true
     }
 
@@ -126,14 +126,14 @@ impl Owner {
         failed.map_or(Ok(()), Err)
     }
 
-    /// Sends a piece of a file; `part` as for [`Owner::send`].
+    /// Sends a piece of a file; `share` as for [`Owner::send`].
     pub fn send_file(
         &self,
         id: SessionId,
         path: &std::path::Path,
         offset: u64,
         length: u64,
-        part: bool,
+        share: Share,
     ) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
         self.uncork_if(&connection);
@@ -146,7 +146,7 @@ impl Owner {
         }
         let flushed = connection.flush().map(drop);
         self.after_write(&connection, session, flushed);
-        self.answered(&connection, session, part);
+        self.answered(&connection, session, share);
         true
     }
 
@@ -224,7 +224,7 @@ impl Owner {
     }
 
     /// Whether so much of what a session may queue is free that it is worth while to go on.
-    fn has_room(&self, session: Session<'_>) -> bool {
+    pub(super) fn has_room(&self, session: Session<'_>) -> bool {
         let settings = &self.shared.ports[usize::from(session.port().0)].settings;
         session.row.queued_out.load(Relaxed) <= settings.socket_buffer_size as u64 / 2
     }
