@@ -13,7 +13,7 @@ use swoole::protocol::websocket::{
 use swoole::protocol::{Decoder, Frame, ProtocolError};
 use tungstenite::protocol::frame::Frame as TheirFrame;
 use tungstenite::protocol::frame::coding::{Data, OpCode};
-use tungstenite::protocol::{Role, WebSocket};
+use tungstenite::protocol::{Role, WebSocket, WebSocketConfig};
 use tungstenite::{Error, Message};
 
 const MAX: usize = 1 << 20;
@@ -50,7 +50,9 @@ impl Write for Wire {
 
 fn theirs(role: Role, input: Vec<u8>) -> WebSocket<Wire> {
     let wire = Wire { input: Cursor::new(input), output: vec![] };
-    WebSocket::from_raw_socket(wire, role, None)
+    // As ours does.
+    let config = WebSocketConfig::default().accept_unmasked_frames(true);
+    WebSocket::from_raw_socket(wire, role, Some(config))
 }
 
 /// What a tungstenite client sends: messages, some of them in fragments with pings between; and what that means.

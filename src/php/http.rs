@@ -4,7 +4,7 @@ mod admission;
 pub mod cookie;
 pub mod fields;
 pub mod form;
-mod output;
+pub(in crate::php) mod output;
 pub mod request;
 pub mod response;
 
@@ -27,33 +27,19 @@ use std::rc::Rc;
 /// The property of both classes that says whose request it is.
 pub(crate) static FD: Name = Name::new("fd");
 
-/// Calls the script with a request, `raw` being all of its bytes, and an answer to be filled.
+/// Calls the script with a request, `raw` being all of its bytes, and an answer to be filled; an answer to a `handshake` decides whether its
+/// connection goes over to WebSocket.
 pub fn serve(
     core: &Rc<ServerCore>,
     event: &SessionEvent<'_>,
     raw: &[u8],
+    handshake: bool,
     callable: &Callable,
     call: impl FnOnce(&Callable, [Zval; 2]) -> (Called, Begun),
 ) {
-    let (gist, is_form) = match look_at(event.gist, raw) {
-        Ok(found) => found,
-        Err(refusal) => return refuse(core, event, refusal),
+    let Some(Made { arguments, request, response }) = make(core, event, raw, handshake) else {
+        return;
     };
-    let session = event.session;
-    // SAFETY: under the guard.
-    let made = callback::guard(|| unsafe { (Request::create(session), Response::create(session)) });
-    let Ok((request_object, response_object)) = made else { return };
-    // SAFETY: both are new, and have the state of their classes.
-    let (request, response) = unsafe {
-        let (request, response) = (Object::at(request_object), Object::at(response_object));
-        (object::state::<Request>(request), object::state::<Response>(response))
-    };
-    let arguments = [request_object, response_object].map(convert::new_object);
-    if let Err(refusal) = request.bind(core, event, raw, is_form) {
-        drop(arguments.map(Held::new));
-        return refuse(core, event, refusal);
-    }
-    response.bind(core, event, gist);
     // From here on the bytes are lent to the request until the guard takes them back, however the callback ends.
     let _loan = request::Loan::new(request);
     let (called, begun) = call(callable, arguments);
@@ -64,6 +50,70 @@ pub fn serve(
         Begun::Plain | Begun::In(_) => {}
     }
     response.remember(begun);
+}
+
+/// Objects for a request and its answer, and what they are the objects of.
+struct Made {
+    arguments: [Zval; 2],
+    request: Rc<Request>,
+    response: Rc<Response>,
+}
+
+fn make(
+    core: &Rc<ServerCore>,
+    event: &SessionEvent<'_>,
+    raw: &[u8],
+    handshake: bool,
+) -> Option<Made> {
+    let (gist, is_form) = match look_at(event.gist, raw) {
+        Ok(found) => found,
+        Err(refusal) => {
+            refuse(core, event, refusal);
+            return None;
+        }
+    };
+    let session = event.session;
+    // SAFETY: under the guard.
+    let made = callback::guard(|| unsafe { (Request::create(session), Response::create(session)) });
+    let (request_object, response_object) = made.ok()?;
+    // SAFETY: both are new, and have the state of their classes.
+    let (request, response) = unsafe {
+        let (request, response) = (Object::at(request_object), Object::at(response_object));
+        (object::state::<Request>(request), object::state::<Response>(response))
+    };
+    let arguments = [request_object, response_object].map(convert::new_object);
+    if let Err(refusal) = request.bind(core, event, raw, is_form) {
+        drop(arguments.map(Held::new));
+        refuse(core, event, refusal);
+        return None;
+    }
+    response.bind(core, event, gist, handshake);
+    Some(Made { arguments, request, response })
+}
+
+/// A handshake that is answered for the script.
+pub struct Handshake {
+    /// The request.
+    pub request: Held,
+    /// Its answer.
+    pub response: Held,
+    // Dropped last: what outlives it keeps the bytes.
+    _loan: request::Loan,
+}
+
+impl Handshake {
+    /// That of an event, `raw` being all of its bytes; `None` if it has been refused.
+    pub fn new(core: &Rc<ServerCore>, event: &SessionEvent<'_>, raw: &[u8]) -> Option<Self> {
+        let Made { arguments, request, .. } = make(core, event, raw, true)?;
+        let [request_value, response] = arguments.map(Held::new);
+        Some(Self { request: request_value, response, _loan: request::Loan::new(request) })
+    }
+
+    /// Answers with 101 and `fields`, besides what the script has set. False if the script has answered, or the client has gone.
+    pub fn accept(&self, core: &Rc<ServerCore>, fields: &[(&str, &[u8])]) -> bool {
+        let Some(object) = object::of(&self.response) else { return false };
+        object::state::<Response>(object).accept_handshake(object, core, fields)
+    }
 }
 
 /// The gist of a request, and whether it is a form in parts. Whoever framed it has examined its head, so that most need no second look; but a
@@ -83,7 +133,7 @@ fn look_at(gist: Gist, raw: &[u8]) -> Result<(Gist, bool), Refusal> {
 }
 
 /// Answers a request that does not reach the script.
-fn refuse(core: &Rc<ServerCore>, event: &SessionEvent<'_>, refusal: Refusal) {
+pub fn refuse(core: &Rc<ServerCore>, event: &SessionEvent<'_>, refusal: Refusal) {
     crate::log::notice(format_args!(
         "session {}: a request is refused with {refusal}",
         event.session

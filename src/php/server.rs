@@ -32,7 +32,8 @@ pub use tasks::{finish, task, task_co, task_wait_multi, taskwait};
 
 use self::app::PhpApp;
 use self::core::{
-    AddPortError, CONNECTIONS, HOST, MODE, PORT, PORTS, PortCore, SSL, ServerCore, Stage, TYPE,
+    AddPortError, CONNECTIONS, HOST, MODE, PORT, PORTS, PortCore, SSL, ServerCore, Speaks, Stage,
+    TYPE,
 };
 use crate::error::{ErrorCode, Failure};
 use crate::log;
@@ -164,7 +165,7 @@ pub fn construct(call: &mut Call) -> Outcome {
     }
     let object = call.object();
     let (host, port, kind) = (host.or(b"0.0.0.0"), port.or(0), kind.or(1));
-    let core = ServerCore::new(object, mode, speaks_http(object));
+    let core = ServerCore::new(object, mode, speaks(object));
     let passed = host == PASSED;
     if passed {
         core.take_over_ports().map_err(|error| match error {
@@ -205,11 +206,17 @@ const PASSED: &[u8] = b"SYSTEMD";
 const MODE_BASE: i64 = 1;
 const MODE_PROCESS: i64 = 2;
 
-/// Whether it is a `Swoole\Http\Server`, whose ports speak HTTP unless told otherwise.
-fn speaks_http(object: Object<'_>) -> bool {
-    let class = classes::SWOOLE_HTTP_SERVER.get();
-    // SAFETY: both are registered classes.
-    object.class() == class || unsafe { ffi::instanceof_function_slow(object.class(), class) }
+/// What the ports of a server of that class speak unless told otherwise.
+fn speaks(object: Object<'_>) -> Speaks {
+    let is = |class: *mut zend_class_entry| {
+        // SAFETY: both are registered classes.
+        object.class() == class || unsafe { ffi::instanceof_function_slow(object.class(), class) }
+    };
+    match () {
+        () if is(classes::SWOOLE_WEB_SOCKET_SERVER.get()) => Speaks::WebSocket,
+        () if is(classes::SWOOLE_HTTP_SERVER.get()) => Speaks::Http,
+        () => Speaks::Packages,
+    }
 }
 
 fn too_few_arguments() -> Exit {
@@ -452,14 +459,22 @@ pub fn log_fatal_error() {
 /// Every port needs the callback without which it is of no use.
 fn check_callbacks(core: &ServerCore) -> Outcome {
     for port in core.ports.borrow().iter() {
-        let speaks_http = port.kind.is_stream() && core.port_speaks_http(port);
-        let needed = match port.kind.is_stream() {
-            true if speaks_http && core.http => Event::Request,
-            true => Event::Receive,
-            false => Event::Packet,
+        let speaks = core.port_speaks(port);
+        let needed = match speaks {
+            _ if !port.kind.is_stream() => Event::Packet,
+            Speaks::WebSocket if core.speaks != Speaks::Packages => Event::Message,
+            Speaks::Http if core.speaks != Speaks::Packages => Event::Request,
+            _ => Event::Receive,
         };
-        let serves_http = speaks_http && core.port_callback(port.index, Event::Request).is_some();
-        if core.port_callback(port.index, needed).is_none() && !serves_http {
+        // What a server speaks that is none of that kind it may get either way.
+        let own = match speaks {
+            _ if !port.kind.is_stream() || needed != Event::Receive => None,
+            Speaks::WebSocket => Some(Event::Message),
+            Speaks::Http => Some(Event::Request),
+            Speaks::Packages => None,
+        };
+        let has = |event| core.port_callback(port.index, event).is_some();
+        if !has(needed) && !own.is_some_and(has) {
             callback::warn(ffi::E_ERROR, &format!("require on{} callback", needed.name()));
             return Err(Exit::Pending);
         }

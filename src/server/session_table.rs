@@ -40,6 +40,8 @@ pub mod flag {
     pub const WEBSOCKET: u32 = 128;
     /// It has been sent a WebSocket close frame: nothing may follow that.
     pub const FAREWELL: u32 = 256;
+    /// Its client has agreed to compressed messages.
+    pub const DEFLATES: u32 = 512;
 }
 
 shared_struct! {

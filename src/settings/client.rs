@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::port::framing;
-use super::{Asked, FramingSettings, SettingError, SettingValue, TlsSettings};
+use super::{Asked, ControlFrames, FramingSettings, SettingError, SettingValue, TlsSettings};
 
 /// Bytes of a user's name, or of a password, that SOCKS5 can carry (RFC 1929).
 const SOCKS5_TEXT_MAX: usize = 255;
@@ -54,6 +54,10 @@ pub struct HttpClientSettings {
     pub defers: bool,
     /// The script has a `write_func`.
     pub has_write_func: bool,
+    /// The control frames of WebSocket that the script gets.
+    pub gives: ControlFrames,
+    /// `websocket_mask`: frames are masked.
+    pub masks: bool,
 }
 
 impl HttpClientSettings {
@@ -69,6 +73,8 @@ impl HttpClientSettings {
             max_length: asked.given("package_max_length").map(|_| asked.size("package_max_length")),
             defers: asked.flag("defer"),
             has_write_func: asked.given("write_func").is_some(),
+            gives: ControlFrames::resolve(asked),
+            masks: asked.flag("websocket_mask"),
         }
     }
 }

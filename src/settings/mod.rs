@@ -47,4 +47,4 @@ pub use server::{Adjustment, Env, LogSettings, ServerSettings};
 pub use table::{GROUPS, Group, find, rows};
 pub use tls::{Identity, TlsSettings};
 pub use value::SettingValue;
-pub use websocket::WebSocketSettings;
+pub use websocket::{ControlFrames, WebSocketSettings};

@@ -1,4 +1,4 @@
-//! Second stage: what the WebSocket settings of a port mean.
+//! Second stage: what the WebSocket settings of a port mean, and of a client.
 
 use super::Asked;
 
@@ -7,12 +7,19 @@ use super::Asked;
 pub struct WebSocketSettings {
     /// `websocket_subprotocol`.
     pub subprotocol: Option<Vec<u8>>,
-    /// `open_websocket_close_frame`: the script gets close frames.
-    pub gives_closes: bool,
-    /// `open_websocket_ping_frame`: the script gets pings, and answers them.
-    pub gives_pings: bool,
-    /// `open_websocket_pong_frame`: the script gets pongs.
-    pub gives_pongs: bool,
+    /// The control frames that the script gets.
+    pub gives: ControlFrames,
+}
+
+/// The control frames that a script gets, which are else dealt with for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ControlFrames {
+    /// `open_websocket_close_frame`.
+    pub closes: bool,
+    /// `open_websocket_ping_frame`: the script answers them.
+    pub pings: bool,
+    /// `open_websocket_pong_frame`.
+    pub pongs: bool,
 }
 
 impl WebSocketSettings {
@@ -21,9 +28,19 @@ impl WebSocketSettings {
     pub fn resolve(asked: &Asked) -> Self {
         Self {
             subprotocol: asked.string("websocket_subprotocol").filter(|name| !name.is_empty()),
-            gives_closes: asked.flag("open_websocket_close_frame"),
-            gives_pings: asked.flag("open_websocket_ping_frame"),
-            gives_pongs: asked.flag("open_websocket_pong_frame"),
+            gives: ControlFrames::resolve(asked),
+        }
+    }
+}
+
+impl ControlFrames {
+    /// What `asked` of a port or of a client means.
+    #[must_use]
+    pub fn resolve(asked: &Asked) -> Self {
+        Self {
+            closes: asked.flag("open_websocket_close_frame"),
+            pings: asked.flag("open_websocket_ping_frame"),
+            pongs: asked.flag("open_websocket_pong_frame"),
         }
     }
 }

@@ -21,7 +21,7 @@ thread_local! {
 }
 
 /// Calls `fill_and_use` with the process's buffer, empty.
-pub(super) fn with_buffer<R>(fill_and_use: impl FnOnce(&mut Vec<u8>) -> R) -> R {
+pub(in crate::php) fn with_buffer<R>(fill_and_use: impl FnOnce(&mut Vec<u8>) -> R) -> R {
     // A second answer within (a destructor that answers) gets a buffer of its own.
     let mut buffer = BUFFER.take();
     buffer.clear();
@@ -34,9 +34,26 @@ pub(super) fn with_buffer<R>(fill_and_use: impl FnOnce(&mut Vec<u8>) -> R) -> R 
 
 /// Answers with a status alone, as the last thing on the connection.
 pub(super) fn bare(core: &Rc<ServerCore>, session: SessionId, code: u16) {
+    bare_with(core, session, code, b"", b"");
+}
+
+/// [`bare`] with more fields, each with its line's end, and a body.
+pub(in crate::php) fn bare_with(
+    core: &Rc<ServerCore>,
+    session: SessionId,
+    code: u16,
+    fields: &[u8],
+    body: &[u8],
+) {
     let Ok(actor) = core.actor_quietly() else { return };
     with_buffer(|out| {
-        answer::bare(out, code, Persistence::Close, real_second());
+        answer::status_line(out, code, b"");
+        answer::server_and_date(out, real_second());
+        answer::connection(out, Persistence::Close);
+        out.extend_from_slice(fields);
+        answer::content_length(out, body.len() as u64);
+        out.extend_from_slice(b"\r\n");
+        out.extend_from_slice(body);
         if actor.send_part(session, out).is_ok() {
             // If it is closing already, that is as well.
             let _ = actor.close(session, false);

@@ -27,7 +27,7 @@ use crate::php::callback::Held;
 use crate::php::classes;
 use crate::php::convert::{self, OrFalse, long, string, type_of};
 use crate::php::coroutine::runtime::Begun;
-use crate::php::object::{self, Handlers, Native};
+use crate::php::object::{self, Handlers, Native, Object};
 use crate::php::server::Server;
 use crate::php::server::core::{self, ServerCore};
 use crate::protocol::http1::Gist;
@@ -80,6 +80,8 @@ pub struct Response {
     counts: Cell<bool>,
     /// The connection ends with this answer.
     closes: Cell<bool>,
+    /// With status 101 its connection goes over to WebSocket; with any other it ends.
+    handshake: Cell<bool>,
     /// Its request, as long as the time counts that it may take.
     running: RefCell<Option<Arc<Running>>>,
 }
@@ -102,6 +104,7 @@ impl Native for Response {
             owed: Cell::new(false),
             counts: Cell::new(false),
             closes: Cell::new(false),
+            handshake: Cell::new(false),
             running: RefCell::default(),
         }
     }
@@ -124,6 +127,9 @@ thread_local! {
     /// Answers that the script has not given when their callbacks were over.
     static LATER: RefCell<Vec<Weak<Response>>> = const { RefCell::new(Vec::new()) };
 }
+
+/// The status of an answer behind which something other than HTTP is spoken.
+const SWITCHING: u16 = 101;
 
 /// So many are kept before those that have been given are looked for.
 const LATER_MIN: usize = 64;
@@ -157,8 +163,14 @@ impl Response {
         unsafe { object::create_with::<Self, _>(&classes::SWOOLE_HTTP_RESPONSE, properties) }
     }
 
-    /// Makes it the answer to a request.
-    pub(super) fn bind(&self, core: &Rc<ServerCore>, event: &SessionEvent<'_>, asked: Gist) {
+    /// Makes it the answer to a request, which may be a `handshake`.
+    pub(super) fn bind(
+        &self,
+        core: &Rc<ServerCore>,
+        event: &SessionEvent<'_>,
+        asked: Gist,
+        handshake: bool,
+    ) {
         if let Ok(actor) = core.actor_quietly() {
             actor.exchange_begins();
             self.counts.set(true);
@@ -169,8 +181,34 @@ impl Response {
         self.core.replace(Some(Rc::clone(core)));
         self.session.set(event.session);
         self.asked.set(asked);
+        self.handshake.set(handshake);
         self.stage.set(Stage::Open);
         self.owed.set(true);
+    }
+
+    /// Answers a handshake for the script, with `fields` besides what it has set itself. False if it has answered, or the client has gone.
+    pub(super) fn accept_handshake(
+        &self,
+        object: Object<'_>,
+        core: &Rc<ServerCore>,
+        fields: &[(&str, &[u8])],
+    ) -> bool {
+        if self.stage.get() != Stage::Open || core::has_halted() {
+            return false;
+        }
+        for (name, value) in fields {
+            let value = Held::new(string(value));
+            // They are well-formed.
+            let _ = set_field(object.as_ptr(), slot::HEADER, name.as_bytes(), &value, false);
+        }
+        self.status.set(SWITCHING);
+        self.reason.take();
+        self.end_at_once(object.as_ptr(), core, b"").is_ok()
+    }
+
+    /// The client may send another request on the connection.
+    fn may_keep(&self) -> bool {
+        self.asked.get().keep_alive() && (!self.handshake.get() || self.status.get() == SWITCHING)
     }
 
     /// Nothing more comes of this answer: the request counts no longer among those that are worked on.
@@ -252,7 +290,7 @@ impl Response {
         if self.claim(&actor).is_err() {
             return;
         }
-        let keeps = self.asked.get().keep_alive() && may_keep;
+        let keeps = self.asked.get().keep_alive() && may_keep && !self.handshake.get();
         let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
         self.closes.set(!keeps);
         // If the client has gone, nobody waits for it.

@@ -16,10 +16,14 @@ use crate::php::exit;
 use crate::php::http;
 use crate::php::process;
 use crate::php::stack;
+use crate::php::web_socket::serving;
+use crate::protocol::websocket::Label;
 use crate::reactor;
 use crate::server::app::{App, Datagram, Dispatched, Message, SessionEvent, Wants, WorkerFailure};
 use crate::server::overtime::Tracer;
+use crate::server::session_table::flag;
 use crate::server::task::Task;
+use crate::settings::WebSocketSettings;
 use ext_php_rs::types::Zval;
 use std::rc::Rc;
 
@@ -80,24 +84,70 @@ impl PhpApp {
         self.tell(event, |server| [server, long(worker.0.into())]);
     }
 
-    /// Calls `onRequest` with an HTTP request; says whether the package is one for it.
+    /// Calls `onRequest` with an HTTP request, or takes its client over to WebSocket; says whether the package is for it.
     fn requested(&self, event: &SessionEvent<'_>) -> bool {
-        let speaks_http = self
-            .core
-            .shared()
-            .is_some_and(|shared| shared.ports[usize::from(event.port.0)].settings.http.is_some());
-        let callable =
-            if speaks_http { self.core.port_callback(event.port, Event::Request) } else { None };
-        let Some(callable) = callable else { return false };
+        let Some(shared) = self.core.shared() else { return false };
+        let settings = &shared.ports[usize::from(event.port.0)].settings;
+        if settings.http.is_none() {
+            return false;
+        }
+        let websocket = settings.websocket.as_ref();
+        let handshake = websocket.filter(|_| event.gist.asks_websocket());
+        let which = if handshake.is_some() { Event::Handshake } else { Event::Request };
+        let callable = self.core.port_callback(event.port, which);
+        if callable.is_none() && websocket.is_none() {
+            return false;
+        }
         with_payload(&event.payload, |raw| {
             if !self.core.line.admits(&self.core, event, raw) {
                 return;
             }
-            http::serve(&self.core, event, raw, &callable, |callable, arguments| {
-                self.call_as_is(callable, arguments)
-            });
+            match (callable, handshake) {
+                (Some(callable), _) => {
+                    let call =
+                        |callable: &Callable, arguments| self.call_as_is(callable, arguments);
+                    http::serve(&self.core, event, raw, handshake.is_some(), &callable, call);
+                }
+                (None, Some(settings)) => self.shake_hands(event, settings, raw),
+                (None, None) => serving::turn_away(&self.core, event.session),
+            }
         });
         true
+    }
+
+    /// Takes a client over to WebSocket, where the script does not do it itself.
+    fn shake_hands(&self, event: &SessionEvent<'_>, settings: &WebSocketSettings, raw: &[u8]) {
+        let callback = |which| self.core.port_callback(event.port, which);
+        let before = |request, response| {
+            if let Some(callable) = callback(Event::BeforeHandshakeResponse) {
+                self.event(&callable, |server| [server, request, response]);
+            }
+        };
+        let open = |request| {
+            if let Some(callable) = callback(Event::Open) {
+                self.event(&callable, |server| [server, request]);
+            }
+        };
+        serving::shake_hands(&self.core, event, settings, raw, before, open);
+    }
+
+    /// Calls `onMessage`.
+    fn said(&self, event: &SessionEvent<'_>, label: Label) {
+        let Some(callable) = self.core.port_callback(event.port, Event::Message) else { return };
+        with_payload(&event.payload, |payload| {
+            let session = event.session;
+            self.event(&callable, |server| [server, serving::message(session, label, payload)]);
+        });
+    }
+
+    /// The event that tells of a session's end: on a port that speaks WebSocket there is one for those that have never gone over to it.
+    fn end_of(&self, event: &SessionEvent<'_>) -> Event {
+        let session = || self.core.shared()?.sessions.get(event.session);
+        let may_differ = self.core.port_callback(event.port, Event::Disconnect).is_some();
+        match may_differ && session().is_some_and(|session| !session.has(flag::WEBSOCKET)) {
+            true => Event::Disconnect,
+            false => Event::Close,
+        }
     }
 
     /// [`PhpApp::event`] without the server among the arguments; says how the callback came to its end, or to where it first waits,
@@ -164,7 +214,7 @@ impl App for PhpApp {
         let has = |event| self.core.port_callback(port, event).is_some();
         Wants {
             connect: has(Event::Connect),
-            close: has(Event::Close),
+            close: has(Event::Close) || has(Event::Disconnect),
             buffer_full: has(Event::BufferFull),
             buffer_empty: has(Event::BufferEmpty),
         }
@@ -291,6 +341,9 @@ impl App for PhpApp {
     }
 
     fn received(&self, event: SessionEvent<'_>) {
+        if let Some(label) = event.label {
+            return self.said(&event, label);
+        }
         if self.requested(&event) {
             return;
         }
@@ -307,7 +360,7 @@ impl App for PhpApp {
     }
 
     fn closed(&self, event: SessionEvent<'_>) {
-        self.session_event(Event::Close, &event);
+        self.session_event(self.end_of(&event), &event);
     }
 
     fn buffer_full(&self, event: SessionEvent<'_>) {

@@ -54,6 +54,17 @@ pub enum Stage {
     Ended,
 }
 
+/// What the ports of a server speak before the script has its say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Speaks {
+    /// Packages of bytes.
+    Packages,
+    /// HTTP.
+    Http,
+    /// HTTP, and WebSocket for those who ask for it.
+    WebSocket,
+}
+
 /// One port of a server.
 pub struct PortCore {
     /// Its place among the server's ports.
@@ -95,8 +106,8 @@ pub struct ServerCore {
     object: *mut zend_object,
     /// Who owns the sessions.
     pub mode: Mode,
-    /// It is an HTTP server: its ports speak HTTP unless told otherwise.
-    pub http: bool,
+    /// What its ports speak unless told otherwise.
+    pub speaks: Speaks,
     /// The ports, the first being the constructor's.
     pub ports: RefCell<Vec<Rc<PortCore>>>,
     /// The settings of the server.
@@ -129,15 +140,13 @@ pub struct ServerCore {
 
 impl ServerCore {
     /// The core of a server object, without ports.
-    pub fn new(object: Object<'_>, mode: Mode, http: bool) -> Rc<Self> {
+    pub fn new(object: Object<'_>, mode: Mode, speaks: Speaks) -> Rc<Self> {
         let wishes = Wishes::default();
-        if http {
-            wishes.wish_for_http(true);
-        }
+        wishes.wish_for(speaks);
         Rc::new(Self {
             object: object.as_ptr(),
             mode,
-            http,
+            speaks,
             ports: RefCell::default(),
             wishes,
             callbacks: Callbacks::default(),
@@ -239,9 +248,7 @@ impl ServerCore {
         );
         let state = object::state::<super::port::Port>(php);
         let wishes = Wishes::default();
-        if self.http {
-            wishes.wish_for_http(true);
-        }
+        wishes.wish_for(self.speaks);
         let core = Rc::new(PortCore {
             index: PortIndex(self.ports.borrow().len() as u16),
             listener: RefCell::new(Arc::new(listener)),
@@ -270,12 +277,15 @@ impl ServerCore {
         self.ports.borrow().get(usize::from(index.0)).cloned()
     }
 
-    /// Whether a port speaks HTTP, as far as the settings so far say.
-    pub fn port_speaks_http(&self, port: &PortCore) -> bool {
+    /// What a port speaks, as far as the settings so far say.
+    pub fn port_speaks(&self, port: &PortCore) -> Speaks {
         let wishes = if port.configured.get() { &port.wishes } else { &self.wishes };
         let asked = wishes.asked.borrow();
-        crate::settings::PortSettings::resolve(&asked, &asked)
-            .is_ok_and(|settings| settings.http.is_some())
+        match crate::settings::PortSettings::resolve(&asked, &asked) {
+            Ok(settings) if settings.websocket.is_some() => Speaks::WebSocket,
+            Ok(settings) if settings.http.is_some() => Speaks::Http,
+            _ => Speaks::Packages,
+        }
     }
 
     /// The callback for an event of a port: its own, or the first port's.

@@ -89,15 +89,15 @@ events! {
     /// An HTTP request.
     Request port;
     /// A WebSocket handshake that the script answers.
-    Handshake port needs "WebSocket";
+    Handshake port;
     /// Before the answer to a WebSocket handshake is sent.
-    BeforeHandshakeResponse port needs "WebSocket";
+    BeforeHandshakeResponse port;
     /// A WebSocket connection is open.
-    Open port needs "WebSocket";
+    Open port;
     /// A WebSocket message.
-    Message port needs "WebSocket";
+    Message port;
     /// A connection that never became a WebSocket has ended.
-    Disconnect port needs "WebSocket";
+    Disconnect port;
 }
 
 impl Event {

@@ -35,6 +35,17 @@ keys! {
     LAST_RECV_TIME = "last_recv_time", LAST_SEND_TIME = "last_send_time", LAST_DISPATCH_TIME = "last_dispatch_time",
     CLOSE_ERRNO = "close_errno", RECV_QUEUED_BYTES = "recv_queued_bytes", SEND_QUEUED_BYTES = "send_queued_bytes", UID = "uid", WORKER_ID = "worker_id",
     SSL_CLIENT_CERT = "ssl_client_cert",
+    WEBSOCKET_STATUS = "websocket_status",
+}
+
+/// Where a session stands on its way to and from WebSocket: `WEBSOCKET_STATUS_*`.
+mod websocket_status {
+    /// It has not gone over to it.
+    pub const NONE: i64 = 0;
+    /// It has.
+    pub const ACTIVE: i64 = 3;
+    /// A close frame has been sent.
+    pub const CLOSING: i64 = 4;
 }
 
 /// `getClientInfo(int $fd, int $reactor_id = -1, bool $ignoreError = false): array|false`
@@ -68,6 +79,14 @@ fn describe(actor: &Actor, session: Session<'_>) -> ZBox<ZendHashTable> {
     {
         // Nothing but its row says which worker a session has gone to.
         convert::set(&mut info, &WORKER_ID, long(row.worker.load(Relaxed).into()));
+    }
+    if port.settings.websocket.is_some() {
+        let status = match session {
+            _ if !session.has(flag::WEBSOCKET) => websocket_status::NONE,
+            _ if session.has(flag::FAREWELL) => websocket_status::CLOSING,
+            _ => websocket_status::ACTIVE,
+        };
+        convert::set(&mut info, &WEBSOCKET_STATUS, long(status));
     }
     for (key, value) in [
         (&SERVER_PORT, long(port.listener.local().port().into())),

@@ -1,6 +1,6 @@
 //! `Swoole\Server\Port`: one listening endpoint of a server, with settings and callbacks of its own.
 
-use super::core::{PortCore, Stage};
+use super::core::{PortCore, Speaks, Stage};
 use super::events::Event;
 use super::resolve_callback;
 use crate::error::ErrorCode;
@@ -111,7 +111,7 @@ impl PortCore {
         let object = object::of(&self.object).expect("a port has an object");
         // What is added to an HTTP server is one of HTTP only as long as nobody says what it is.
         if self.index.0 > 0 && !self.configured.get() {
-            self.wishes.wish_for_http(false);
+            self.wishes.wish_for(Speaks::Packages);
         }
         self.wishes.take(Place::Port, settings, object)?;
         self.configured.set(true);

@@ -6,6 +6,7 @@ use crate::php::callable::{self, Callable};
 use crate::php::callback;
 use crate::php::convert::{Name, as_bytes, type_of};
 use crate::php::object::{self, Object};
+use crate::php::server::core::Speaks;
 use crate::php::server::helper;
 use crate::settings::{self, Asked, Kind, Notice, Place, SettingError, SettingValue};
 use ext_php_rs::ffi;
@@ -87,11 +88,15 @@ impl Wishes {
         Ok(())
     }
 
-    /// Asks for HTTP, as the ports of an HTTP server do before the script has its say, or takes that back.
-    pub(super) fn wish_for_http(&self, on: bool) {
-        let wish = [(b"open_http_protocol".to_vec(), SettingValue::Bool(on))];
-        // The row is there and takes it.
-        let _ = self.asked.borrow_mut().ask(Place::Port, &wish);
+    /// Asks for what the ports of a server speak before the script has its say.
+    pub(super) fn wish_for(&self, speaks: Speaks) {
+        let wish = |name: &str, on| (name.as_bytes().to_vec(), SettingValue::Bool(on));
+        let wishes = [
+            wish("open_http_protocol", speaks != Speaks::Packages),
+            wish("open_websocket_protocol", speaks == Speaks::WebSocket),
+        ];
+        // The rows are there and take it.
+        let _ = self.asked.borrow_mut().ask(Place::Port, &wishes);
     }
 
     /// The callable of a setting.

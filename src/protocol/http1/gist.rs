@@ -13,6 +13,7 @@ const KEEP_ALIVE: u16 = 1 << 1;
 const HEAD_ONLY: u16 = 1 << 2;
 const MODERN: u16 = 1 << 3;
 const TYPED_BODY: u16 = 1 << 4;
+const ASKS_WEBSOCKET: u16 = 1 << 5;
 /// Where the codings that the client takes begin.
 const ACCEPTED: u32 = 8;
 
@@ -33,6 +34,7 @@ impl Gist {
                 | flag(head.method == "HEAD", HEAD_ONLY)
                 | flag(head.minor == 1, MODERN)
                 | flag(facts.has_type && facts.body != Body::None, TYPED_BODY)
+                | flag(facts.asks_websocket, ASKS_WEBSOCKET)
                 | u16::from(facts.accepted.bits()) << ACCEPTED,
         )
     }
@@ -73,6 +75,18 @@ impl Gist {
         self.0 & TYPED_BODY != 0
     }
 
+    /// It asks to go over to WebSocket, rightly or not.
+    #[must_use]
+    pub const fn asks_websocket(self) -> bool {
+        self.0 & ASKS_WEBSOCKET != 0
+    }
+
+    /// The same of a request to a port that does not speak WebSocket.
+    #[must_use]
+    pub const fn without_websocket(self) -> Self {
+        Self(self.0 & !ASKS_WEBSOCKET)
+    }
+
     /// The content codings that the client takes.
     #[must_use]
     pub const fn accepted(self) -> Accepted {
@@ -105,7 +119,9 @@ mod tests {
     fn a_gist_says_what_the_head_says() {
         let plain = gist("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         assert!(plain.is_known() && plain.keep_alive() && plain.modern());
-        assert!(!plain.head_only() && !plain.typed_body());
+        assert!(!plain.head_only() && !plain.typed_body() && !plain.asks_websocket());
+        let upgrade = gist("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: h2c, WebSocket\r\n\r\n");
+        assert!(upgrade.asks_websocket() && upgrade.without_websocket() == plain);
         assert_eq!(plain.accepted().best(), None);
         let old = gist("HEAD / HTTP/1.0\r\nAccept-Encoding: gzip\r\n\r\n");
         assert!(!old.keep_alive() && !old.modern() && old.head_only());

@@ -101,6 +101,8 @@ pub struct Facts {
     pub expects_continue: bool,
     /// There is a Content-Type.
     pub has_type: bool,
+    /// The client asks to go over to WebSocket.
+    pub asks_websocket: bool,
     /// The content codings that the client takes.
     pub accepted: Accepted,
 }
@@ -177,6 +179,7 @@ pub fn examine(head: &Head<'_, '_>) -> Result<Facts, Refusal> {
         keep_alive: !found.close && (head.minor == 1 || found.keep),
         expects_continue: waits && !matches!(body, Body::None | Body::Sized(0)),
         has_type: found.has_type,
+        asks_websocket: found.asks_websocket,
         accepted: found.accepted,
     })
 }
@@ -245,6 +248,7 @@ struct Found {
     keep: bool,
     expects: bool,
     has_type: bool,
+    asks_websocket: bool,
     accepted: Accepted,
 }
 
@@ -264,6 +268,10 @@ impl Found {
                     return Err(Refusal::BAD_EXPECTATION);
                 }
                 self.expects = true;
+            }
+            7 if is("upgrade") => {
+                self.asks_websocket |=
+                    list(value).any(|protocol| protocol.eq_ignore_ascii_case(b"websocket"));
             }
             10 if is("connection") => {
                 for option in list(value) {

@@ -7,11 +7,15 @@
 //! [`Frames`] is a [`Decoder`](super::Decoder) like the others, so that a connection can go over to it after its handshake. What is not exactly
 //! what the RFC says is a [`Violation`]: the peer is told its close code, and the connection ends.
 
+mod deflate;
 mod frame;
 pub mod handshake;
+mod loose;
 mod message;
 
+pub use deflate::{deflate, inflate};
 pub use frame::{FrameRule, Frames, Header, Reader, ends_message, mask};
+pub use loose::{LooseFrame, Start};
 pub use message::{CONTROL_MAX, Incoming, Messages, is_close_code};
 
 /// What a frame is (section 5.2).
@@ -61,13 +65,15 @@ pub struct Label {
     pub opcode: Opcode,
     /// It came compressed.
     pub compressed: bool,
+    /// It came masked.
+    pub masked: bool,
 }
 
 impl Label {
     /// As a number, which is not 0.
     #[must_use]
     pub const fn to_bits(self) -> u16 {
-        1 << 15 | (self.compressed as u16) << 4 | self.opcode as u16
+        1 << 15 | (self.masked as u16) << 5 | (self.compressed as u16) << 4 | self.opcode as u16
     }
 
     /// From what [`Label::to_bits`] gave; `None` if it is nothing of the kind.
@@ -77,7 +83,7 @@ impl Label {
             return None;
         }
         let opcode = Opcode::from_number(bits as u8 & 0xf)?;
-        Some(Self { opcode, compressed: bits & 1 << 4 != 0 })
+        Some(Self { opcode, compressed: bits & 1 << 4 != 0, masked: bits & 1 << 5 != 0 })
     }
 }
 
@@ -90,9 +96,6 @@ pub enum Violation {
     /// Section 5.2.
     #[error("a frame of the reserved opcode {0}")]
     Opcode(u8),
-    /// Section 5.1: a client masks all that it sends.
-    #[error("a frame of a client that is not masked")]
-    Unmasked,
     /// Section 5.1: a server masks nothing.
     #[error("a frame of a server that is masked")]
     Masked,
@@ -114,6 +117,9 @@ pub enum Violation {
     /// Section 8.1.
     #[error("a text that is not UTF-8")]
     NotUtf8,
+    /// RFC 7692.
+    #[error("a compressed message that cannot be read")]
+    NotDeflated,
     /// Section 5.5.1.
     #[error("a close frame of one byte")]
     HalfCloseCode,
@@ -137,7 +143,7 @@ impl Violation {
     #[must_use]
     pub const fn close_code(self) -> u16 {
         match self {
-            Self::NotUtf8 => 1007,
+            Self::NotUtf8 | Self::NotDeflated => 1007,
             Self::TooBig { .. } => 1009,
             _ => 1002,
         }

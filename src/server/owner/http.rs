@@ -5,7 +5,7 @@
 //! ```
 
 use super::super::connection::{Connection, Doing, Phase, Speech};
-use super::super::session_table::Session;
+use super::super::session_table::{Session, flag};
 use super::{Owner, Share};
 use crate::http::answer::{self, Persistence};
 use crate::http::files::Piece;
@@ -172,7 +172,12 @@ impl Owner {
         let unread = !matches!(connection.speech(), Speech::Packages)
             && (connection.unread.get() || connection.pending() > 0)
             && connection.phase.get() != Phase::PeerGone;
-        if !connection.linger.get() && !unread || connection.token.get().is_none() {
+        let has_parted = || {
+            let session = self.shared.sessions.get(connection.session);
+            session.is_some_and(|session| session.has(flag::FAREWELL))
+        };
+        let lingers = connection.linger.get() || unread || has_parted();
+        if !lingers || connection.token.get().is_none() {
             return self.close_now(connection);
         }
         connection.shut_down_output();

@@ -47,22 +47,23 @@ impl Owner {
     ) {
         let Some(settings) = self.websocket_settings(connection) else { return };
         let taken = dialogue.messages.borrow_mut().take(frame.bytes);
+        let masked = frame.bytes.get(1).is_some_and(|second| second & 0x80 != 0);
         let hand_on = |opcode, bytes: &[u8]| {
-            let label = Some(Label { opcode, compressed: false });
+            let label = Some(Label { opcode, compressed: false, masked });
             let package = Package { bytes, gist: Gist::UNKNOWN, label, more: frame.more };
             self.hand_on(connection, session, package);
         };
         match taken {
             Ok(None) => {}
             Ok(Some(Incoming::Message { opcode, data })) => hand_on(opcode, &data),
-            Ok(Some(Incoming::Ping(data))) if settings.gives_pings => hand_on(Opcode::Ping, &data),
+            Ok(Some(Incoming::Ping(data))) if settings.gives.pings => hand_on(Opcode::Ping, &data),
             Ok(Some(Incoming::Ping(data))) => self.pong(connection, session, &data),
-            Ok(Some(Incoming::Pong(data))) if settings.gives_pongs => hand_on(Opcode::Pong, &data),
+            Ok(Some(Incoming::Pong(data))) if settings.gives.pongs => hand_on(Opcode::Pong, &data),
             Ok(Some(Incoming::Pong(_))) => {}
             Ok(Some(Incoming::Close { code, reason })) => {
                 let code = code.map(u16::to_be_bytes);
                 let payload = [code.as_ref().map_or(&[][..], |code| code), &reason].concat();
-                if settings.gives_closes {
+                if settings.gives.closes {
                     hand_on(Opcode::Close, &payload);
                 }
                 self.say_goodbye(connection, session, &payload);

@@ -47,7 +47,7 @@ pub(super) static CLIENTS: &[Row] = &[
     flag("lowercase_header", true, "Give names of headers in lower case.")
         .at(CLIENT),
     flag("body_decompression", true, "Give bodies decompressed.").at(CLIENT),
-    flag("websocket_mask", true, "Mask frames.").at(CLIENT).not_yet("clients"),
+    flag("websocket_mask", true, "Mask what is sent over WebSocket, as servers may insist on.").at(CLIENT),
     callable("write_func", "Function that gets a body piece by piece.")
         .at(CLIENT),
 ];

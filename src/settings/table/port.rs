@@ -49,24 +49,19 @@ pub(super) static PROTOCOLS: &[Row] = &[
     flag("open_http_protocol", false, "Speak HTTP on this port; onRequest gets the requests, or onReceive as they came if there is none.").at(PORT),
     flag("open_http2_protocol", false, "Speak HTTP/2 on this port.").at(PORT).not_yet("HTTP/2"),
     flag("open_websocket_protocol", false, "Speak WebSocket, and so HTTP, on this port.")
-        .at(PORT)
-        .not_yet("WebSocket"),
+        .at(PORT),
     string("websocket_subprotocol", "Subprotocol that the handshake answers with.")
-        .at(PORT)
-        .not_yet("WebSocket"),
+        .at(PORT),
     flag("open_websocket_close_frame", false, "onMessage gets close frames.")
-        .at(PORT_CLIENT)
-        .not_yet("WebSocket"),
+        .at(PORT_CLIENT),
     flag(
         "open_websocket_ping_frame",
         false,
         "onMessage gets ping frames; the answer is the script's.",
     )
-    .at(PORT_CLIENT)
-    .not_yet("WebSocket"),
+    .at(PORT_CLIENT),
     flag("open_websocket_pong_frame", false, "onMessage gets pong frames.")
-        .at(PORT_CLIENT)
-        .not_yet("WebSocket"),
+        .at(PORT_CLIENT),
     flag("open_mqtt_protocol", false, "Deliver whole MQTT packets.").at(STREAM),
     flag("open_redis_protocol", false, "Deliver whole Redis requests.")
         .at(PORT)

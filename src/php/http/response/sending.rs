@@ -1,7 +1,7 @@
 //! How an answer becomes bytes that are sent: at once, in pieces, or from a file.
 
 use super::properties::table;
-use super::{Response, Stage, quiet, slot};
+use super::{Response, SWITCHING, Stage, quiet, slot};
 use crate::error::{ErrorCode, Failure};
 use crate::http::answer::{self, Persistence};
 use crate::http::{coding, status};
@@ -31,6 +31,9 @@ impl Response {
     pub(super) fn send(&self, actor: &Actor, bytes: &[u8]) -> Result<(), Failure> {
         self.over();
         let session = self.session.get();
+        if self.handshake.get() && self.status.get() == SWITCHING {
+            return actor.send_handshake(session, bytes);
+        }
         if !self.closes.get() {
             return actor.send(session, bytes);
         }
@@ -62,7 +65,7 @@ impl Response {
             reason: &reason,
             fields: table(object, slot::HEADER),
             cookies: table(object, slot::COOKIE),
-            keep_alive: asked.keep_alive(),
+            keep_alive: self.may_keep(),
             modern: asked.modern(),
             content_type,
         })

@@ -1,7 +1,5 @@
 //! From an object's properties to a request: what is to be sent.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
-
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::{COOKIES, REQUEST_BODY, REQUEST_HEADERS, REQUEST_METHOD, UPLOAD_FILES};
@@ -10,6 +8,7 @@ use crate::http::client::request::Pair;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Held};
+use crate::php::chance;
 use crate::php::convert;
 use crate::php::http::fields;
 use crate::php::object::{self, Object};
@@ -111,7 +110,7 @@ fn query(array: &Zval) -> Outcome<Vec<u8>> {
 }
 
 fn parts(given: &Zval, uploads: &Zval) -> Outcome<Body> {
-    let mut form = Form::new(random());
+    let mut form = Form::new(chance::words());
     // A string is no form.
     if given.array().is_some() {
         add_fields(&mut form, b"", given)?;
@@ -146,11 +145,6 @@ fn add_fields(form: &mut Form, prefix: &[u8], array: &Zval) -> Outcome {
         }
     }
     Ok(())
-}
-
-/// Random enough that no content has it in it, which is all that a boundary asks for.
-fn random() -> [u64; 2] {
-    [(); 2].map(|()| RandomState::new().build_hasher().finish())
 }
 
 /// What `uploadFiles` keeps of a file or of content.

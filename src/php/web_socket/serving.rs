@@ -1,0 +1,93 @@
+//! What a server's port that speaks WebSocket does for its clients: it takes them over to WebSocket, and gives the script what they say.
+//!
+//! ```text
+//! request that asks for it ──┬── onHandshake ─> the script answers: 101, or the end
+//!                            └── checked ─> onBeforeHandshakeResponse ─> 101 ─> onOpen
+//! message ──> onMessage
+//! ```
+
+use super::frame::{self, flag};
+use crate::ids::SessionId;
+use crate::php::http::{self, output};
+use crate::php::server::core::ServerCore;
+use crate::protocol::http1::{Head, MAX_FIELDS, list, with_head};
+use crate::protocol::websocket::Label;
+use crate::protocol::websocket::handshake::{self, Refusal};
+use crate::server::app::SessionEvent;
+use crate::settings::WebSocketSettings;
+use ext_php_rs::types::Zval;
+use std::rc::Rc;
+
+/// The object that `onMessage` gets.
+pub fn message(session: SessionId, label: Label, payload: &[u8]) -> Zval {
+    let mut flags = flag::FIN;
+    if label.masked {
+        flags |= flag::MASK;
+    }
+    if label.compressed {
+        flags |= flag::COMPRESS | flag::RSV1;
+    }
+    frame::value(session.0 as i64, label.opcode as u8, flags, payload)
+}
+
+/// What a client is answered that asks for WebSocket as it should.
+struct Answer {
+    accept: String,
+    subprotocol: Option<Vec<u8>>,
+}
+
+impl Answer {
+    fn to(head: &Head<'_, '_>, settings: &WebSocketSettings) -> Result<Self, Refusal> {
+        // Which one is spoken is told to those who have offered it (RFC 6455, section 4.2.2).
+        let is_offered = |name: &&Vec<u8>| {
+            head.values("sec-websocket-protocol").any(|value| list(value).any(|it| it == **name))
+        };
+        let subprotocol = settings.subprotocol.as_ref().filter(is_offered).cloned();
+        Ok(Self { accept: handshake::accept(head)?, subprotocol })
+    }
+}
+
+/// Takes a client over to WebSocket, or refuses it. `before` calls the script with request and answer, `open` with the request, each if the script
+/// wants that.
+pub fn shake_hands(
+    core: &Rc<ServerCore>,
+    event: &SessionEvent<'_>,
+    settings: &WebSocketSettings,
+    raw: &[u8],
+    before: impl FnOnce(Zval, Zval),
+    open: impl FnOnce(Zval),
+) {
+    let answer = with_head(raw, MAX_FIELDS, |head| Answer::to(head, settings));
+    let answer = match answer {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(refusal)) => return refuse(core, event.session, refusal),
+        Err(refusal) => return http::refuse(core, event, refusal),
+    };
+    let Some(handshake) = http::Handshake::new(core, event, raw) else { return };
+    before(handshake.request.shallow_clone(), handshake.response.shallow_clone());
+    let mut fields: Vec<(&str, &[u8])> = vec![
+        ("Upgrade", b"websocket"),
+        ("Connection", b"Upgrade"),
+        ("Sec-WebSocket-Accept", answer.accept.as_bytes()),
+        ("Sec-WebSocket-Version", b"13"),
+    ];
+    fields.extend(answer.subprotocol.as_deref().map(|name| ("Sec-WebSocket-Protocol", name)));
+    if handshake.accept(core, &fields) {
+        open(handshake.request.shallow_clone());
+    }
+}
+
+fn refuse(core: &Rc<ServerCore>, session: SessionId, refusal: Refusal) {
+    crate::log::notice(format_args!("session {session}: a handshake is refused: {refusal}"));
+    let (status, fields): (u16, &[u8]) = match refusal {
+        Refusal::BadVersion => (426, b"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"),
+        Refusal::NotGet | Refusal::NotUpgrade | Refusal::BadKey => (400, b""),
+    };
+    output::bare_with(core, session, status, fields, b"");
+}
+
+/// Answers a request that is none for WebSocket, where the script takes no others.
+pub fn turn_away(core: &Rc<ServerCore>, session: SessionId) {
+    const PAGE: &[u8] = b"<html><body><h2>HTTP 400 Bad Request</h2><hr><i>This server speaks WebSocket</i></body></html>";
+    output::bare_with(core, session, 400, b"Content-Type: text/html; charset=UTF-8\r\n", PAGE);
+}
