@@ -137,7 +137,10 @@ pub(super) fn framing(asked: &Asked, max_length: usize) -> Result<FramingSetting
         FramingSettings::EofCheck { eof, max_length }
     } else if asked.flag("open_length_check") {
         FramingSettings::Length { field, max_length }
-    } else if asked.flag("open_http_protocol") || asked.flag("open_websocket_protocol") {
+    } else if ["open_http_protocol", "open_http2_protocol", "open_websocket_protocol"]
+        .iter()
+        .any(|name| asked.flag(name))
+    {
         FramingSettings::Http(super::http::limits(asked, max_length))
     } else if asked.flag("open_mqtt_protocol") {
         FramingSettings::Mqtt { max_length }
@@ -217,6 +220,12 @@ mod tests {
         let length_type = LengthType::from_letter(b'N').unwrap();
         let field = LengthField { length_type, offset: 0, body_offset: 4 };
         assert_eq!(resolve(&all[2..]).framing, FramingSettings::Length { field, max_length });
+    }
+
+    #[test]
+    fn a_port_for_http_2_speaks_http_as_well() {
+        let port = resolve(&[("open_http2_protocol", ON)]);
+        assert!(matches!(port.framing, FramingSettings::Http(_)) && port.http.is_some());
     }
 
     #[test]

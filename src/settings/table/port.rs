@@ -47,7 +47,7 @@ pub(super) static FRAMING: &[Row] = &[
 
 pub(super) static PROTOCOLS: &[Row] = &[
     flag("open_http_protocol", false, "Speak HTTP on this port; onRequest gets the requests, or onReceive as they came if there is none.").at(PORT),
-    flag("open_http2_protocol", false, "Speak HTTP/2 on this port.").at(PORT).not_yet("HTTP/2"),
+    flag("open_http2_protocol", false, "Speak HTTP/2 on this port, with clients that begin in it, and HTTP/1.1 with the others.").at(PORT),
     flag("open_websocket_protocol", false, "Speak WebSocket, and so HTTP, on this port.")
         .at(PORT),
     string("websocket_subprotocol", "Subprotocol that the handshake answers with.")

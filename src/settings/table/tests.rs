@@ -109,7 +109,7 @@ fn every_setting_that_is_built_changes_what_the_settings_mean() {
                 }
             }
         }
-        if matches!(row.name, "open_http_protocol" | "open_mqtt_protocol") {
+        if matches!(row.name, "open_http_protocol" | "open_http2_protocol" | "open_mqtt_protocol") {
             base.retain(|(name, _)| *name != "open_length_check");
         }
         if row.name.contains("websocket") {
