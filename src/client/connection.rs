@@ -113,7 +113,7 @@ pub struct Connection {
 impl Connection {
     /// Cuts the stream into packages from now on, but for a package that is being received. Datagrams are packages as they are.
     pub fn frame(&self, framing: &Framing) {
-        if self.socket.kind().is_stream()
+        if !self.has_datagrams()
             && let Ok(mut inbound) = self.inbound.try_borrow_mut()
         {
             inbound.frame(framing);
@@ -192,6 +192,11 @@ impl Connection {
         self.tls.get()
     }
 
+    /// Whether what it sends and receives are datagrams; where those carry a session, that is a stream.
+    fn has_datagrams(&self) -> bool {
+        self.socket.kind().is_datagram() && self.tls.get().is_none()
+    }
+
     fn way(&self) -> Way<'_> {
         Way { socket: self.socket.as_fd(), tls: self.tls.get() }
     }
@@ -220,7 +225,7 @@ impl Connection {
     /// # Errors
     /// What getpeername(2) says.
     pub fn peer(&self) -> io::Result<Option<Endpoint>> {
-        if self.socket.kind().is_datagram() {
+        if self.has_datagrams() {
             return Ok(self.sender.borrow().clone());
         }
         self.socket.peer().map(Some)

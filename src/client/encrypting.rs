@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::wait::{self, Direction, Wait};
 use crate::error::ErrorCode;
-use crate::net::tls::{Context, Handshake, Role, Session, TlsError, Wants};
+use crate::net::tls::{Carriage, Context, Handshake, Role, Session, TlsError, Wants};
 use crate::settings::TlsSettings;
 
 /// What a client's settings say. Unless they name the peer, it is expected to be `host`, if that is a name.
@@ -16,13 +16,15 @@ use crate::settings::TlsSettings;
 /// # Errors
 /// See [`Context::new`].
 pub fn context(
+    carriage: Carriage,
     settings: &TlsSettings,
     host: Option<&str>,
     protocols: &[&str],
 ) -> Result<Context, TlsError> {
     let host = host.filter(|host| host.parse::<IpAddr>().is_err() && !host.contains('/'));
     let host_name = settings.host_name.clone().or_else(|| host.map(str::to_owned));
-    Context::new(Role::Client, &TlsSettings { host_name, ..settings.clone() }, protocols)
+    let settings = TlsSettings { host_name, ..settings.clone() };
+    Context::new(Role::Client, carriage, &settings, protocols)
 }
 
 /// Agrees with the peer on a session over `socket`, and keeps it in `tls`. Nobody else reads or writes meanwhile.

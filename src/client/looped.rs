@@ -35,7 +35,7 @@ use super::wait::Blocking;
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
 use crate::net::out_buffer::{self, OutBuffer, Progress as Written};
-use crate::net::tls::Wants;
+use crate::net::tls::{Carriage, Wants};
 use crate::protocol::{Framing, ProtocolError};
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::settings::{ClientSettings, ClientTimes};
@@ -149,7 +149,14 @@ impl LoopedClient {
         let socket = ClientSocket::open(kind, settings)?;
         let context = settings
             .encrypts
-            .then(|| encrypting::context(&settings.tls, Some(&target.host), settings.inside))
+            .then(|| {
+                encrypting::context(
+                    Carriage::Stream,
+                    &settings.tls,
+                    Some(&target.host),
+                    settings.inside,
+                )
+            })
             .transpose()
             .map_err(|error| error.code())?;
         let mut link = Link {

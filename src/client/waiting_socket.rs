@@ -21,7 +21,7 @@ use super::inbound::Inbound;
 use super::wait::{self, Claim, Direction, Wait};
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
-use crate::net::tls::{Context, Role, Session, TlsError};
+use crate::net::tls::{Carriage, Context, Role, Session, TlsError};
 use crate::net::way::Way;
 use crate::protocol::{Framing, ProtocolError};
 use crate::settings::{ClientTimes, TlsSettings};
@@ -243,7 +243,7 @@ impl<W: Wait> WaitingSocket<W> {
         drop(claim);
         let wanted = self.encryption.borrow().clone();
         if let Encryption::Wanted(settings) = wanted {
-            let context = encrypting::context(&settings, Some(host), &[]);
+            let context = encrypting::context(self.carriage(), &settings, Some(host), &[]);
             let done = context.and_then(|context| self.encrypt(&context, deadline));
             done.map_err(|error| error.code())?;
         }
@@ -355,9 +355,11 @@ impl<W: Wait> WaitingSocket<W> {
         let context = match wanted {
             Encryption::Unwanted => return Err(TlsError::Socket(ErrorCode::SSL_NOT_READY)),
             Encryption::Wanted(settings) if self.is_accepted => {
-                Context::new(Role::Server, &settings, &[])?
+                Context::new(Role::Server, self.carriage(), &settings, &[])?
             }
-            Encryption::Wanted(settings) => encrypting::context(&settings, None, &[])?,
+            Encryption::Wanted(settings) => {
+                encrypting::context(self.carriage(), &settings, None, &[])?
+            }
             Encryption::Prepared(context) => context,
         };
         self.encrypt(&context, deadline)
@@ -367,7 +369,8 @@ impl<W: Wait> WaitingSocket<W> {
     fn encryption_of_accepted(&self) -> Result<Encryption, TlsError> {
         let mut encryption = self.encryption.borrow_mut();
         if let Encryption::Wanted(settings) = &*encryption {
-            *encryption = Encryption::Prepared(Context::new(Role::Server, settings, &[])?);
+            *encryption =
+                Encryption::Prepared(Context::new(Role::Server, self.carriage(), settings, &[])?);
         }
         Ok(encryption.clone())
     }
@@ -375,6 +378,10 @@ impl<W: Wait> WaitingSocket<W> {
     /// Its encryption.
     pub fn tls(&self) -> Option<&Session> {
         self.tls.get()
+    }
+
+    fn carriage(&self) -> Carriage {
+        if self.r#type == Type::STREAM { Carriage::Stream } else { Carriage::Datagrams }
     }
 
     fn way(&self) -> Way<'_> {

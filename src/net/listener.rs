@@ -289,6 +289,22 @@ impl Listener {
         Self::bind(self.kind, &self.local, &options)
     }
 
+    /// A socket of the same address that takes and sends nothing but the datagrams of one peer.
+    ///
+    /// # Errors
+    /// What socket(2), setsockopt(2), bind(2) and connect(2) say.
+    pub fn towards(&self, peer: &Endpoint) -> io::Result<OwnedFd> {
+        let socket = Socket::new(self.kind.domain(), self.kind.socket_type(), None)?;
+        socket.set_nonblocking(true)?;
+        socket.set_reuse_address(true)?;
+        if self.socket.reuse_port()? {
+            socket.set_reuse_port(true)?;
+        }
+        socket.bind(&self.socket.local_addr()?)?;
+        socket.connect(&peer.to_sock_addr()?)?;
+        Ok(socket.into())
+    }
+
     /// Begins to take connections; sets buffers only for datagram sockets.
     ///
     /// # Errors

@@ -7,9 +7,10 @@
 //! A handshake needs no step of its own: reading does it. Who must know when it is done asks [`Session::handshake`].
 
 mod context;
+mod cookie;
 mod session;
 
-pub use context::{Context, Role};
+pub use context::{Carriage, Context, Role};
 pub use session::{Handshake, RECORD, Session, Wants};
 
 use openssl::error::ErrorStack;
@@ -102,6 +103,16 @@ impl From<TlsError> for io::Error {
             error => Self::other(Failure::new(error.code(), error.to_string())),
         }
     }
+}
+
+/// Whether a datagram can be the first of a DTLS session (RFC 6347, section 4): a record of the handshake with a client's greeting. What
+/// comes astray costs nothing then.
+#[must_use]
+pub fn may_begin_session(datagram: &[u8]) -> bool {
+    const HANDSHAKE: u8 = 22;
+    const CLIENT_HELLO: u8 = 1;
+    const HEADER: usize = 13;
+    datagram.first() == Some(&HANDSHAKE) && datagram.get(HEADER) == Some(&CLIENT_HELLO)
 }
 
 /// The first of what OpenSSL has to say, which is the cause of the rest.

@@ -24,7 +24,7 @@ use crate::client::{encrypting, kept};
 use crate::error::ErrorCode;
 use crate::log;
 use crate::net::address::{Endpoint, SSL_FLAG};
-use crate::net::tls::{Session, TlsError};
+use crate::net::tls::{Carriage, Session, TlsError};
 use crate::php::r#async::client as looped;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
@@ -149,10 +149,6 @@ pub fn destination(
         let message = format!("Client_create() failed, Error: {}[{}]", code.sentence(), code.0);
         return Err(Exit::warn(code, message));
     };
-    if sort.ssl && sort.kind.is_datagram() {
-        fail(object, ErrorCode::OPERATION_NOT_SUPPORT);
-        return Err(no_dtls());
-    }
     let port = if sort.kind.is_unix() { 0 } else { port };
     let port = u16::try_from(port)
         .map_err(|_| Exit::warn(ErrorCode::INVALID_PARAMS, "The port is invalid"))?;
@@ -389,7 +385,7 @@ pub fn enable_ssl(call: &mut Call) -> Outcome<bool> {
         Exit::warn(ErrorCode::PHP_FATAL_ERROR, error.to_string())
     })?;
     let deadline = wait::deadline(connection.times().connect);
-    let context = encrypting::context(&settings.tls, None, &[]);
+    let context = encrypting::context(Carriage::of(connection.kind()), &settings.tls, None, &[]);
     let done = context.and_then(|context| connection.encrypt(&context, deadline));
     done.map(|()| true).map_err(|error| unencrypted(object, &error))
 }
@@ -441,11 +437,6 @@ pub fn report(error: &TlsError) {
         ),
         error => log::warning_with(error.code(), format_args!("{error}")),
     }
-}
-
-/// The answer to whoever asks for the encryption of datagrams.
-pub fn no_dtls() -> Exit {
-    Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "DTLS is not built yet")
 }
 
 /// `isConnected(): bool`

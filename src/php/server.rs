@@ -461,7 +461,7 @@ fn check_callbacks(core: &ServerCore) -> Outcome {
     for port in core.ports.borrow().iter() {
         let speaks = core.port_speaks(port);
         let needed = match speaks {
-            _ if !port.kind.is_stream() => Event::Packet,
+            _ if !port.kind.is_stream() && !port.ssl => Event::Packet,
             Speaks::WebSocket if core.speaks != Speaks::Packages => Event::Message,
             Speaks::Http if core.speaks != Speaks::Packages => Event::Request,
             _ => Event::Receive,

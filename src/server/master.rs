@@ -6,7 +6,7 @@ use super::app::{App, Wants};
 use super::inbox::{Addressee, Inbox};
 use super::reactor_thread::{ReactorThread, SessionThread};
 use super::shared::Shared;
-use super::sockets::{Intake, Sockets};
+use super::sockets::{Arrival, Intake, Sockets};
 use super::wire;
 use crate::error::ErrorCode;
 use crate::ids::{PortIndex, SessionId};
@@ -20,7 +20,6 @@ use nix::sys::signal::Signal;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::ops::ControlFlow;
-use std::os::fd::OwnedFd;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -291,14 +290,14 @@ impl Master {
 }
 
 impl Intake for Master {
-    fn accepted(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
+    fn accepted(&self, arrival: Arrival) {
         if let Some(own) = self.own.borrow().as_ref() {
-            return own.accepted(fd, port, peer);
+            return own.accepted(arrival);
         }
         let reactors = self.shared().actors.reactors;
         let number = self.next.get() % reactors;
         self.next.set((number + 1) % reactors);
-        self.threads.borrow()[usize::from(number)].hand_over(fd, port, peer);
+        self.threads.borrow()[usize::from(number)].hand_over(arrival);
         let header = Header {
             kind: wire::ADOPT,
             flags: 0,

@@ -23,8 +23,9 @@ use self::tls::HANDSHAKE_LIMIT;
 use super::connection::{Connection, Package, Phase};
 use super::session_table::{NewSession, Session, flag};
 use super::shared::{Shared, count, now_micros};
+use super::sockets::Arrival;
 use crate::error::ErrorCode;
-use crate::ids::{ActorId, PortIndex, SessionId};
+use crate::ids::{ActorId, SessionId};
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::cork::Cork;
@@ -169,7 +170,9 @@ impl Owner {
     }
 
     /// Takes over an accepted connection. One too many is refused: it is closed, counted and logged.
-    pub fn adopt(&self, fd: OwnedFd, port: PortIndex, peer: &Endpoint) {
+    pub fn adopt(&self, arrival: Arrival) {
+        let Arrival { fd, port, peer, first } = arrival;
+        let peer = &peer;
         let settings = &self.shared.ports[usize::from(port.0)];
         if let Err(error) = settings
             .connection_options
@@ -208,7 +211,8 @@ impl Owner {
             );
             return;
         };
-        let tls = self.encryption(settings, &fd, peer);
+        let begins_with_datagram = first.is_some();
+        let tls = self.encryption(settings, &fd, peer, first);
         let is_refused = settings.tls.is_some() && tls.is_none();
         let now = self.reactor.now();
         let connection = Rc::new(Connection::new(fd, tls, session.id, port, &self.shared, now));
@@ -224,6 +228,9 @@ impl Owner {
         }
         if connection.phase.get() == Phase::Open {
             self.watch(&connection);
+        }
+        if begins_with_datagram && self.shake_hands(&connection) {
+            self.read(&connection, false);
         }
     }
 

@@ -2,8 +2,9 @@
 
 use crate::http::files::Files;
 use crate::log;
+use crate::net::address::SocketKind;
 use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
-use crate::net::tls::{Context, Role, TlsError};
+use crate::net::tls::{Carriage, Context, Role, TlsError};
 use crate::protocol::websocket::{FrameRule, Reader};
 use crate::protocol::{Framing, LengthFn};
 use crate::settings::{FramingSettings, PortSettings};
@@ -39,12 +40,12 @@ pub struct Port {
 ///
 /// # Errors
 /// They do not allow any.
-pub fn encryption(settings: &PortSettings) -> Result<Context, TlsError> {
+pub fn encryption(settings: &PortSettings, kind: SocketKind) -> Result<Context, TlsError> {
     let inside: &[&str] = match settings.framing {
         FramingSettings::Http(_) => &["http/1.1"],
         _ => &[],
     };
-    Context::new(Role::Server, &settings.tls, inside)
+    Context::new(Role::Server, Carriage::of(kind), &settings.tls, inside)
 }
 
 impl Port {
@@ -95,12 +96,12 @@ impl Port {
         }
     }
 
-    /// Encrypts its streams.
+    /// Encrypts its streams; what comes by datagrams is DTLS, and a stream as well.
     ///
     /// # Errors
     /// The settings do not allow it.
     pub fn encrypt(&mut self) -> Result<(), TlsError> {
-        self.tls = Some(encryption(&self.settings)?);
+        self.tls = Some(encryption(&self.settings, self.listener.kind())?);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use super::dispatch::Dispatcher;
 use super::inbox::{Addressee, Inbox};
 use super::owner::{Owner, Upstream};
 use super::shared::Shared;
-use super::sockets::{Intake, Sockets};
+use super::sockets::{Arrival, Intake, Sockets};
 use super::wire;
 use crate::ids::PortIndex;
 use crate::ipc::Delivery;
@@ -20,7 +20,6 @@ use parking_lot::Mutex;
 use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
-use std::os::fd::OwnedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -44,7 +43,7 @@ pub struct SessionThread {
 /// What the main thread has for a reactor thread beside packets.
 #[derive(Debug, Default)]
 pub struct Handover {
-    accepted: Mutex<Vec<(OwnedFd, PortIndex, Endpoint)>>,
+    accepted: Mutex<Vec<Arrival>>,
     ending: AtomicBool,
 }
 
@@ -87,9 +86,7 @@ impl SessionThread {
 
     fn adopt(&self) {
         let accepted = std::mem::take(&mut *self.handover.accepted.lock());
-        for (fd, port, peer) in accepted {
-            self.owner.adopt(fd, port, &peer);
-        }
+        accepted.into_iter().for_each(|arrival| self.owner.adopt(arrival));
     }
 
     /// The sessions.
@@ -116,8 +113,8 @@ impl Addressee for SessionThread {
 }
 
 impl Intake for SessionThread {
-    fn accepted(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
-        self.owner.adopt(fd, port, &peer);
+    fn accepted(&self, arrival: Arrival) {
+        self.owner.adopt(arrival);
     }
 
     fn datagram(&self, port: PortIndex, from: Endpoint, bytes: &[u8]) {
@@ -169,8 +166,8 @@ impl ReactorThread {
     }
 
     /// Gives it a connection, which it looks for when a [`wire::ADOPT`] arrives.
-    pub fn hand_over(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
-        self.handover.accepted.lock().push((fd, port, peer));
+    pub fn hand_over(&self, arrival: Arrival) {
+        self.handover.accepted.lock().push(arrival);
     }
 
     /// Asks it to end when the next packet arrives.

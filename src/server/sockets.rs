@@ -6,6 +6,7 @@ use crate::ids::PortIndex;
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::listener::{AcceptError, Listener};
+use crate::net::tls;
 use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -23,10 +24,23 @@ const DATAGRAM_MAX: usize = 65_536;
 /// How long no connection is accepted when descriptors or memory have run out.
 const PAUSE_WHEN_EXHAUSTED: Duration = Duration::from_millis(100);
 
+/// A connection that has been accepted.
+#[derive(Debug)]
+pub struct Arrival {
+    /// Its socket.
+    pub fd: OwnedFd,
+    /// Where it came in.
+    pub port: PortIndex,
+    /// Who has connected.
+    pub peer: Endpoint,
+    /// The datagram that it began with, if it speaks DTLS.
+    pub first: Option<Vec<u8>>,
+}
+
 /// What is done with what comes in.
 pub trait Intake {
     /// A connection was accepted.
-    fn accepted(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint);
+    fn accepted(&self, arrival: Arrival);
     /// A datagram was received.
     fn datagram(&self, port: PortIndex, from: Endpoint, bytes: &[u8]);
 }
@@ -112,13 +126,35 @@ impl Watched {
         port.listener_of(self.sockets.worker)
     }
 
+    fn is_encrypted(&self) -> bool {
+        self.sockets.shared.ports[usize::from(self.port.0)].tls.is_some()
+    }
+
+    /// Somebody begins to speak DTLS: he gets a socket of his own, to which the kernel gives his datagrams from here on.
+    fn begin(&self, peer: Endpoint, first: &[u8]) {
+        if !tls::may_begin_session(first) {
+            return;
+        }
+        match self.listener().towards(&peer) {
+            Ok(fd) => {
+                let first = Some(first.to_vec());
+                self.sockets.intake.accepted(Arrival { fd, port: self.port, peer, first });
+            }
+            Err(error) => {
+                log::sys_warning(&error, format_args!("no socket for the datagrams of {peer}"));
+            }
+        }
+    }
+
     fn accept(self: &Rc<Self>, reactor: &Rc<Reactor>, token: Token) {
         let listener = self.listener();
         for _ in 0..ACCEPTS_PER_TURN {
             match listener.accept() {
                 Ok(accepted) => {
                     self.complained.set(false);
-                    self.sockets.intake.accepted(accepted.fd, self.port, accepted.peer);
+                    let (fd, peer) = (accepted.fd, accepted.peer);
+                    let arrival = Arrival { fd, port: self.port, peer, first: None };
+                    self.sockets.intake.accepted(arrival);
                 }
                 Err(AcceptError::WouldBlock) => return,
                 Err(AcceptError::Aborted(_)) => {}
@@ -178,6 +214,7 @@ impl Watched {
         buffer.resize(DATAGRAM_MAX, 0);
         for _ in 0..DATAGRAMS_PER_TURN {
             match listener.receive_from(&mut buffer) {
+                Ok((count, from)) if self.is_encrypted() => self.begin(from, &buffer[..count]),
                 Ok((count, from)) => {
                     self.sockets.intake.datagram(self.port, from, &buffer[..count])
                 }

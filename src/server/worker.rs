@@ -16,7 +16,7 @@ use super::inbox::{Addressee, Inbox};
 use super::owner::{Owner, Upstream};
 use super::session_table::{Session, flag};
 use super::shared::{Mode, Shared, count, worker_state};
-use super::sockets::{Intake, Sockets};
+use super::sockets::{Arrival, Intake, Sockets};
 use super::stats;
 use super::task::{self, Task};
 use super::task_worker::TaskWorker;
@@ -33,7 +33,6 @@ use crate::sys::signal::{self, SignalSet};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::ops::ControlFlow;
-use std::os::fd::OwnedFd;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -709,9 +708,9 @@ impl Worker {
 }
 
 impl Intake for Worker {
-    fn accepted(&self, fd: OwnedFd, port: PortIndex, peer: Endpoint) {
+    fn accepted(&self, arrival: Arrival) {
         if let Some(owner) = self.actor.owner() {
-            owner.adopt(fd, port, &peer);
+            owner.adopt(arrival);
         }
     }
 

@@ -15,6 +15,7 @@ use crate::client::proxy::{Handshake, Progress};
 use crate::client::wait::{self, Direction, Wait};
 use crate::error::ErrorCode;
 use crate::net::address::{Endpoint, SocketKind};
+use crate::net::tls::Carriage;
 use crate::settings::{ClientSettings, ClientTimes};
 
 impl Connection {
@@ -40,6 +41,7 @@ impl Connection {
         .map_err(ConnectError::Failed)?;
         let mut connection = Self::unconnected(kind, settings, times, wait)?;
         if kind.is_datagram() {
+            let how = if settings.encrypts { How::Flagged } else { how };
             connection.aim(&peer, how)?;
         } else {
             let waits = how == How::Wait || proxy.is_some();
@@ -53,7 +55,8 @@ impl Connection {
         connection.settle()?;
         if settings.encrypts && connection.is_connected() {
             let host = target.host.as_str();
-            let context = encrypting::context(&settings.tls, Some(host), settings.inside)
+            let carriage = Carriage::of(kind);
+            let context = encrypting::context(carriage, &settings.tls, Some(host), settings.inside)
                 .map_err(ConnectError::Tls)?;
             connection.encrypt(&context, deadline).map_err(ConnectError::Tls)?;
         }

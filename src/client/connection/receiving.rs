@@ -27,7 +27,7 @@ impl Connection {
     pub fn receive(&self, size: usize, flags: i32) -> io::Result<Received> {
         let flags = MsgFlags::from_bits_retain(flags);
         let _claim = self.claim(Direction::Read)?;
-        if self.socket.kind().is_datagram() {
+        if self.has_datagrams() {
             return self.receive_datagram(size, flags);
         }
         if self.inbound.borrow().is_framed() {

@@ -22,7 +22,7 @@ impl Connection {
     pub fn send(&self, bytes: &[u8], flags: i32) -> io::Result<usize> {
         let flags = MsgFlags::from_bits_retain(flags);
         let _claim = self.claim(Direction::Write)?;
-        if self.socket.kind().is_datagram() {
+        if self.has_datagrams() {
             return self.send_datagram(bytes, self.receiver.as_ref(), flags);
         }
         let limit = self.times().write;

@@ -16,6 +16,7 @@ use openssl::x509::store::X509StoreBuilder;
 use openssl::x509::{X509, X509Ref, X509StoreContextRef, X509VerifyResult};
 
 use super::{TlsError, reason};
+use crate::net::address::SocketKind;
 use crate::settings::tls::protocol;
 use crate::settings::{Identity, TlsSettings};
 
@@ -28,11 +29,29 @@ pub enum Role {
     Client,
 }
 
+/// What carries a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carriage {
+    /// A stream: TLS.
+    Stream,
+    /// Datagrams: DTLS (RFC 6347).
+    Datagrams,
+}
+
+impl Carriage {
+    /// That of a kind of socket.
+    #[must_use]
+    pub fn of(kind: SocketKind) -> Self {
+        if kind.is_datagram() { Self::Datagrams } else { Self::Stream }
+    }
+}
+
 /// See the module's head.
 #[derive(Clone)]
 pub struct Context {
     pub(super) ssl: SslContext,
     pub(super) role: Role,
+    pub(super) carriage: Carriage,
     pub(super) verifies_peer: bool,
     /// Whom a client expects.
     pub(super) host_name: Option<String>,
@@ -49,14 +68,20 @@ impl Context {
     ///
     /// # Errors
     /// A file cannot be read, a setting is none, or a server has no certificate.
-    pub fn new(role: Role, settings: &TlsSettings, protocols: &[&str]) -> Result<Self, TlsError> {
+    pub fn new(
+        role: Role,
+        carriage: Carriage,
+        settings: &TlsSettings,
+        protocols: &[&str],
+    ) -> Result<Self, TlsError> {
         if role == Role::Server && !settings.identity.is_whole() {
             return Err(TlsError::NoIdentity);
         }
-        let mut builder = builder(role, settings, &settings.identity, protocols)?;
+        let ends = (role, carriage);
+        let mut builder = builder(ends, settings, &settings.identity, protocols)?;
         if role == Role::Server && !settings.by_name.is_empty() {
             let others = settings.by_name.iter().map(|(host, identity)| {
-                let other = self::builder(role, settings, identity, protocols)?;
+                let other = self::builder(ends, settings, identity, protocols)?;
                 Ok((host.clone(), other.build()))
             });
             let others = others.collect::<Result<Vec<_>, TlsError>>()?;
@@ -77,6 +102,7 @@ impl Context {
         Ok(Self {
             ssl: builder.build(),
             role,
+            carriage,
             verifies_peer: settings.verifies_peer,
             host_name: settings.host_name.clone(),
         })
@@ -84,14 +110,16 @@ impl Context {
 }
 
 fn builder(
-    role: Role,
+    (role, carriage): (Role, Carriage),
     settings: &TlsSettings,
     identity: &Identity,
     protocols: &[&str],
 ) -> Result<SslContextBuilder, TlsError> {
-    let mut builder = SslContextBuilder::new(match role {
-        Role::Server => SslMethod::tls_server(),
-        Role::Client => SslMethod::tls_client(),
+    let mut builder = SslContextBuilder::new(match (carriage, role) {
+        (Carriage::Stream, Role::Server) => SslMethod::tls_server(),
+        (Carriage::Stream, Role::Client) => SslMethod::tls_client(),
+        (Carriage::Datagrams, Role::Server) => SslMethod::dtls_server(),
+        (Carriage::Datagrams, Role::Client) => SslMethod::dtls_client(),
     })?;
     builder.set_mode(
         SslMode::ENABLE_PARTIAL_WRITE
@@ -105,6 +133,9 @@ fn builder(
             | SslOptions::IGNORE_UNEXPECTED_EOF
             | excluded(settings.protocols),
     );
+    if carriage == Carriage::Datagrams {
+        super::cookie::demand(&mut builder, role)?;
+    }
     if settings.prefers_own_ciphers {
         builder.set_options(SslOptions::CIPHER_SERVER_PREFERENCE);
     }

@@ -11,12 +11,14 @@ use openssl::ssl::{self, ErrorCode as Code, Ssl, SslStream, SslVersion};
 use openssl::x509::X509VerifyResult;
 
 use super::context::is_self_signed;
-use super::{Context, Role, TlsError, reason};
+use super::{Carriage, Context, Role, TlsError, cookie, reason};
 use crate::error::ErrorCode;
 use crate::sys::process;
 
 /// Bytes of a record at most (RFC 8446, section 5.1).
 pub const RECORD: usize = 16 * 1024;
+/// Bytes of a datagram of the handshake at most, so that it crosses most networks whole.
+const MTU: u32 = 1280;
 /// SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE
 const NO_CERTIFICATE: u64 = 199;
 
@@ -55,17 +57,31 @@ impl fmt::Debug for Session {
 
 /// The socket below. A read or write never blocks, whatever mode the descriptor is in.
 #[derive(Debug)]
-struct Carrier(RawFd);
+struct Carrier {
+    socket: RawFd,
+    /// It carries datagrams, of which an empty one is no end.
+    carriage: Carriage,
+    /// A datagram that was received before there was a session.
+    first: Option<Vec<u8>>,
+}
 
 impl Read for Carrier {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        restarted(|| recv(self.0, buffer, MsgFlags::MSG_DONTWAIT))
+        if let Some(first) = self.first.take() {
+            let count = first.len().min(buffer.len());
+            buffer[..count].copy_from_slice(&first[..count]);
+            return Ok(count);
+        }
+        match restarted(|| recv(self.socket, buffer, MsgFlags::MSG_DONTWAIT))? {
+            0 if self.carriage == Carriage::Datagrams => Err(io::ErrorKind::WouldBlock.into()),
+            count => Ok(count),
+        }
     }
 }
 
 impl Write for Carrier {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        restarted(|| send(self.0, bytes, MsgFlags::MSG_DONTWAIT | MsgFlags::MSG_NOSIGNAL))
+        restarted(|| send(self.socket, bytes, MsgFlags::MSG_DONTWAIT | MsgFlags::MSG_NOSIGNAL))
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -88,6 +104,18 @@ impl Session {
     /// # Errors
     /// The library has no memory.
     pub fn new(context: &Context, socket: BorrowedFd<'_>) -> Result<Self, TlsError> {
+        Self::begun_by(None, context, socket)
+    }
+
+    /// As [`Session::new`], for a peer whose `first` datagram has been received already.
+    ///
+    /// # Errors
+    /// As [`Session::new`].
+    pub fn begun_by(
+        first: Option<Vec<u8>>,
+        context: &Context,
+        socket: BorrowedFd<'_>,
+    ) -> Result<Self, TlsError> {
         let mut ssl = Ssl::new(&context.ssl)?;
         match context.role {
             Role::Server => ssl.set_accept_state(),
@@ -103,7 +131,12 @@ impl Session {
                 }
             }
         }
-        let stream = SslStream::new(ssl, Carrier(socket.as_raw_fd()))?;
+        if context.carriage == Carriage::Datagrams {
+            ssl.set_mtu(MTU)?;
+            cookie::bind(&mut ssl, socket);
+        }
+        let carrier = Carrier { socket: socket.as_raw_fd(), carriage: context.carriage, first };
+        let stream = SslStream::new(ssl, carrier)?;
         Ok(Self {
             stream: RefCell::new(stream),
             role: context.role,

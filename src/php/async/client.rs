@@ -14,7 +14,7 @@ use crate::client::encrypting;
 use crate::client::looped::{Events, LoopedClient, Plan};
 use crate::error::ErrorCode;
 use crate::net::address::Endpoint;
-use crate::net::tls::Session;
+use crate::net::tls::{Carriage, Session};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::{self, Callable};
@@ -195,6 +195,11 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
         return Err(Exit::warn(ErrorCode::PHP_FATAL_ERROR, message));
     }
     let (sort, target) = client::destination(&state, object, host, port)?;
+    if sort.ssl && sort.kind.is_datagram() {
+        client::fail(object, ErrorCode::OPERATION_NOT_SUPPORT);
+        let message = "clients of the event loop do not speak DTLS";
+        return Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, message));
+    }
     if !sort.kind.is_unix() && port == 0 {
         return Err(Exit::warn(ErrorCode::INVALID_PARAMS, "The port is invalid"));
     }
@@ -266,7 +271,7 @@ pub fn enable_ssl(call: &mut Call) -> Outcome<bool> {
         let settings = state
             .resolve()
             .map_err(|error| Exit::warn(ErrorCode::PHP_FATAL_ERROR, error.to_string()))?;
-        let context = encrypting::context(&settings.tls, None, &[])
+        let context = encrypting::context(Carriage::Stream, &settings.tls, None, &[])
             .map_err(|error| client::unencrypted(object, &error))?;
         let old =
             looped.callbacks.borrow_mut()[Event::SslReady as usize].replace(Rc::new(callable));

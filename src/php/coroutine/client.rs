@@ -19,7 +19,7 @@ use crate::client::waiting_socket::NoPackage;
 use crate::error::ErrorCode;
 use crate::log;
 use crate::net::address::{Endpoint, SocketKind};
-use crate::net::tls::{Session, TlsError};
+use crate::net::tls::{Carriage, Session, TlsError};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt, Ref};
 use crate::php::callback::Held;
@@ -154,10 +154,6 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
     if host.is_empty() {
         return Err(fatal("The host is empty"));
     }
-    if sort.ssl && sort.kind.is_datagram() {
-        fail(object, ErrorCode::OPERATION_NOT_SUPPORT);
-        return Err(client::no_dtls());
-    }
     let port = if sort.kind.is_unix() { 0 } else { port.or(0) };
     let port = u16::try_from(port).ok().filter(|port| sort.kind.is_unix() || *port > 0);
     let port = port.ok_or_else(|| fatal("The port is invalid"))?;
@@ -183,7 +179,7 @@ pub fn connect(call: &mut Call) -> Outcome<bool> {
 
 /// Cuts the stream as the settings ask, but for a package that is being received.
 fn frame(this: &Client, socket: &Open, settings: &ClientSettings) {
-    if this.sort.get().kind.is_stream() && !socket.is_in_use() {
+    if (this.sort.get().kind.is_stream() || settings.encrypts) && !socket.is_in_use() {
         let func = this.wishes.callable("package_length_func");
         let framing = Framing::new(&settings.framing, func.map(|it| length_func(&it)));
         let _ = socket.frame(&framing);
@@ -306,7 +302,8 @@ pub fn enable_ssl(call: &mut Call) -> Outcome<bool> {
         Exit::warn(ErrorCode::INVALID_PARAMS, error.to_string())
     })?;
     let deadline = wait::deadline(socket.times().connect);
-    let context = encrypting::context(&settings.tls, None, &[]);
+    let carriage = Carriage::of(call.this::<Client>().sort.get().kind);
+    let context = encrypting::context(carriage, &settings.tls, None, &[]);
     let done = context.and_then(|context| socket.encrypt(&context, deadline));
     waiter::check()?;
     done.map(|()| true).map_err(|error| unencrypted(object, &error))

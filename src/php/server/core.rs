@@ -188,10 +188,10 @@ impl ServerCore {
     ) -> Result<Rc<PortCore>, AddPortError> {
         let host = String::from_utf8_lossy(host).into_owned();
         let (kind, ssl) = SocketKind::from_number(sock_type)?;
-        if ssl && kind.is_datagram() {
+        if ssl && kind == SocketKind::UnixDgram {
             return Err(Failure::new(
                 ErrorCode::OPERATION_NOT_SUPPORT,
-                "SWOOLE_SSL on a datagram port needs DTLS, which is not built yet",
+                "SWOOLE_SSL needs a stream or UDP, not datagrams of the unix family",
             )
             .into());
         }

@@ -124,7 +124,8 @@ impl PortCore {
             .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
         // The certificate may come with the next call.
         if self.ssl && resolved.tls.identity.is_whole() {
-            encryption(&resolved).map_err(|error| Exit::throw(error.code(), error.to_string()))?;
+            encryption(&resolved, self.kind)
+                .map_err(|error| Exit::throw(error.code(), error.to_string()))?;
         }
         Ok(())
     }

@@ -22,8 +22,9 @@ impl Owner {
         port: &Port,
         fd: &OwnedFd,
         peer: &Endpoint,
+        first: Option<Vec<u8>>,
     ) -> Option<Encryption> {
-        let made = Encryption::new(port.tls.as_ref()?, fd.as_fd());
+        let made = Encryption::begun_by(first, port.tls.as_ref()?, fd.as_fd());
         made.map_err(|error| {
             log::warning_with(
                 ErrorCode::SSL_CREATE_SESSION_FAILED,
