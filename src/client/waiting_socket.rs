@@ -5,6 +5,7 @@
 
 mod adopting;
 mod receiving;
+mod requests;
 mod sending;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -25,6 +26,8 @@ use crate::net::tls::{Carriage, Context, Role, Session, TlsError};
 use crate::net::way::Way;
 use crate::protocol::{Framing, ProtocolError};
 use crate::settings::{ClientTimes, TlsSettings};
+
+pub use requests::NoRequest;
 
 /// What failed, and how much of it was done before.
 #[derive(Debug)]
@@ -158,6 +161,11 @@ impl<W: Wait> WaitingSocket<W> {
     /// Its address family and type.
     pub fn sort(&self) -> (Domain, Type) {
         (self.domain, self.r#type)
+    }
+
+    /// What kind of socket it is, if it is one that has addresses that we know.
+    pub fn address_kind(&self) -> Option<SocketKind> {
+        self.kind
     }
 
     /// Its descriptor.

@@ -2,8 +2,10 @@
 
 mod admission;
 pub mod cookie;
+pub mod exchange;
 pub mod fields;
 pub mod form;
+mod outlet;
 pub(in crate::php) mod output;
 pub mod request;
 pub mod response;
@@ -26,6 +28,8 @@ use std::rc::Rc;
 
 /// The property of both classes that says whose request it is.
 pub(crate) static FD: Name = Name::new("fd");
+/// The property of an answer that says on which socket it is sent.
+static SOCKET: Name = Name::new("socket");
 
 /// Calls the script with a request, `raw` being all of its bytes, and an answer to be filled; an answer to a `handshake` decides whether its
 /// connection goes over to WebSocket.
@@ -53,10 +57,38 @@ pub fn serve(
 }
 
 /// Objects for a request and its answer, and what they are the objects of.
-struct Made {
-    arguments: [Zval; 2],
-    request: Rc<Request>,
-    response: Rc<Response>,
+pub(in crate::php) struct Made {
+    /// For the script's function.
+    pub arguments: [Zval; 2],
+    /// The request.
+    pub request: Rc<Request>,
+    /// Its answer.
+    pub response: Rc<Response>,
+}
+
+impl Made {
+    /// New ones, for a session or a socket, which is then an object of scripts. `None` if memory ran out.
+    pub fn new(fd: i64, socket: Option<&Zval>) -> Option<Self> {
+        // SAFETY: under the guard.
+        let made = callback::guard(|| unsafe { (Request::create(fd), Response::create(fd)) });
+        let (request_object, response_object) = made.ok()?;
+        // SAFETY: both are new, and have the state of their classes.
+        let (request, answer) =
+            unsafe { (Object::at(request_object), Object::at(response_object)) };
+        if let Some(socket) = socket {
+            object::set_property(answer, &SOCKET, Held::copy_of(socket).into_inner());
+        }
+        Some(Self {
+            arguments: [request_object, response_object].map(convert::new_object),
+            request: object::state(request),
+            response: object::state(answer),
+        })
+    }
+
+    /// They are not needed after all.
+    pub fn discard(self) {
+        drop(self.arguments.map(Held::new));
+    }
 }
 
 fn make(
@@ -72,23 +104,14 @@ fn make(
             return None;
         }
     };
-    let session = event.session;
-    // SAFETY: under the guard.
-    let made = callback::guard(|| unsafe { (Request::create(session), Response::create(session)) });
-    let (request_object, response_object) = made.ok()?;
-    // SAFETY: both are new, and have the state of their classes.
-    let (request, response) = unsafe {
-        let (request, response) = (Object::at(request_object), Object::at(response_object));
-        (object::state::<Request>(request), object::state::<Response>(response))
-    };
-    let arguments = [request_object, response_object].map(convert::new_object);
-    if let Err(refusal) = request.bind(core, event, raw, is_form) {
-        drop(arguments.map(Held::new));
+    let made = Made::new(event.session.0 as i64, None)?;
+    if let Err(refusal) = made.request.bind(core, event, raw, is_form) {
+        made.discard();
         refuse(core, event, refusal);
         return None;
     }
-    response.bind(core, event, gist, handshake);
-    Some(Made { arguments, request, response })
+    made.response.bind(core, event, gist, handshake);
+    Some(made)
 }
 
 /// A handshake that is answered for the script.
@@ -110,15 +133,15 @@ impl Handshake {
     }
 
     /// Answers with 101 and `fields`, besides what the script has set. False if the script has answered, or the client has gone.
-    pub fn accept(&self, core: &Rc<ServerCore>, fields: &[(&str, &[u8])]) -> bool {
+    pub fn accept(&self, fields: &[(&str, &[u8])]) -> bool {
         let Some(object) = object::of(&self.response) else { return false };
-        object::state::<Response>(object).accept_handshake(object, core, fields)
+        object::state::<Response>(object).accept_handshake(object, fields)
     }
 }
 
 /// The gist of a request, and whether it is a form in parts. Whoever framed it has examined its head, so that most need no second look; but a
 /// request may also come from a port whose framing has changed since.
-fn look_at(gist: Gist, raw: &[u8]) -> Result<(Gist, bool), Refusal> {
+pub(in crate::php) fn look_at(gist: Gist, raw: &[u8]) -> Result<(Gist, bool), Refusal> {
     if gist.is_known() && !gist.typed_body() {
         return Ok((gist, false));
     }

@@ -7,7 +7,7 @@ use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener
 use crate::net::tls::{Carriage, Context, Role, TlsError};
 use crate::protocol::websocket::{FrameRule, Reader};
 use crate::protocol::{Framing, LengthFn};
-use crate::settings::{FramingSettings, PortSettings};
+use crate::settings::{FramingSettings, HttpSettings, PortSettings};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,30 +56,8 @@ impl Port {
         length_func: Option<Arc<LengthFn>>,
     ) -> Self {
         let framing = Framing::new(&settings.framing, length_func);
-        let seconds = |seconds: u32| Duration::from_secs(seconds.into());
-        let connection_options = ConnectionOptions {
-            nodelay: settings.nodelay,
-            keepalive: settings.keepalive.map(|keepalive| KeepAlive {
-                idle: seconds(keepalive.idle),
-                interval: seconds(keepalive.interval),
-                count: keepalive.count,
-            }),
-            user_timeout: settings.user_timeout.map(|millis| Duration::from_millis(millis.into())),
-            notsent_lowat: None,
-            socket_buffer: settings.kernel_send_buffer.or(settings.kernel_recv_buffer),
-        };
-        let files =
-            settings.http.as_ref().and_then(|http| http.files.as_ref()).and_then(|wanted| {
-                Files::new(wanted)
-                    .map_err(|error| {
-                        let root = String::from_utf8_lossy(&wanted.root);
-                        log::sys_warning(
-                            &error,
-                            format_args!("document_root '{root}' cannot be served"),
-                        );
-                    })
-                    .ok()
-            });
+        let connection_options = connection_options(&settings);
+        let files = settings.http.as_ref().and_then(files);
         let websocket = settings.websocket.as_ref().map(|_| {
             let max_length = settings.package_max_length;
             Arc::new(FrameRule { reader: Reader::Server, max_length })
@@ -155,4 +133,31 @@ impl Port {
         let limit = self.settings.max_idle_time.filter(|_| heartbeat || self.settings.closes_idle);
         limit.map(Duration::from_secs_f64)
     }
+}
+
+/// What the settings of a port mean for its connections.
+pub fn connection_options(settings: &PortSettings) -> ConnectionOptions {
+    let seconds = |seconds: u32| Duration::from_secs(seconds.into());
+    ConnectionOptions {
+        nodelay: settings.nodelay,
+        keepalive: settings.keepalive.map(|keepalive| KeepAlive {
+            idle: seconds(keepalive.idle),
+            interval: seconds(keepalive.interval),
+            count: keepalive.count,
+        }),
+        user_timeout: settings.user_timeout.map(|millis| Duration::from_millis(millis.into())),
+        notsent_lowat: None,
+        socket_buffer: settings.kernel_send_buffer.or(settings.kernel_recv_buffer),
+    }
+}
+
+/// The files that are served as the settings say, if any; the log tells why some cannot be.
+pub fn files(http: &HttpSettings) -> Option<Files> {
+    let wanted = http.files.as_ref()?;
+    let root = || String::from_utf8_lossy(&wanted.root);
+    Files::new(wanted)
+        .inspect_err(|error| {
+            log::sys_warning(error, format_args!("document_root '{}' cannot be served", root()));
+        })
+        .ok()
 }

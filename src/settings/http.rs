@@ -73,6 +73,12 @@ impl HttpTimes {
     }
 }
 
+impl Default for HttpSettings {
+    fn default() -> Self {
+        Self::resolve(&Asked::default())
+    }
+}
+
 impl HttpSettings {
     /// What `asked` means.
     #[must_use]

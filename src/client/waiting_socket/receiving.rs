@@ -182,12 +182,12 @@ impl<W: Wait> WaitingSocket<W> {
         (!inbound.is_empty() && size > 0).then(|| inbound.take(size))
     }
 
-    fn read(&self, size: usize, deadline: Option<Instant>) -> io::Result<Bytes> {
+    pub(super) fn read(&self, size: usize, deadline: Option<Instant>) -> io::Result<Bytes> {
         self.attempt(Direction::Read, deadline, || self.read_once(size, MsgFlags::empty()))
     }
 
     /// Reads ahead; 0 is the end.
-    fn fill(&self, deadline: Option<Instant>) -> io::Result<usize> {
+    pub(super) fn fill(&self, deadline: Option<Instant>) -> io::Result<usize> {
         let bytes = self.read(READ_MAX, deadline)?;
         self.inbound.borrow_mut().push(&bytes);
         Ok(bytes.len())

@@ -74,6 +74,19 @@ impl<W: Wait> WaitingSocket<W> {
         sent.map(|()| done).map_err(|error| Partly { done, error })
     }
 
+    /// Sends what the socket takes of some pieces, one behind the other.
+    ///
+    /// # Errors
+    /// As [`WaitingSocket::send`].
+    pub fn send_some(
+        &self,
+        pieces: &[IoSlice<'_>],
+        deadline: Option<Instant>,
+    ) -> io::Result<usize> {
+        let _claim = self.claim(Direction::Write)?;
+        self.write(deadline, || self.socket.send_vectored_with_flags(pieces, FLAGS))
+    }
+
     /// Sends a datagram to an address.
     ///
     /// # Errors

@@ -286,13 +286,15 @@ pub fn begin_event(callable: &Callable, arguments: &mut [Zval]) -> (Called, Begu
     (callback::settle(), started.map_or(Begun::TooMany, Begun::In))
 }
 
-/// Runs something of ours in a new coroutine, until it first waits. There being too many is a line in the log.
-pub fn spawn(run: impl FnOnce() + 'static) {
-    if let Err(most) = start(Work::Run(Box::new(run))) {
+/// Runs something of ours in a new coroutine, until it first waits. There being too many is a line in the log; says whether it was begun.
+pub fn spawn(run: impl FnOnce() + 'static) -> bool {
+    let started = start(Work::Run(Box::new(run)));
+    if let Err(most) = &started {
         log::warning(format_args!(
             "exceed max number of coroutine {most}: a callback is not called"
         ));
     }
+    started.is_ok()
 }
 
 #[inline(always)]

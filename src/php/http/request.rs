@@ -6,7 +6,6 @@
 use super::{fields, form};
 use crate::http::files::percent_decoded;
 use crate::http::multipart::{self, Part};
-use crate::ids::SessionId;
 use crate::net::address::Endpoint;
 use crate::php::boundary::Outcome;
 use crate::php::call::{Call, Opt};
@@ -14,7 +13,7 @@ use crate::php::callback::Held;
 use crate::php::convert::{self, Name, OrFalse, double, long, string};
 use crate::php::lazy::{self, Lazy};
 use crate::php::object::{self, Handlers, Native};
-use crate::php::server::core::ServerCore;
+use crate::php::server::core::{PortCore, ServerCore};
 use crate::php::{classes, uploads::Uploads};
 use crate::protocol::http1::{Examined, Gist, Refusal, dechunk};
 use crate::protocol::{Decoder, Frame, Framing};
@@ -83,7 +82,7 @@ impl Raw {
 
 /// What is parsed of a request.
 #[derive(Clone)]
-struct Options {
+pub struct Options {
     cookie: bool,
     post: bool,
     files: bool,
@@ -92,12 +91,26 @@ struct Options {
 }
 
 /// Whose request it is.
-struct Client {
-    peer: Endpoint,
-    /// The address that it connected to, if the port's own does not tell.
-    host: Option<IpAddr>,
-    local: Rc<crate::php::server::core::PortCore>,
-    received: u64,
+pub(in crate::php) struct Client {
+    /// Who has sent it.
+    pub peer: Endpoint,
+    /// Where to.
+    pub local: Local,
+}
+
+/// Where a client has connected to.
+pub(in crate::php) enum Local {
+    /// A server's port.
+    Port {
+        /// The port.
+        port: Rc<PortCore>,
+        /// The address, if the port's own does not tell.
+        host: Option<IpAddr>,
+        /// When the request had come, in microseconds of the real-time clock.
+        received: u64,
+    },
+    /// A socket that a coroutine serves.
+    Socket(Endpoint),
 }
 
 /// The state of a request object.
@@ -139,10 +152,10 @@ pub fn class_init(class: &mut zend_class_entry) {
 }
 
 /// Bytes lent to a request while its callback runs. When it is dropped, a request that is still there gets a copy.
-pub(super) struct Loan(Rc<Request>);
+pub(in crate::php) struct Loan(Rc<Request>);
 
 impl Loan {
-    pub(super) fn new(request: Rc<Request>) -> Self {
+    pub(in crate::php) fn new(request: Rc<Request>) -> Self {
         Self(request)
     }
 }
@@ -162,13 +175,13 @@ impl Drop for Loan {
 }
 
 impl Request {
-    /// A new object for a request of a session, whose arrays are filled when they are read.
+    /// A new object for a request of a session or on a socket, whose arrays are filled when they are read.
     ///
     /// # Safety
     /// Under [`callback::guard`](crate::php::callback::guard).
-    pub(super) unsafe fn create(session: SessionId) -> *mut zend_object {
+    pub(in crate::php) unsafe fn create(fd: i64) -> *mut zend_object {
         let mut properties: [Zval; slot::COUNT] = std::array::from_fn(|_| convert::undefined());
-        properties[slot::FD] = long(session.0 as i64);
+        properties[slot::FD] = long(fd);
         properties[slot::STREAM_ID] = long(0);
         // SAFETY: as the caller owes; the stub declares that many.
         unsafe { object::create_with::<Self, _>(&classes::SWOOLE_HTTP_REQUEST, properties) }
@@ -185,27 +198,49 @@ impl Request {
         raw: &[u8],
         is_form: bool,
     ) -> Result<(), Refusal> {
-        self.raw.replace(Raw::Lent(raw));
-        self.complete.set(true);
         // The loop has looked at the clock after its last callback.
         self.made.set(core.actor_quietly().map_or(event.time, |actor| actor.reactor.real_micros()));
         let shared = core.shared();
         let port = core.port(event.port);
-        if let (Some(shared), Some(local)) = (shared, port) {
+        if let (Some(shared), Some(port)) = (shared, port) {
             let session = shared.sessions.get(event.session);
             let peer = session.map_or(Endpoint::Unix(Default::default()), |session| session.peer());
             let host = session.and_then(|session| session.host());
-            self.client.replace(Some(Client { peer, host, local, received: event.time }));
+            let local = Local::Port { port, host, received: event.time };
+            self.client.replace(Some(Client { peer, local }));
         }
         let settings = shared
             .and_then(|shared| shared.ports[usize::from(event.port.0)].settings.http.as_ref());
-        let options = Options::of(settings);
         let max_parts = settings.map_or(usize::MAX, |settings| settings.max_parts);
+        self.take(raw, Options::of(settings), is_form.then_some(max_parts))
+    }
+
+    /// Makes it a request that a coroutine serves, `max_parts` being the limit for a form in parts, if it is one.
+    ///
+    /// # Errors
+    /// As [`Request::bind`].
+    pub(in crate::php) fn bind_to(
+        &self,
+        client: Client,
+        raw: &[u8],
+        options: &Rc<Options>,
+        max_parts: Option<usize>,
+    ) -> Result<(), Refusal> {
+        self.made.set(crate::server::shared::now_micros());
+        self.client.replace(Some(client));
+        self.take(raw, Rc::clone(options), max_parts)
+    }
+
+    fn take(
+        &self,
+        raw: &[u8],
+        options: Rc<Options>,
+        max_parts: Option<usize>,
+    ) -> Result<(), Refusal> {
+        self.raw.replace(Raw::Lent(raw));
+        self.complete.set(true);
         self.options.replace(Some(options));
-        if is_form {
-            self.find_parts(max_parts)?;
-        }
-        Ok(())
+        max_parts.map_or(Ok(()), |max_parts| self.find_parts(max_parts))
     }
 
     /// What it asks of its answer.
@@ -374,16 +409,22 @@ impl Options {
         CURRENT.with_borrow_mut(|(known, options)| {
             if *known != place {
                 *known = place;
-                *options = Rc::new(settings.map_or_else(Self::default, |settings| Self {
-                    cookie: settings.parse_cookie,
-                    post: settings.parse_post,
-                    files: settings.parse_files,
-                    upload_dir: settings.upload_dir.clone(),
-                    upload_max: settings.upload_max,
-                }));
+                *options = Rc::new(settings.map_or_else(Self::default, Self::from));
             }
             Rc::clone(options)
         })
+    }
+}
+
+impl From<&HttpSettings> for Options {
+    fn from(settings: &HttpSettings) -> Self {
+        Self {
+            cookie: settings.parse_cookie,
+            post: settings.parse_post,
+            files: settings.parse_files,
+            upload_dir: settings.upload_dir.clone(),
+            upload_max: settings.upload_max,
+        }
     }
 }
 
@@ -485,18 +526,22 @@ fn server_array(head: &Examined<'_>, client: Option<&Client>, made: u64) -> Zval
     set(&REQUEST_TIME_FLOAT, double(made as f64 / 1e6));
     set(&SERVER_PROTOCOL, if head.minor == 1 { HTTP_1_1.value() } else { HTTP_1_0.value() });
     if let Some(client) = client {
-        let listener = client.local.listener.borrow();
-        set(&SERVER_PORT, long(listener.local().port().into()));
+        let (own, received) = match &client.local {
+            Local::Port { port, host, received } => {
+                let local = port.listener.borrow().local().clone();
+                let own = host
+                    .map_or_else(|| local.clone(), |ip| Endpoint::Inet((ip, local.port()).into()));
+                (own, Some(*received))
+            }
+            Local::Socket(own) => (own.clone(), None),
+        };
+        set(&SERVER_PORT, long(own.port().into()));
         set(&REMOTE_PORT, long(client.peer.port().into()));
-        set(
-            &SERVER_ADDR,
-            match client.host {
-                Some(ip) => host(&Endpoint::Inet((ip, 0).into())),
-                None => host(listener.local()),
-            },
-        );
+        set(&SERVER_ADDR, host(&own));
         set(&REMOTE_ADDR, host(&client.peer));
-        set(&MASTER_TIME, long((client.received / 1_000_000) as i64));
+        if let Some(received) = received {
+            set(&MASTER_TIME, long((received / 1_000_000) as i64));
+        }
     }
     convert::array(table)
 }

@@ -13,11 +13,13 @@
 mod properties;
 mod sending;
 
-use super::FD;
 use super::cookie::{self, Cookie};
+use super::exchange::{Exchange, Left};
+use super::outlet::Outlet;
 use super::output;
 use super::request::Request;
-use crate::error::{ErrorCode, Failure};
+use super::{FD, SOCKET};
+use crate::error::ErrorCode;
 use crate::http::answer::{self, Persistence};
 use crate::http::cookie as engine_cookie;
 use crate::ids::SessionId;
@@ -27,11 +29,11 @@ use crate::php::callback::Held;
 use crate::php::classes;
 use crate::php::convert::{self, OrFalse, long, string, type_of};
 use crate::php::coroutine::runtime::Begun;
+use crate::php::coroutine::socket::Socket;
 use crate::php::object::{self, Handlers, Native, Object};
 use crate::php::server::Server;
 use crate::php::server::core::{self, ServerCore};
 use crate::protocol::http1::Gist;
-use crate::server::actor::Actor;
 use crate::server::app::SessionEvent;
 use crate::server::overtime::Running;
 use crate::sys::clock;
@@ -67,8 +69,8 @@ enum Stage {
 
 /// The state of a response object.
 pub struct Response {
-    core: RefCell<Option<Rc<ServerCore>>>,
-    session: Cell<SessionId>,
+    /// Where it goes; nowhere as long as it belongs to no request.
+    outlet: RefCell<Option<Outlet>>,
     /// What the request asks of its answer.
     asked: Cell<Gist>,
     stage: Cell<Stage>,
@@ -95,8 +97,7 @@ impl Native for Response {
 
     fn new(_: *mut zend_object) -> Self {
         Self {
-            core: RefCell::default(),
-            session: Cell::default(),
+            outlet: RefCell::default(),
             asked: Cell::new(Gist::ANY),
             stage: Cell::new(Stage::Unbound),
             status: Cell::new(200),
@@ -147,18 +148,14 @@ fn unavailable() -> Exit {
     Exit::quiet(ErrorCode::HTTP_CONTEXT_UNAVAILABLE)
 }
 
-fn quiet(failure: Failure) -> Exit {
-    Exit::quiet(failure.code)
-}
-
 impl Response {
-    /// A new object for an answer on a session.
+    /// A new object for an answer on a session or a socket.
     ///
     /// # Safety
     /// Under [`guard`](crate::php::callback::guard).
-    pub(super) unsafe fn create(session: SessionId) -> *mut zend_object {
+    pub(in crate::php) unsafe fn create(fd: i64) -> *mut zend_object {
         let mut properties: [Zval; slot::COUNT] = std::array::from_fn(|_| Zval::null());
-        properties[slot::FD] = long(session.0 as i64);
+        properties[slot::FD] = long(fd);
         // SAFETY: as the caller owes; the stub declares that many.
         unsafe { object::create_with::<Self, _>(&classes::SWOOLE_HTTP_RESPONSE, properties) }
     }
@@ -178,22 +175,31 @@ impl Response {
                 self.running.replace(Some(overtime.begin(&actor, event.session)));
             }
         }
-        self.core.replace(Some(Rc::clone(core)));
-        self.session.set(event.session);
-        self.asked.set(asked);
         self.handshake.set(handshake);
-        self.stage.set(Stage::Open);
+        self.open_to(Outlet::Session(Rc::clone(core), event.session), asked);
         self.owed.set(true);
+    }
+
+    /// Makes it the answer to a request that a coroutine serves.
+    pub(in crate::php) fn bind_to(&self, exchange: &Rc<Exchange>, asked: Gist) {
+        self.open_to(Outlet::Socket(Rc::clone(exchange)), asked);
+        self.owed.set(true);
+    }
+
+    fn open_to(&self, outlet: Outlet, asked: Gist) {
+        self.outlet.replace(Some(outlet));
+        self.asked.set(asked);
+        self.stage.set(Stage::Open);
     }
 
     /// Answers a handshake for the script, with `fields` besides what it has set itself. False if it has answered, or the client has gone.
     pub(super) fn accept_handshake(
         &self,
         object: Object<'_>,
-        core: &Rc<ServerCore>,
         fields: &[(&str, &[u8])],
     ) -> bool {
-        if self.stage.get() != Stage::Open || core::has_halted() {
+        let Ok(outlet) = self.open() else { return false };
+        if core::has_halted() {
             return false;
         }
         for (name, value) in fields {
@@ -203,7 +209,7 @@ impl Response {
         }
         self.status.set(SWITCHING);
         self.reason.take();
-        self.end_at_once(object.as_ptr(), core, b"").is_ok()
+        self.end_at_once(object.as_ptr(), &outlet, b"").is_ok()
     }
 
     /// The client may send another request on the connection.
@@ -215,7 +221,7 @@ impl Response {
     fn over(&self) {
         self.stage.set(Stage::Ended);
         if self.counts.replace(false)
-            && let Some(core) = &*self.core.borrow()
+            && let Some(Outlet::Session(core, _)) = &*self.outlet.borrow()
             && let Ok(actor) = core.actor_quietly()
         {
             actor.exchange_ends();
@@ -224,8 +230,12 @@ impl Response {
     }
 
     /// Takes the right to answer, which a request that has run for too long has lost.
-    fn claim(&self, actor: &Actor) -> Outcome {
+    fn claim(&self) -> Outcome {
         let Some(running) = self.running.take() else { return Ok(()) };
+        let Some(Outlet::Session(core, session)) = self.outlet.borrow().clone() else {
+            return Ok(());
+        };
+        let actor = core.actor()?;
         if running.claim() {
             if let Some(overtime) = actor.overtime() {
                 overtime.end(&running);
@@ -234,7 +244,7 @@ impl Response {
         }
         self.over();
         // It has been answered; if its connection has not been closed then, it is now.
-        let _ = actor.close(self.session.get(), false);
+        let _ = actor.close(session, false);
         Err(unavailable())
     }
 
@@ -257,37 +267,39 @@ impl Response {
     }
 
     /// The script cannot answer any more: the client is told so, or sees the end.
-    pub(super) fn give_up(&self, broken: bool) {
-        let Some(core) = self.core.borrow().clone() else { return };
-        match self.stage.get() {
-            Stage::Open => self.answer_bare(&core, 500, !broken),
-            Stage::Streaming(_) if broken => {
-                // A body that ends early must not look whole.
-                if let Ok(actor) = core.actor_quietly() {
-                    let _ = actor.close(self.session.get(), false);
-                }
+    pub(in crate::php) fn give_up(&self, broken: bool) {
+        let Some(outlet) = self.outlet.borrow().clone() else { return };
+        let left = match self.stage.get() {
+            Stage::Open => Left::Whole,
+            Stage::Streaming(_) if broken => Left::Broken,
+            Stage::Streaming(chunked) => Left::End { chunked },
+            Stage::Unbound | Stage::Ended | Stage::Detached => return self.over(),
+        };
+        match (&outlet, left) {
+            // Who gives up may not be able to wait: the coroutine of the connection does the rest.
+            (Outlet::Socket(exchange), left) => exchange.abandon(left),
+            (_, Left::Whole) => self.answer_bare(&outlet, 500, !broken),
+            (_, Left::Broken) => {
+                let _ = outlet.close();
             }
-            Stage::Streaming(chunked) => {
-                if let Ok(actor) = core.actor_quietly() {
-                    let _ = self.send(&actor, if chunked { b"0\r\n\r\n" } else { b"" });
-                }
+            (_, Left::End { chunked }) => {
+                let end: &[u8] = if chunked { b"0\r\n\r\n" } else { b"" };
+                let _ = self.send(&outlet, &mut end.to_vec(), b"");
             }
-            Stage::Unbound | Stage::Ended | Stage::Detached => {}
         }
         self.over();
     }
 
     /// The script has no room for the request: the client is told that it may ask again.
     pub(super) fn turn_away(&self) {
-        if let Ok(core) = self.open() {
-            self.answer_bare(&core, 503, true);
+        if let Ok(outlet) = self.open() {
+            self.answer_bare(&outlet, 503, true);
         }
     }
 
     /// Answers with a status alone.
-    fn answer_bare(&self, core: &ServerCore, status: u16, may_keep: bool) {
-        let Ok(actor) = core.actor_quietly() else { return };
-        if self.claim(&actor).is_err() {
+    fn answer_bare(&self, outlet: &Outlet, status: u16, may_keep: bool) {
+        if self.claim().is_err() {
             return;
         }
         let keeps = self.asked.get().keep_alive() && may_keep && !self.handshake.get();
@@ -296,22 +308,22 @@ impl Response {
         // If the client has gone, nobody waits for it.
         let _ = output::with_buffer(|out| {
             answer::bare(out, status, persistence, clock::real_second());
-            self.send(&actor, out)
+            self.send(outlet, out, b"")
         });
     }
 
-    /// The server, while the head can still be changed.
-    fn open(&self) -> Outcome<Rc<ServerCore>> {
-        match (self.stage.get(), &*self.core.borrow()) {
-            (Stage::Open, Some(core)) => Ok(Rc::clone(core)),
+    /// Where it goes, while the head can still be changed.
+    fn open(&self) -> Outcome<Outlet> {
+        match (self.stage.get(), &*self.outlet.borrow()) {
+            (Stage::Open, Some(outlet)) => Ok(outlet.clone()),
             _ => Err(unavailable()),
         }
     }
 
-    /// The server, while something can still be sent.
-    fn unfinished(&self) -> Outcome<Rc<ServerCore>> {
-        match (self.stage.get(), &*self.core.borrow()) {
-            (Stage::Open | Stage::Streaming(_), Some(core)) => Ok(Rc::clone(core)),
+    /// Where it goes, while something can still be sent.
+    fn unfinished(&self) -> Outcome<Outlet> {
+        match (self.stage.get(), &*self.outlet.borrow()) {
+            (Stage::Open | Stage::Streaming(_), Some(outlet)) => Ok(outlet.clone()),
             _ => Err(unavailable()),
         }
     }
@@ -432,22 +444,22 @@ pub fn status(call: &mut Call) -> Outcome<bool> {
 pub fn write(call: &mut Call) -> Outcome<bool> {
     let (content,) = call.args::<(&[u8],)>()?;
     let response = call.this::<Response>();
-    let core = response.unfinished()?;
+    let outlet = response.unfinished()?;
     if content.is_empty() {
         return Err(Exit::warn(ErrorCode::NO_PAYLOAD, "the data sent must not be empty"));
     }
-    response.write(call.object().as_ptr(), &core, content).map(|()| true)
+    response.write(call.object().as_ptr(), &outlet, content).map(|()| true)
 }
 
 /// `end(?string $content = null): bool`
 pub fn end(call: &mut Call) -> Outcome<bool> {
     let (content,) = call.args::<(Opt<Option<&[u8]>>,)>()?;
     let response = call.this::<Response>();
-    let core = response.unfinished()?;
+    let outlet = response.unfinished()?;
     let content = content.flat().unwrap_or_default();
     match response.stage.get() {
-        Stage::Streaming(_) => response.end_stream(call.object().as_ptr(), &core, content),
-        _ => response.end_at_once(call.object().as_ptr(), &core, content),
+        Stage::Streaming(_) => response.end_stream(call.object().as_ptr(), &outlet, content),
+        _ => response.end_at_once(call.object().as_ptr(), &outlet, content),
     }
     .map(|()| true)
 }
@@ -456,7 +468,7 @@ pub fn end(call: &mut Call) -> Outcome<bool> {
 pub fn sendfile(call: &mut Call) -> Outcome<bool> {
     let (name, offset, length) = call.args::<(&[u8], Opt<i64>, Opt<i64>)>()?;
     let response = call.this::<Response>();
-    let core = response.open()?;
+    let outlet = response.open()?;
     let shown = String::from_utf8_lossy(name);
     if name.is_empty() || name.contains(&0) {
         return Err(Exit::warn(
@@ -491,14 +503,14 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
         ));
     };
     let length = if length == 0 { meta.len() - offset } else { length };
-    response.end_with_file(call.object().as_ptr(), &core, path, offset, length).map(|()| true)
+    response.end_with_file(call.object().as_ptr(), &outlet, path, (offset, length)).map(|()| true)
 }
 
 /// `redirect(string $location, int $http_code = 302): bool`
 pub fn redirect(call: &mut Call) -> Outcome<bool> {
     let (location, code) = call.args::<(&[u8], Opt<i64>)>()?;
     let response = call.this::<Response>();
-    let core = response.open()?;
+    let outlet = response.open()?;
     let code = code.or(302);
     let Some(valid) = u16::try_from(code).ok().filter(|code| (300..400).contains(code)) else {
         return Err(Exit::warn(
@@ -515,18 +527,17 @@ pub fn redirect(call: &mut Call) -> Outcome<bool> {
     )?;
     response.status.set(valid);
     response.reason.replace(Vec::new());
-    response.end_at_once(call.object().as_ptr(), &core, b"").map(|()| true)
+    response.end_at_once(call.object().as_ptr(), &outlet, b"").map(|()| true)
 }
 
 /// `detach(): bool`
 pub fn detach(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
     let response = call.this::<Response>();
-    let core = response.unfinished()?;
-    if let Ok(actor) = core.actor_quietly() {
-        response.claim(&actor)?;
-    }
+    let outlet = response.unfinished()?;
+    response.claim()?;
     response.stage.set(Stage::Detached);
+    outlet.detach();
     Ok(true)
 }
 
@@ -537,8 +548,8 @@ pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
     let server = server.0.unwrap_or(&none).dereference();
     let fd = fd.0;
     let mut request = None;
-    let (core, fd) = match type_of(server) {
-        ffi::IS_OBJECT => (server_of(server), fd.unwrap_or(-1)),
+    let (from, fd) = match type_of(server) {
+        ffi::IS_OBJECT => (Some(server), fd.unwrap_or(-1)),
         ffi::IS_ARRAY => {
             let pair = server.array();
             let at = |index: i64| pair.and_then(|pair| pair.get_index(index));
@@ -546,16 +557,41 @@ pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
                 .and_then(object::of)
                 .filter(|object| object::try_state::<Request>(*object).is_some());
             let known = request.and_then(|request| object::property(request, &FD).long());
-            (at(0).and_then(server_of), fd.or(known).unwrap_or(-1))
+            (at(0), fd.or(known).unwrap_or(-1))
         }
         _ => match session_number(server) {
-            Some(fd) => (core::current(), fd),
+            Some(fd) => (None, fd),
             None => {
                 return Err(Exit::type_error(
                     "Swoole\\Http\\Response::create(): Argument #1 ($server) must be of type object|array|int",
                 ));
             }
         },
+    };
+    let (outlet, fd) = match from.and_then(socket_of) {
+        Some((socket, fd)) => (Outlet::Socket(Rc::new(Exchange::new(socket, Rc::default()))), fd),
+        None => (session_outlet(from, fd)?, fd),
+    };
+    let made = object::make(&classes::SWOOLE_HTTP_RESPONSE)?;
+    let php = object::of(&made).expect("a new object is one");
+    object::set_property(php, &FD, long(fd));
+    if let (Outlet::Socket(_), Some(socket)) = (&outlet, from) {
+        object::set_property(php, &SOCKET, Held::copy_of(socket).into_inner());
+    }
+    let mut asked = Gist::ANY;
+    if let Some(request) = request {
+        object::set_property(request, &FD, long(fd));
+        asked = object::state::<Request>(request).gist();
+    }
+    object::state::<Response>(php).open_to(outlet, asked);
+    Ok(OrFalse(Some(made)))
+}
+
+/// The way to a session of the server in a value, or of the server of this process.
+fn session_outlet(server: Option<&Zval>, fd: i64) -> Outcome<Outlet> {
+    let core = match server {
+        Some(server) => server_of(server),
+        None => core::current(),
     };
     let Some(core) = core else {
         return Err(Exit::warn(
@@ -569,18 +605,14 @@ pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
             format!("parameter $2 ({fd}) must be valid connection session_id"),
         ));
     };
-    let made = object::make(&classes::SWOOLE_HTTP_RESPONSE)?;
-    let php = object::of(&made).expect("a new object is one");
-    object::set_property(php, &FD, long(fd));
-    let response = object::state::<Response>(php);
-    response.core.replace(Some(core));
-    response.session.set(SessionId(session));
-    response.stage.set(Stage::Open);
-    if let Some(request) = request {
-        object::set_property(request, &FD, long(fd));
-        response.asked.set(object::state::<Request>(request).gist());
-    }
-    Ok(OrFalse(Some(made)))
+    Ok(Outlet::Session(core, SessionId(session)))
+}
+
+/// The socket of a coroutine in a value, and its descriptor.
+fn socket_of(value: &Zval) -> Option<(Rc<Socket>, i64)> {
+    let socket = object::try_state::<Socket>(object::of(value)?)?;
+    let fd = socket.fd().unwrap_or(-1);
+    Some((socket, fd.into()))
 }
 
 /// A session id: a number, or the text of one, as it comes out of a task.
@@ -601,11 +633,10 @@ fn server_of(value: &Zval) -> Option<Rc<ServerCore>> {
 pub fn close(call: &mut Call) -> Outcome<bool> {
     call.args::<()>()?;
     let response = call.this::<Response>();
-    let core = response.core.borrow().clone().ok_or_else(unavailable)?;
-    let actor = core.actor()?;
+    let outlet = response.outlet.borrow().clone().ok_or_else(unavailable)?;
+    outlet.check()?;
     response.over();
-    actor.close(response.session.get(), false).map_err(quiet)?;
-    Ok(true)
+    outlet.close().map(|()| true)
 }
 
 /// `upgrade(): bool`
@@ -615,9 +646,13 @@ pub fn upgrade(call: &mut Call) -> Outcome<bool> {
     Err(Exit::warn(ErrorCode::NONE, "async server dose not support protocol upgrade"))
 }
 
+fn fd_of(call: &Call) -> i64 {
+    object::property(call.object(), &FD).long().unwrap_or(0)
+}
+
 fn not_websocket<T>(call: &Call) -> Outcome<T> {
-    let session = call.this::<Response>().session.get();
-    Err(Exit::warn(ErrorCode::NONE, format!("fd[{session}] is not a websocket conncetion")))
+    let fd = fd_of(call);
+    Err(Exit::warn(ErrorCode::NONE, format!("fd[{fd}] is not a websocket conncetion")))
 }
 
 /// `push(Swoole\WebSocket\Frame|string $data, int $opcode = 1, int $flags = 1): bool`
@@ -647,6 +682,6 @@ pub fn ping(call: &mut Call) -> Outcome<bool> {
 /// `goaway(int $error_code = 0, string $debug_data = ''): bool`
 pub fn goaway(call: &mut Call) -> Outcome<bool> {
     call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
-    let session = call.this::<Response>().session.get();
-    Err(Exit::warn(ErrorCode::NONE, format!("fd[{session}] is not a HTTP2 conncetion")))
+    let fd = fd_of(call);
+    Err(Exit::warn(ErrorCode::NONE, format!("fd[{fd}] is not a HTTP2 conncetion")))
 }

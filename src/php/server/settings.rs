@@ -74,8 +74,9 @@ impl Wishes {
                     callback::warn_as(setter, &message);
                 }
                 // Programs hand clients the arrays of their servers. What looks like a slip of the pen is told all the same.
-                Notice::Unsupported { nearest: None, .. } if place == Place::Client => {}
-                Notice::Unsupported { .. } if place == Place::Server => {
+                Notice::Unsupported { nearest: None, .. }
+                    if place == Place::Client || setter.is_some() => {}
+                Notice::Unsupported { .. } if place == Place::Server && setter.is_none() => {
                     helper::warn(&notice, helper::FROM_SERVER);
                 }
                 Notice::Unsupported { .. } if place == Place::Port => {
@@ -89,7 +90,7 @@ impl Wishes {
     }
 
     /// Asks for what the ports of a server speak before the script has its say.
-    pub(super) fn wish_for(&self, speaks: Speaks) {
+    pub(in crate::php) fn wish_for(&self, speaks: Speaks) {
         let wish = |name: &str, on| (name.as_bytes().to_vec(), SettingValue::Bool(on));
         let wishes = [
             wish("open_http_protocol", speaks != Speaks::Packages),
@@ -118,13 +119,18 @@ fn setter_of(place: Place, name: &str) -> &'static str {
 
 /// Adds what was asked to the object's `$setting`, which keeps what was there.
 fn show(array: &ZendHashTable, shown_in: Object<'_>) {
-    let before = object::property(shown_in, &SETTING);
+    show_as(&SETTING, array, shown_in);
+}
+
+/// Adds what was asked to a property of the object, which keeps what was there.
+pub(in crate::php) fn show_as(property: &Name, array: &ZendHashTable, shown_in: Object<'_>) {
+    let before = object::property(shown_in, property);
     let mut merged = before.array().map(ToOwned::to_owned).unwrap_or_default();
     for (key, value) in array {
         // Only a full memory makes this fail, which is reported elsewhere.
         let _ = merged.insert(key, value.dereference().shallow_clone());
     }
-    object::set_property(shown_in, &SETTING, crate::php::convert::array(merged));
+    object::set_property(shown_in, property, crate::php::convert::array(merged));
 }
 
 /// A PHP value as the engine's settings see it.

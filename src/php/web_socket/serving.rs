@@ -72,7 +72,7 @@ pub fn shake_hands(
         ("Sec-WebSocket-Version", b"13"),
     ];
     fields.extend(answer.subprotocol.as_deref().map(|name| ("Sec-WebSocket-Protocol", name)));
-    if handshake.accept(core, &fields) {
+    if handshake.accept(&fields) {
         open(handshake.request.shallow_clone());
     }
 }

@@ -1,0 +1,198 @@
+//! Where an answer goes: to a session of a server, by way of whoever owns it, or to the socket of a coroutine, which waits while the client
+//! is slow. [`Response`](super::response::Response) writes, and knows no more of the way than this.
+
+use super::exchange::Exchange;
+use crate::error::{ErrorCode, Failure};
+use crate::ids::SessionId;
+use crate::log;
+use crate::php::boundary::{Exit, Outcome};
+use crate::php::coroutine::waiter;
+use crate::php::server::core::ServerCore;
+use crate::php::server::room;
+use crate::server::actor::Actor;
+use crate::server::shared::Mode;
+use crate::settings::HttpSettings;
+use std::path::Path;
+use std::rc::Rc;
+
+/// Bodies of that many bytes are not copied behind their heads where they can be sent beside each other.
+const SEPARATE: usize = 4096;
+
+/// See the module's head.
+#[derive(Clone)]
+pub enum Outlet {
+    /// A session of a server.
+    Session(Rc<ServerCore>, SessionId),
+    /// The socket that a coroutine serves.
+    Socket(Rc<Exchange>),
+}
+
+impl Outlet {
+    /// Looks whether anything can be sent at all.
+    ///
+    /// # Errors
+    /// A warning: the server does not run. Quietly: the socket is closed.
+    pub fn check(&self) -> Outcome {
+        match self {
+            Self::Session(core, _) => core.actor().map(drop),
+            Self::Socket(exchange) => exchange.socket().map(drop).map_err(quiet),
+        }
+    }
+
+    /// What is found where HTTP's settings are, if the port speaks it.
+    pub fn with_settings<R>(&self, find: impl FnOnce(&HttpSettings) -> Option<R>) -> Option<R> {
+        match self {
+            Self::Session(core, session) => {
+                let actor = core.actor_quietly().ok()?;
+                let port = actor.shared.sessions.get(*session)?.port();
+                find(actor.shared.ports[usize::from(port.0)].settings.http.as_ref()?)
+            }
+            Self::Socket(exchange) => find(exchange.settings()),
+        }
+    }
+
+    /// Looks whether that many bytes may be sent in one piece. Where they are not on their way to another process there is no limit.
+    ///
+    /// # Errors
+    /// They are too many; the log says so.
+    pub fn check_size(&self, length: usize) -> Result<(), Failure> {
+        let Self::Session(core, _) = self else { return Ok(()) };
+        let shared = &actor(core)?.shared;
+        let limit = shared.settings.output_buffer_size;
+        if shared.mode == Mode::Base || length as u64 <= limit {
+            return Ok(());
+        }
+        let failure = Failure::new(
+            ErrorCode::DATA_LENGTH_TOO_LARGE,
+            format!(
+                "the length of data [{length}] exceeds output_buffer_size [{limit}]: send it in pieces, or as a file"
+            ),
+        );
+        log::warn_failure(&failure);
+        Err(failure)
+    }
+
+    /// Waits, in a coroutine, while the output is full: for what is made only when it can be sent.
+    ///
+    /// # Errors
+    /// As [`room::wait_while_full`].
+    pub fn wait_for_room(&self) -> Outcome {
+        match self {
+            Self::Session(core, session) => room::wait_while_full(&core.actor()?, *session),
+            // Sending waits itself.
+            Self::Socket(_) => Ok(()),
+        }
+    }
+
+    /// Sends a part of an answer.
+    ///
+    /// # Errors
+    /// Why it is not on its way.
+    pub fn part(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Session(core, session) => actor(core)?.send_part(*session, bytes),
+            Self::Socket(exchange) => exchange.send(&[bytes]),
+        }
+    }
+
+    /// Sends the last bytes of an answer, and ends the connection if it is to end. `head` is used up.
+    ///
+    /// # Errors
+    /// As [`Outlet::part`].
+    pub fn last(&self, head: &mut Vec<u8>, body: &[u8], closes: bool) -> Result<(), Failure> {
+        match self {
+            Self::Session(core, session) => {
+                let actor = actor(core)?;
+                if !closes && body.len() >= SEPARATE {
+                    return actor.send_both(*session, head, body);
+                }
+                head.extend_from_slice(body);
+                if !closes {
+                    return actor.send(*session, head);
+                }
+                actor.send_part(*session, head)?;
+                actor.close(*session, false)
+            }
+            Self::Socket(exchange) => {
+                let sent = exchange.send(&[head, body]);
+                exchange.answered(closes);
+                sent
+            }
+        }
+    }
+
+    /// Sends an answer behind which the connection speaks something else than HTTP.
+    ///
+    /// # Errors
+    /// As [`Outlet::part`].
+    pub fn handshake(&self, head: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Session(core, session) => actor(core)?.send_handshake(*session, head),
+            Self::Socket(exchange) => {
+                let sent = exchange.send(&[head]);
+                exchange.detach();
+                sent
+            }
+        }
+    }
+
+    /// Sends a head and a part of a file as an answer, and ends the connection if it is to end.
+    ///
+    /// # Errors
+    /// As [`Outlet::part`].
+    pub fn file(
+        &self,
+        head: &[u8],
+        path: &Path,
+        (offset, length): (u64, u64),
+        closes: bool,
+    ) -> Result<(), Failure> {
+        match self {
+            Self::Session(core, session) => {
+                let actor = actor(core)?;
+                actor.send_part(*session, head)?;
+                // One that is followed by the end of the connection needs no end of the answer before.
+                actor.send_file(*session, path, offset, length, closes)?;
+                if closes { actor.close(*session, false) } else { Ok(()) }
+            }
+            Self::Socket(exchange) => {
+                let sent =
+                    exchange.send(&[head]).and_then(|()| exchange.send_file(path, offset, length));
+                // A body that ends early must not look whole.
+                exchange.answered(closes || sent.is_err());
+                sent
+            }
+        }
+    }
+
+    /// Ends the connection.
+    ///
+    /// # Errors
+    /// It has ended, or the server does not run.
+    pub fn close(&self) -> Outcome {
+        match self {
+            Self::Session(core, session) => core.actor()?.close(*session, false).map_err(quiet),
+            Self::Socket(exchange) => {
+                exchange.close();
+                Ok(())
+            }
+        }
+    }
+
+    /// From here on the script does with the connection what it likes.
+    pub fn detach(&self) {
+        if let Self::Socket(exchange) = self {
+            exchange.detach();
+        }
+    }
+}
+
+fn actor(core: &ServerCore) -> Result<Rc<Actor>, Failure> {
+    let gone = || Failure::new(ErrorCode::WRONG_OPERATION, "the server does not run".to_owned());
+    core.actor_quietly().map_err(|_| gone())
+}
+
+/// What has failed is no surprise: the client has gone. Whatever else ends the coroutine meanwhile comes first.
+pub fn quiet(failure: Failure) -> Exit {
+    waiter::check().err().unwrap_or(Exit::Quiet(failure.code))
+}
