@@ -24,6 +24,7 @@ require __DIR__ . '/Http.php';
 require __DIR__ . '/HttpPeer.php';
 require __DIR__ . '/Tls.php';
 require __DIR__ . '/WebSocket.php';
+require __DIR__ . '/CoHttp.php';
 
 /**
  * Seconds that any single wait may take before the test gives up; only a failing test ever waits this long.

@@ -1,3 +1,4 @@
-//! `Swoole\Coroutine\Http`.
+//! `Swoole\Coroutine\Http`: a client and a server.
 
 pub mod client;
+pub mod server;

@@ -193,11 +193,7 @@ impl Response {
     }
 
     /// Answers a handshake for the script, with `fields` besides what it has set itself. False if it has answered, or the client has gone.
-    pub(super) fn accept_handshake(
-        &self,
-        object: Object<'_>,
-        fields: &[(&str, &[u8])],
-    ) -> bool {
+    pub(super) fn accept_handshake(&self, object: Object<'_>, fields: &[(&str, &[u8])]) -> bool {
         let Ok(outlet) = self.open() else { return false };
         if core::has_halted() {
             return false;
