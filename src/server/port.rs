@@ -1,14 +1,17 @@
 //! A listening endpoint of a server: its socket, its settings, how it cuts streams.
 
+use crate::error::ErrorCode;
 use crate::http::files::Files;
+use crate::last_error;
 use crate::log;
-use crate::net::address::SocketKind;
+use crate::net::address::Endpoint;
 use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
 use crate::net::tls::{Carriage, Context, Role, TlsError};
 use crate::protocol::websocket::{FrameRule, Reader};
 use crate::protocol::{Framing, LengthFn};
 use crate::settings::{FramingSettings, HttpSettings, PortSettings};
 use std::io;
+use std::os::fd::RawFd;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -40,12 +43,12 @@ pub struct Port {
 ///
 /// # Errors
 /// They do not allow any.
-pub fn encryption(settings: &PortSettings, kind: SocketKind) -> Result<Context, TlsError> {
+pub fn encryption(settings: &PortSettings, carriage: Carriage) -> Result<Context, TlsError> {
     let inside: &[&str] = match settings.framing {
         FramingSettings::Http(_) => &["http/1.1"],
         _ => &[],
     };
-    Context::new(Role::Server, Carriage::of(kind), &settings.tls, inside)
+    Context::new(Role::Server, carriage, &settings.tls, inside)
 }
 
 impl Port {
@@ -79,7 +82,7 @@ impl Port {
     /// # Errors
     /// The settings do not allow it.
     pub fn encrypt(&mut self) -> Result<(), TlsError> {
-        self.tls = Some(encryption(&self.settings, self.listener.kind())?);
+        self.tls = Some(encryption(&self.settings, Carriage::of(self.listener.kind()))?);
         Ok(())
     }
 
@@ -160,4 +163,30 @@ pub fn files(http: &HttpSettings) -> Option<Files> {
             log::sys_warning(error, format_args!("document_root '{}' cannot be served", root()));
         })
         .ok()
+}
+
+/// Logs that the handshake with a client has failed, if that is worth a line.
+pub fn report_handshake(error: &TlsError, fd: RawFd, peer: &Endpoint) {
+    match error {
+        // Whoever looks whether the port is open does the one; the other is an ordinary refusal.
+        TlsError::Closed | TlsError::Socket(_) | TlsError::NoCertificate => {}
+        TlsError::Untrusted { number, reason } => log::write_with(
+            log::Level::Notice,
+            "Socket::ssl_verify",
+            ErrorCode::SSL_VERIFY_FAILED,
+            format_args!("can not verify peer from fd#{fd} with error#{number}: {reason}"),
+        ),
+        error => {
+            let (number, reason) = match error {
+                TlsError::Peer { number, reason } => (*number, reason.clone()),
+                other => (0, other.to_string()),
+            };
+            last_error::set(ErrorCode::SSL_BAD_CLIENT);
+            log::warning(format_args!(
+                "Socket::ssl_accept(): bad SSL client[{}:{}], reason={number}, error_string={reason}",
+                peer.host(),
+                peer.port(),
+            ));
+        }
+    }
 }

@@ -84,7 +84,7 @@ impl<W: Wait> WaitingSocket<W> {
         deadline: Option<Instant>,
     ) -> io::Result<usize> {
         let _claim = self.claim(Direction::Write)?;
-        self.write(deadline, || self.socket.send_vectored_with_flags(pieces, FLAGS))
+        self.write(deadline, || self.way().write_vectored(pieces, MsgFlags::empty()))
     }
 
     /// Sends a datagram to an address.

@@ -4,6 +4,7 @@ use super::core::{PortCore, Speaks, Stage};
 use super::events::Event;
 use super::resolve_callback;
 use crate::error::ErrorCode;
+use crate::net::tls::Carriage;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::Call;
 use crate::php::callback::{self, Held};
@@ -124,7 +125,7 @@ impl PortCore {
             .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
         // The certificate may come with the next call.
         if self.ssl && resolved.tls.identity.is_whole() {
-            encryption(&resolved, self.kind)
+            encryption(&resolved, Carriage::of(self.kind))
                 .map_err(|error| Exit::throw(error.code(), error.to_string()))?;
         }
         Ok(())

@@ -1,10 +1,9 @@
 //! Connections that are encrypted: those who serve a session are told of it when its handshake is done, and of none that has failed.
 
 use super::super::connection::{Connection, Phase};
-use super::super::port::Port;
+use super::super::port::{self, Port};
 use super::Owner;
 use crate::error::ErrorCode;
-use crate::last_error;
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::tls::{Handshake, Session as Encryption, TlsError};
@@ -66,35 +65,8 @@ impl Owner {
     }
 
     fn report_handshake(&self, connection: &Connection, error: &TlsError) {
-        let Some(session) = self.shared.sessions.get(connection.session) else { return };
-        let peer = session.peer();
-        match error {
-            // Whoever looks whether the port is open does the one; the other is an ordinary refusal.
-            TlsError::Closed | TlsError::Socket(_) | TlsError::NoCertificate => {}
-            TlsError::Untrusted { number, reason } => {
-                let code = ErrorCode::SSL_VERIFY_FAILED;
-                log::write_with(
-                    log::Level::Notice,
-                    "Socket::ssl_verify",
-                    code,
-                    format_args!(
-                        "can not verify peer from fd#{} with error#{number}: {reason}",
-                        session.fd(),
-                    ),
-                );
-            }
-            error => {
-                let (number, reason) = match error {
-                    TlsError::Peer { number, reason } => (*number, reason.clone()),
-                    other => (0, other.to_string()),
-                };
-                last_error::set(ErrorCode::SSL_BAD_CLIENT);
-                log::warning(format_args!(
-                    "Socket::ssl_accept(): bad SSL client[{}:{}], reason={number}, error_string={reason}",
-                    peer.host(),
-                    peer.port(),
-                ));
-            }
+        if let Some(session) = self.shared.sessions.get(connection.session) {
+            port::report_handshake(error, session.fd(), &session.peer());
         }
     }
 }

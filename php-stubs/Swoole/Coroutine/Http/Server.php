@@ -86,6 +86,7 @@ final class Server
      * Accepts connections until shutdown(). May be called again afterwards.
      *
      * @return bool false if it cannot go on; $errCode says why
+     * @throws \Swoole\Exception if it is to speak TLS and has no certificate that is of use, see ssl_cert_file and ssl_key_file
      */
     public function start(): bool
     {

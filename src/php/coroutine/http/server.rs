@@ -22,6 +22,8 @@ use crate::http::answer::{self, Persistence};
 use crate::http::files::Files;
 use crate::log;
 use crate::net::listener::ConnectionOptions;
+use crate::net::tls::Carriage;
+use crate::net::tls::Context;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::callable::Callable;
@@ -63,6 +65,8 @@ pub struct Manner {
     pub options: Rc<Options>,
     /// The files that are served without the script.
     pub files: Option<Files>,
+    /// How connections are encrypted, if they are.
+    pub tls: Option<Context>,
     /// What accepted sockets are set to.
     connection: ConnectionOptions,
 }
@@ -74,6 +78,8 @@ pub struct Server {
     wishes: Wishes,
     /// What handles which paths.
     handlers: RefCell<Vec<(Vec<u8>, Rc<Callable>)>>,
+    /// Its connections speak TLS.
+    encrypts: Cell<bool>,
     /// Accepts no more, and those that are served end.
     stopping: Cell<bool>,
     connections: RefCell<Vec<Rc<Connection>>>,
@@ -119,6 +125,9 @@ impl Server {
         let asked = self.wishes.asked.borrow();
         let settings = PortSettings::resolve(&asked, &asked)
             .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
+        let tls =
+            self.encrypts.get().then(|| port::encryption(&settings, Carriage::Stream)).transpose();
+        let tls = tls.map_err(|error| Exit::throw(error.code(), error.to_string()))?;
         let connection = port::connection_options(&settings);
         let http = settings.http.unwrap_or_default();
         let limits = match settings.framing {
@@ -130,6 +139,7 @@ impl Server {
             options: Rc::new(Options::from(&http)),
             files: port::files(&http),
             http: Rc::new(http),
+            tls,
             connection,
         })
     }
@@ -142,9 +152,9 @@ impl Server {
             log::sys_warning(&error, format_args!("cannot set an option of a connection"));
         }
         let refusal = socket.socket().try_clone();
-        let (server, manner) = (Rc::clone(self), Rc::clone(manner));
-        let begun = runtime::spawn(move || connection::serve(&server, &manner, socket));
-        if let (false, Ok(socket)) = (begun, refusal) {
+        let (server, with) = (Rc::clone(self), Rc::clone(manner));
+        let begun = runtime::spawn(move || connection::serve(&server, &with, socket));
+        if let (false, Ok(socket), None) = (begun, refusal, &manner.tls) {
             let mut out = Vec::new();
             answer::bare(&mut out, 503, Persistence::Close, real_second());
             // If that cannot be sent at once, its client sees the end alone.
@@ -162,14 +172,11 @@ pub fn class_init(class: &mut zend_class_entry) {
 /// `__construct(string $host, int $port = 0, bool $ssl = false, bool $reuse_port = false)`
 pub fn construct(call: &mut Call) -> Outcome {
     let (host, port, ssl, reuse) = call.args::<(&[u8], Opt<i64>, Opt<bool>, Opt<bool>)>()?;
-    let host = String::from_utf8_lossy(host).into_owned();
+    let (host, ssl) = (String::from_utf8_lossy(host).into_owned(), ssl.or(false));
     let state = call.this::<Server>();
     if state.listener.borrow().is_some() {
         let why = "Constructor of Swoole\\Coroutine\\Http\\Server can only be called once";
         return Err(Exit::php_error(why));
-    }
-    if ssl.or(false) {
-        return Err(Exit::throw(ErrorCode::OPERATION_NOT_SUPPORT, "TLS is not built yet"));
     }
     let listener = listen(&host, port.or(0), reuse.or(false))?;
     let object = call.object();
@@ -177,7 +184,8 @@ pub fn construct(call: &mut Call) -> Outcome {
     object::set_property(object, &HOST, string(host.as_bytes()));
     let bound = listener.local().map_or(0, |local| local.port());
     object::set_property(object, &PORT, long(bound.into()));
-    object::set_property(object, &SSL, boolean(false));
+    object::set_property(object, &SSL, boolean(ssl));
+    state.encrypts.set(ssl);
     state.listener.replace(Some(Rc::new(listener)));
     Ok(())
 }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::{Manner, Server};
-use crate::client::wait::Direction;
+use crate::client::wait::{self, Direction};
 use crate::client::waiting_socket::NoRequest;
 use crate::http::answer::{self, Persistence};
 use crate::http::files::{Piece, percent_decoded};
@@ -28,6 +28,7 @@ use crate::php::http::request::{Client, Loan, Local};
 use crate::php::http::{Made, look_at};
 use crate::php::object;
 use crate::protocol::http1::{Examined, Gist, Http1, MAX_FIELDS, Refusal, examine, with_head};
+use crate::server::port;
 use crate::settings::HttpTimes;
 use crate::sys::clock::real_second;
 
@@ -77,6 +78,12 @@ struct Serving<'a> {
 pub fn serve(server: &Rc<Server>, manner: &Rc<Manner>, socket: Open) {
     let none = || Endpoint::Unix(Default::default());
     let (peer, local) = (socket.peer(), socket.local());
+    let (peer, local) = (peer.unwrap_or_else(|_| none()), local.unwrap_or_else(|_| none()));
+    if let Some(tls) = &manner.tls
+        && let Err(error) = socket.encrypt(tls, wait::deadline(manner.http.times.head))
+    {
+        return port::report_handshake(&error, socket.fd(), &peer);
+    }
     let Ok(object) = socket::wrap(socket) else { return };
     let Some(state) = object::of(&object).map(object::state::<Socket>) else { return };
     let Some(socket) = state.opened() else { return };
@@ -88,8 +95,8 @@ pub fn serve(server: &Rc<Server>, manner: &Rc<Manner>, socket: Open) {
         connection: &connection,
         object: &object,
         state: Rc::clone(&state),
-        peer: peer.unwrap_or_else(|_| none()),
-        local: local.unwrap_or_else(|_| none()),
+        peer,
+        local,
     };
     let next = serving.run();
     server.connections.borrow_mut().retain(|known| !Rc::ptr_eq(known, &connection));
