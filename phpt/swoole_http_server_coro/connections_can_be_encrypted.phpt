@@ -6,19 +6,16 @@ require __DIR__ . '/../include/bootstrap.php';
 use Swoole\Coroutine\Http\Client;
 use Swoole\Coroutine\Http\Server;
 
-$key = openssl_pkey_new(['private_key_type' => OPENSSL_KEYTYPE_EC, 'curve_name' => 'prime256v1']);
-$certificate = openssl_csr_sign(openssl_csr_new(['commonName' => 'localhost'], $key, ['digest_alg' => 'sha256']), null, $key, 1);
-openssl_x509_export_to_file($certificate, Scratch::path('cert'));
-openssl_pkey_export_to_file($key, Scratch::path('key'));
+$files = Tls::selfSigned('localhost');
 Co::set(['hook_flags' => SWOOLE_HOOK_ALL, 'log_level' => SWOOLE_LOG_NONE]);
-Co\run(function () {
+Co\run(function () use ($files) {
     $server = new Server('127.0.0.1', 0, true);
     $server->handle('/', fn ($request, $response) => $response->end("got {$request->getContent()}"));
-    $server->handle('/file', fn ($request, $response) => $response->sendfile(Scratch::path('cert')));
+    $server->handle('/file', fn ($request, $response) => $response->sendfile($files['ssl_cert_file']));
     check(str_contains(thrown_by(fn () => $server->start()), 'ssl_cert_file'), 'no certificate');
-    $server->set(['ssl_cert_file' => Scratch::path('cert'), 'ssl_key_file' => Scratch::path('key')]);
+    $server->set($files);
     same(true, $server->ssl, '$ssl');
-    go(function () use ($server) {
+    go(function () use ($server, $files) {
         check(!str_contains($plain = TestClient::tcp($server->port)->send(Http::request('GET', '/'))->readAll(), '200'), "plain: $plain");
         $client = new Client('127.0.0.1', $server->port, true);
         foreach ([1, 2] as $n) {
@@ -26,7 +23,7 @@ Co\run(function () {
             same('got ' . str_repeat('x', 100_000), $client->body, "request $n");
         }
         $client->get('/file');
-        same(file_get_contents(Scratch::path('cert')), $client->body, 'a file');
+        same(file_get_contents($files['ssl_cert_file']), $client->body, 'a file');
         $server->shutdown();
     });
     same(true, $server->start(), 'start()');
