@@ -4,15 +4,16 @@ timers that are all overdue when the loop starts run in the order of their times
 <?php
 pcntl_alarm(20); // ends a loop that hangs
 use Swoole\Timer;
-foreach ([5, 1, 4, 2, 3] as $ms) {
+// Far enough apart for a machine that lets us wait between two of them.
+foreach ([500, 100, 400, 200, 300] as $ms) {
     Timer::after($ms, fn () => print "$ms\n");
 }
-usleep(10000);
+usleep(501000);
 Swoole\Event::wait();
 ?>
 --EXPECT--
-1
-2
-3
-4
-5
+100
+200
+300
+400
+500
