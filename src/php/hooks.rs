@@ -3,12 +3,14 @@
 //! ```text
 //! sleep(), ...           stand-ins for the handlers of internal functions          hooks/functions.rs
 //! stream_select()        the event loop watches, then PHP's own looks              hooks/select.rs
+//! ssl://, tls://         streams over TCP, and a handshake                          hooks/encrypted.rs
 //! tcp://, unix://, ...   streams whose reads and writes wait in the event loop     hooks/streams.rs
 //! ```
 //!
 //! All of it is in place from the first request on and looks at the flags each time, so that nothing is put in or taken out while functions and streams
 //! are in use. Whoever is in no coroutine gets PHP's own.
 
+mod encrypted;
 mod functions;
 mod select;
 mod stream_ops;
@@ -28,6 +30,10 @@ pub const UDP: i64 = 1 << 2;
 pub const UNIX: i64 = 1 << 3;
 /// Streams over unix datagram sockets.
 pub const UDG: i64 = 1 << 4;
+/// Streams that are encrypted from the beginning, by the name `ssl`.
+pub const SSL: i64 = 1 << 5;
+/// Likewise, by the names `tls` and `tlsv1.0` to `tlsv1.3`.
+pub const TLS: i64 = 1 << 6;
 /// `stream_select()`.
 pub const STREAM_FUNCTION: i64 = 1 << 7;
 /// `flock()`. Files themselves are read and written at once.
@@ -38,7 +44,8 @@ pub const SLEEP: i64 = 1 << 9;
 pub const NET_FUNCTION: i64 = 1 << 21;
 
 /// What is there.
-const BUILT: i64 = TCP | UDP | UNIX | UDG | STREAM_FUNCTION | FILE | SLEEP | NET_FUNCTION;
+const BUILT: i64 =
+    TCP | UDP | UNIX | UDG | SSL | TLS | STREAM_FUNCTION | FILE | SLEEP | NET_FUNCTION;
 /// What the reference calls all.
 pub const ALL: i64 = 0x7fbf_f7ff;
 
@@ -102,6 +109,7 @@ pub fn install() {
     begin_anew();
     functions::install();
     streams::install();
+    encrypted::install();
 }
 
 /// For the end of a request: the next script has asked for nothing.

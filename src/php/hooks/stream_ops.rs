@@ -2,7 +2,7 @@
 
 use std::ffi::{c_char, c_int, c_uint};
 
-use ext_php_rs::ffi::{HashTable, php_stream, php_stream_context, zend_string};
+use ext_php_rs::ffi::{HashTable, php_stream, php_stream_context, zend_string, zval};
 
 /// `PHP_STREAM_OPTION_*`
 pub const BLOCKING: c_int = 1;
@@ -94,7 +94,22 @@ pub type Factory = unsafe extern "C" fn(
     context: *mut php_stream_context,
 ) -> *mut php_stream;
 
+/// `PHP_STREAM_FREE_CLOSE`
+pub const FREE_CLOSE: c_int = 3;
+
 unsafe extern "C" {
+    pub fn _php_stream_free(stream: *mut php_stream, options: c_int) -> c_int;
     pub fn php_stream_xport_get_hash() -> *mut HashTable;
     pub fn php_stream_xport_register(protocol: *const c_char, factory: Factory) -> c_int;
+    pub fn php_stream_xport_crypto_setup(
+        stream: *mut php_stream,
+        method: c_uint,
+        session: *mut php_stream,
+    ) -> c_int;
+    pub fn php_stream_xport_crypto_enable(stream: *mut php_stream, activate: c_int) -> c_int;
+    pub fn php_stream_context_get_option(
+        context: *mut php_stream_context,
+        wrapper: *const c_char,
+        option: *const c_char,
+    ) -> *mut zval;
 }

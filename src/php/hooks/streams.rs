@@ -13,7 +13,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
-use std::ffi::{CStr, CString, c_char, c_int, c_void};
+use std::ffi::{CStr, CString, c_char, c_int, c_uint, c_void};
 use std::io;
 use std::net::IpAddr;
 use std::os::fd::BorrowedFd;
@@ -24,11 +24,12 @@ use std::time::Duration;
 use ext_php_rs::ffi::{self, E_WARNING, php_stream, php_stream_context, php_stream_ops, zval};
 
 use super::stream_ops::{
-    ACCEPT, BIND, BLOCKING, CONNECT, CONNECT_ASYNC, CRYPTO_API, CRYPTO_ENABLE, CryptoRequest,
-    Factory, META_DATA_API, NO_FCLOSE, READ_TIMEOUT, RECV, Request, SEND, SocketData,
-    WANTS_ERROR_TEXT, XPORT_API, php_stream_xport_get_hash, php_stream_xport_register,
+    _php_stream_free, ACCEPT, BIND, BLOCKING, CONNECT, CONNECT_ASYNC, CRYPTO_API, CRYPTO_ENABLE,
+    CryptoRequest, FREE_CLOSE, Factory, META_DATA_API, NO_FCLOSE, READ_TIMEOUT, RECV, Request,
+    SEND, SocketData, WANTS_ERROR_TEXT, XPORT_API, php_stream_xport_get_hash,
+    php_stream_xport_register,
 };
-use super::{TCP, UDG, UDP, UNIX, applies, flags, may_wait};
+use super::{SSL, TCP, TLS, UDG, UDP, UNIX, applies, encrypted, flags, may_wait};
 use crate::client::wait::{self, Blocking, Direction, Wait};
 use crate::coroutine::Wake;
 use crate::dns::Family;
@@ -85,6 +86,11 @@ pub(super) fn install() {
     }
 }
 
+/// PHP's own factory of streams over TCP.
+pub(super) fn tcp_factory() -> Option<Factory> {
+    TCP_TRANSPORT.original.get().copied()
+}
+
 macro_rules! factory {
     ($name:ident, $transport:ident) => {
         unsafe extern "C" fn $name(
@@ -115,7 +121,7 @@ macro_rules! factory {
             };
             if !made.is_null() && self::flags() & $transport.flag != 0 {
                 // SAFETY: a new stream over a socket.
-                unsafe { adopt(made, $transport.flag) };
+                unsafe { adopt(made, $transport.flag, None) };
             }
             made
         }
@@ -140,6 +146,8 @@ struct Ops {
 #[derive(Debug)]
 struct State {
     flag: i64,
+    /// The method by which it is encrypted from the beginning.
+    encryption: Option<c_uint>,
     blocking: Cell<bool>,
     limit: Cell<Option<Duration>>,
     timed_out: Cell<bool>,
@@ -157,11 +165,11 @@ thread_local! {
     static STREAMS: RefCell<HashMap<*mut php_stream, Rc<State>>> = RefCell::default();
 }
 
-/// Puts our operations in the place of a stream's own.
+/// Puts our operations in the place of a stream's own. With a method, it is encrypted when it has connected, and what it accepts is.
 ///
 /// # Safety
 /// A live stream over a socket, whose operations are PHP's.
-unsafe fn adopt(stream: *mut php_stream, flag: i64) {
+pub(super) unsafe fn adopt(stream: *mut php_stream, flag: i64, encryption: Option<c_uint>) {
     // SAFETY: as the caller owes.
     unsafe {
         let original = (*stream).ops;
@@ -181,6 +189,7 @@ unsafe fn adopt(stream: *mut php_stream, flag: i64) {
         let timeout = (*data(stream)).timeout;
         let state = State {
             flag,
+            encryption,
             blocking: Cell::new(true),
             limit: Cell::new(duration(timeout)),
             timed_out: Cell::new(false),
@@ -240,6 +249,14 @@ impl State {
             waited.as_ref().is_err_and(|error| error.raw_os_error() == Some(libc::ETIMEDOUT));
         self.timed_out.set(is_late);
         waited
+    }
+
+    /// Whether there is something to be read.
+    fn is_ready(stream: *mut php_stream) -> bool {
+        // SAFETY: the stream has a socket, which is not closed meanwhile.
+        let fd = unsafe { (*data(stream)).socket };
+        // SAFETY: as above.
+        fd >= 0 && wait::is_ready(unsafe { BorrowedFd::borrow_raw(fd) }, Direction::Read)
     }
 
     fn hold(&self, stream: *mut php_stream) {
@@ -403,15 +420,33 @@ unsafe fn transport(
     pass_on: &dyn Fn() -> c_int,
 ) -> c_int {
     // SAFETY: as the caller owes.
-    let op = unsafe { (*request).op };
+    let mut op = unsafe { (*request).op };
+    if op == CONNECT_ASYNC && state.encryption.is_some() {
+        // A handshake needs a connection.
+        op = CONNECT;
+        // SAFETY: as the caller owes.
+        unsafe { (*request).op = op };
+    }
     match op {
-        CONNECT if state.flag == TCP && applies(TCP) => {
-            // SAFETY: as the caller owes.
-            let done = unsafe { connect(state, stream, request, pass_on) };
+        CONNECT => {
+            let done = if state.flag & (TCP | SSL | TLS) != 0 && applies(state.flag) {
+                // SAFETY: as the caller owes.
+                unsafe { connect(state, stream, request, pass_on) }
+            } else {
+                pass_on()
+            };
             State::unblock(stream);
+            // SAFETY: as the caller owes.
+            let outputs = unsafe { &mut (*request).outputs };
+            if let Some(method) = state.encryption
+                && outputs.return_code == 0
+                && !encrypted::begin(stream, method, false)
+            {
+                outputs.return_code = -1;
+            }
             done
         }
-        CONNECT | CONNECT_ASYNC | BIND => {
+        CONNECT_ASYNC | BIND => {
             let done = pass_on();
             State::unblock(stream);
             done
@@ -420,7 +455,9 @@ unsafe fn transport(
             // SAFETY: as the caller owes.
             let limit =
                 unsafe { (*request).inputs.timeout.as_ref() }.and_then(|time| duration(*time));
-            if state.blocking.get() && state.wait(stream, Direction::Read, limit).is_err() {
+            // Of several that have come at once only the first is news.
+            let waits = state.blocking.get() && !State::is_ready(stream);
+            if waits && state.wait(stream, Direction::Read, limit).is_err() {
                 // SAFETY: as the caller owes.
                 unsafe { refuse(request, libc::ETIMEDOUT, "Connection timed out") };
                 return 0;
@@ -430,8 +467,19 @@ unsafe fn transport(
             let client = unsafe { (*request).outputs.client };
             if !client.is_null() {
                 // SAFETY: a new stream over a socket.
-                unsafe { adopt(client, state.flag) };
+                unsafe { adopt(client, state.flag, None) };
                 State::unblock(client);
+                if let Some(method) = state.encryption
+                    && !encrypted::begin(client, method, true)
+                {
+                    // SAFETY: as the caller owes; nobody else knows the stream.
+                    unsafe {
+                        (*request).outputs.client = std::ptr::null_mut();
+                        (*request).outputs.return_code = -1;
+                        let close = || _php_stream_free(client, FREE_CLOSE);
+                        let _ = callback::guard(close);
+                    }
+                }
             }
             done
         }
