@@ -20,6 +20,27 @@ pub struct ActorId(pub u16);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct PortIndex(pub u16);
 
+/// A stream of an HTTP/2 connection: one request and its answer. Zero means "none", which is what HTTP/1.1 has.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct StreamId(pub u32);
+
+impl StreamId {
+    /// None.
+    pub const NONE: Self = Self(0);
+
+    /// Whether it is none.
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl fmt::Display for StreamId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -17,6 +17,7 @@
 
 mod eof;
 pub mod http1;
+pub mod http2;
 mod length;
 mod raw;
 pub mod websocket;
