@@ -70,6 +70,38 @@ final class WebSocket
         return $mask === null ? $head . $payload : $head . $mask . ($payload ^ str_repeat($mask, intdiv($length, 4) + 1));
     }
 
+    /**
+     * A server of WebSocket made of bytes, for clients under test: each connection's handshake is answered, then the closure is called with the other
+     * end and the request.
+     */
+    public static function peer(callable $talk, string $fields = ''): Peer
+    {
+        return HttpPeer::answering(...array_fill(0, 10, function ($stream, string $request) use ($talk, $fields) {
+            preg_match('/^Sec-WebSocket-Key: (\S+)/mi', $request, $m);
+            $accept = base64_encode(sha1(($m[1] ?? '') . '258EAFA5-E914-47DA-95CA-C5AB0DC85B11', true));
+            fwrite($stream, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: $accept\r\n$fields\r\n");
+            $talk($stream, $request);
+            Peer::until($stream, "\0 nothing but the end");
+        }));
+    }
+
+    /** A frame that a client has sent, off a stream: [first byte, payload, masked]; null at the end. */
+    public static function take($stream): ?array
+    {
+        $head = Peer::take($stream, 2);
+        if (strlen($head) < 2) {
+            return null;
+        }
+        $length = match (ord($head[1]) & 0x7f) {
+            126 => unpack('n', Peer::take($stream, 2))[1],
+            127 => unpack('J', Peer::take($stream, 8))[1],
+            default => ord($head[1]) & 0x7f,
+        };
+        $masked = ord($head[1]) > 127;
+        $mask = $masked ? Peer::take($stream, 4) : "\0\0\0\0";
+        return [ord($head[0]), $length ? Peer::take($stream, $length) ^ str_repeat($mask, intdiv($length, 4) + 1) : '', $masked];
+    }
+
     /** Sends a frame. */
     public function say(string $payload, int $opcode = 1, bool $fin = true): self
     {

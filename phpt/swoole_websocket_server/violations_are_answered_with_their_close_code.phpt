@@ -18,8 +18,7 @@ both_modes(function (int $mode) {
         'a message in another' => [1002, WebSocket::frame('x', 1, false) . WebSocket::frame('y')],
         'a text that is none' => [1007, WebSocket::frame("\xff")],
         'a close of one byte' => [1002, WebSocket::frame('x', 8)],
-        'a close code nobody may send' => [1002, WebSocket::frame(pack('n', 1005), 8)],
-        'a message that is too long' => [1009, WebSocket::frame(str_repeat('x', 80_000))],
+            'a message that is too long' => [1009, WebSocket::frame(str_repeat('x', 80_000))],
         'fragments that are too long' => [1009, WebSocket::frame(str_repeat('x', 50_000), 1, false) . WebSocket::frame(str_repeat('x', 50_000), 0)],
         'a length in a longer form' => [1002, "\x81\xfe\0\x01maskx"],
     ];

@@ -18,12 +18,13 @@ use crate::php::coroutine::runtime::Begun;
 use crate::php::object::{self, Object};
 use crate::php::server::core::ServerCore;
 use crate::protocol::http1::{Body, Gist, MAX_FIELDS, Refusal, examine, with_head};
+use crate::protocol::websocket::extension;
 use crate::server::app::SessionEvent;
 pub use admission::Line;
 use ext_php_rs::types::Zval;
 use request::Request;
-use response::Response;
 pub use response::give_up_all;
+use response::{Kind, Response};
 use std::rc::Rc;
 
 /// The property of both classes that says whose request it is.
@@ -110,8 +111,23 @@ fn make(
         refuse(core, event, refusal);
         return None;
     }
-    made.response.bind(core, event, gist, handshake);
+    let kind = match handshake {
+        false => Kind::Request,
+        true if may_deflate(core, event, raw) => Kind::Deflating,
+        true => Kind::Handshake,
+    };
+    made.response.bind(core, event, gist, kind);
     Some(made)
+}
+
+/// Whether messages may be compressed on a connection that goes over to WebSocket.
+fn may_deflate(core: &ServerCore, event: &SessionEvent<'_>, raw: &[u8]) -> bool {
+    let settings = || core.shared()?.ports[usize::from(event.port.0)].settings.websocket.as_ref();
+    settings().is_some_and(|settings| settings.compression)
+        && with_head(raw, MAX_FIELDS, |head| {
+            extension::is_offered(head.values("sec-websocket-extensions"))
+        })
+        .unwrap_or(false)
 }
 
 /// A handshake that is answered for the script.

@@ -367,14 +367,20 @@ impl Actor {
         self.send_with(id, bytes, wire::PART)
     }
 
-    /// Answers a handshake: behind `bytes`, both sides speak WebSocket.
+    /// Answers a handshake: behind `bytes`, both sides speak WebSocket, and may compress their messages if they have agreed on that (`deflates`).
     ///
     /// # Errors
     /// As [`Actor::send`].
-    pub fn send_handshake(&self, id: SessionId, bytes: &[u8]) -> Result<(), Failure> {
+    pub fn send_handshake(
+        &self,
+        id: SessionId,
+        bytes: &[u8],
+        deflates: bool,
+    ) -> Result<(), Failure> {
         let session = self.admit(id, bytes.len())?;
         // Known to all from here on: the script may push at once, from any process.
-        session.set(flag::WEBSOCKET, true);
+        let agreed = if deflates { flag::DEFLATES } else { 0 };
+        session.set(flag::WEBSOCKET | agreed, true);
         self.hand_over(session, bytes, wire::HANDSHAKE)
     }
 

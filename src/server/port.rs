@@ -18,6 +18,22 @@ use std::time::Duration;
 /// The queue of `tcp_fastopen`.
 const FAST_OPEN_QUEUE: i32 = 5;
 
+/// What frames a port takes, by what it has agreed on with a client.
+#[derive(Debug)]
+pub struct FrameRules {
+    /// Messages come as they are.
+    pub plain: Arc<FrameRule>,
+    /// They may come compressed.
+    pub deflating: Arc<FrameRule>,
+}
+
+impl FrameRules {
+    fn new(max_length: usize) -> Self {
+        let rule = |inflates| FrameRule { reader: Reader::Server, max_length, inflates };
+        Self { plain: Arc::new(rule(false)), deflating: Arc::new(rule(true)) }
+    }
+}
+
 /// See the module's head. Made before the forks, the same in every process.
 #[derive(Debug)]
 pub struct Port {
@@ -32,7 +48,7 @@ pub struct Port {
     /// The encryption of its streams.
     pub tls: Option<Context>,
     /// What frames it takes behind a WebSocket handshake, if it speaks that.
-    pub websocket: Option<Arc<FrameRule>>,
+    pub websocket: Option<FrameRules>,
     /// The files that are served without the script.
     pub files: Option<Files>,
     /// What accepted connections are set to.
@@ -61,10 +77,8 @@ impl Port {
         let framing = Framing::new(&settings.framing, length_func);
         let connection_options = connection_options(&settings);
         let files = settings.http.as_ref().and_then(files);
-        let websocket = settings.websocket.as_ref().map(|_| {
-            let max_length = settings.package_max_length;
-            Arc::new(FrameRule { reader: Reader::Server, max_length })
-        });
+        let websocket =
+            settings.websocket.as_ref().map(|_| FrameRules::new(settings.package_max_length));
         Self {
             listener,
             others: Vec::new(),

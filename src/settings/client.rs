@@ -58,6 +58,8 @@ pub struct HttpClientSettings {
     pub gives: ControlFrames,
     /// `websocket_mask`: frames are masked.
     pub masks: bool,
+    /// `websocket_compression`: messages may be compressed, if the server agrees.
+    pub deflates: bool,
 }
 
 impl HttpClientSettings {
@@ -75,6 +77,7 @@ impl HttpClientSettings {
             has_write_func: asked.given("write_func").is_some(),
             gives: ControlFrames::resolve(asked),
             masks: asked.flag("websocket_mask"),
+            deflates: asked.flag("websocket_compression"),
         }
     }
 }

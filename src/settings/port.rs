@@ -103,7 +103,7 @@ impl PortSettings {
                 .then(|| HttpSettings::resolve(server)),
             websocket: (asked.flag("open_websocket_protocol")
                 && matches!(framing, FramingSettings::Http(_)))
-            .then(|| WebSocketSettings::resolve(asked)),
+            .then(|| WebSocketSettings::resolve(asked, server)),
             framing,
             tls: TlsSettings::resolve(asked)?,
             has_length_func: asked.given("package_length_func").is_some(),

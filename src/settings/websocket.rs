@@ -9,6 +9,8 @@ pub struct WebSocketSettings {
     pub subprotocol: Option<Vec<u8>>,
     /// The control frames that the script gets.
     pub gives: ControlFrames,
+    /// `websocket_compression`, of the server as a whole.
+    pub compression: bool,
 }
 
 /// The control frames that a script gets, which are else dealt with for it.
@@ -23,12 +25,13 @@ pub struct ControlFrames {
 }
 
 impl WebSocketSettings {
-    /// What `asked` of a port means.
+    /// What `asked` of a port means, beside what was asked of its `server` as a whole.
     #[must_use]
-    pub fn resolve(asked: &Asked) -> Self {
+    pub fn resolve(asked: &Asked, server: &Asked) -> Self {
         Self {
             subprotocol: asked.string("websocket_subprotocol").filter(|name| !name.is_empty()),
             gives: ControlFrames::resolve(asked),
+            compression: server.flag("websocket_compression"),
         }
     }
 }

@@ -121,13 +121,13 @@ impl Outlet {
         }
     }
 
-    /// Sends an answer behind which the connection speaks something else than HTTP.
+    /// Sends an answer behind which the connection speaks WebSocket, with messages that may be compressed if both sides have agreed on that (`deflates`).
     ///
     /// # Errors
     /// As [`Outlet::part`].
-    pub fn handshake(&self, head: &[u8]) -> Result<(), Failure> {
+    pub fn handshake(&self, head: &[u8], deflates: bool) -> Result<(), Failure> {
         match self {
-            Self::Session(core, session) => actor(core)?.send_handshake(*session, head),
+            Self::Session(core, session) => actor(core)?.send_handshake(*session, head, deflates),
             Self::Socket(exchange) => {
                 let sent = exchange.send(&[head]);
                 exchange.detach();

@@ -107,6 +107,8 @@ pub(super) struct Given {
     connection: bool,
     upgrade: bool,
     vary: bool,
+    /// `Sec-WebSocket-Extensions` is set.
+    pub extensions: bool,
     /// The body is encoded already, or is a part of something.
     pub encoded: bool,
     /// The type says that the body is to be compressed.
@@ -171,6 +173,7 @@ impl Outline<'_> {
             }
             16 if is("content-encoding") => given.encoded = true,
             17 if is("transfer-encoding") => return,
+            24 if is("sec-websocket-extensions") => given.extensions = true,
             _ => {}
         }
         // An empty one of the fields that we set ourselves is how a script does without it.

@@ -56,6 +56,17 @@ mod slot {
     pub const COUNT: usize = 5;
 }
 
+/// What a response is the answer to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Any request.
+    Request,
+    /// One to go over to WebSocket: with status 101 its connection does, with any other it ends.
+    Handshake,
+    /// The same, of a client that takes compressed messages as we do.
+    Deflating,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Stage {
     /// It belongs to no request.
@@ -82,8 +93,8 @@ pub struct Response {
     counts: Cell<bool>,
     /// The connection ends with this answer.
     closes: Cell<bool>,
-    /// With status 101 its connection goes over to WebSocket; with any other it ends.
-    handshake: Cell<bool>,
+    /// What kind of request it answers.
+    kind: Cell<Kind>,
     /// Its request, as long as the time counts that it may take.
     running: RefCell<Option<Arc<Running>>>,
 }
@@ -105,7 +116,7 @@ impl Native for Response {
             owed: Cell::new(false),
             counts: Cell::new(false),
             closes: Cell::new(false),
-            handshake: Cell::new(false),
+            kind: Cell::new(Kind::Request),
             running: RefCell::default(),
         }
     }
@@ -160,13 +171,13 @@ impl Response {
         unsafe { object::create_with::<Self, _>(&classes::SWOOLE_HTTP_RESPONSE, properties) }
     }
 
-    /// Makes it the answer to a request, which may be a `handshake`.
+    /// Makes it the answer to a request of that kind.
     pub(super) fn bind(
         &self,
         core: &Rc<ServerCore>,
         event: &SessionEvent<'_>,
         asked: Gist,
-        handshake: bool,
+        kind: Kind,
     ) {
         if let Ok(actor) = core.actor_quietly() {
             actor.exchange_begins();
@@ -175,7 +186,7 @@ impl Response {
                 self.running.replace(Some(overtime.begin(&actor, event.session)));
             }
         }
-        self.handshake.set(handshake);
+        self.kind.set(kind);
         self.open_to(Outlet::Session(Rc::clone(core), event.session), asked);
         self.owed.set(true);
     }
@@ -210,7 +221,13 @@ impl Response {
 
     /// The client may send another request on the connection.
     fn may_keep(&self) -> bool {
-        self.asked.get().keep_alive() && (!self.handshake.get() || self.status.get() == SWITCHING)
+        let stays_http = self.kind.get() == Kind::Request;
+        self.asked.get().keep_alive() && (stays_http || self.status.get() == SWITCHING)
+    }
+
+    /// Its connection goes over to WebSocket.
+    fn goes_over(&self) -> bool {
+        self.kind.get() != Kind::Request && self.status.get() == SWITCHING
     }
 
     /// Nothing more comes of this answer: the request counts no longer among those that are worked on.
@@ -298,7 +315,7 @@ impl Response {
         if self.claim().is_err() {
             return;
         }
-        let keeps = self.asked.get().keep_alive() && may_keep && !self.handshake.get();
+        let keeps = self.asked.get().keep_alive() && may_keep && self.kind.get() == Kind::Request;
         let persistence = if keeps { Persistence::KeepAlive } else { Persistence::Close };
         self.closes.set(!keeps);
         // If the client has gone, nobody waits for it.

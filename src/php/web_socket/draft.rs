@@ -8,7 +8,7 @@ use crate::php::callback::Held;
 use crate::php::classes;
 use crate::php::convert::{self, Name, as_bytes, to_long, truthy, type_of};
 use crate::php::object::{self, Object};
-use crate::protocol::websocket::{CONTROL_MAX, Opcode, Start, deflate};
+use crate::protocol::websocket::{CONTROL_MAX, Opcode, Start, deflate, is_close_code};
 use ext_php_rs::ffi;
 use ext_php_rs::types::Zval;
 
@@ -77,8 +77,16 @@ impl Draft {
     /// A close.
     ///
     /// # Errors
-    /// A warning: the reason is too long.
-    pub fn close(code: u16, reason: &[u8]) -> Outcome<Self> {
+    /// A warning: nobody may send that code, or the reason is too long.
+    pub fn close_with(code: i64, reason: &[u8]) -> Outcome<Self> {
+        let Some(code) = u16::try_from(code).ok().filter(|code| is_close_code(*code)) else {
+            return Err(Exit::warn(
+                ErrorCode::INVALID_PARAMS,
+                format!(
+                    "no close frame may have the code {code}: it must be one of SWOOLE_WEBSOCKET_CLOSE_* that may be sent, or from 3000 to 4999"
+                ),
+            ));
+        };
         let reason = Held::new(convert::string(reason));
         Self::of_parts(Opcode::Close as i64, flag::FIN, reason, code.into())
     }
@@ -150,29 +158,55 @@ impl Draft {
         Start { fin: self.flags & flag::FIN != 0, compressed, opcode: self.opcode, mask }
     }
 
-    /// Whether it is to be compressed, and can be. A compressed message in several frames would be compressed as a whole.
-    fn is_to_be_compressed(&self) -> bool {
-        const WHOLE: i64 = flag::COMPRESS | flag::FIN;
-        self.flags & WHOLE == WHOLE && self.opcode != Opcode::Continuation as u8
+    /// What becomes of the payload, where the peer `takes_compressed`.
+    fn coding(&self, takes_compressed: bool) -> Coding {
+        let has = |flags| self.flags & flags == flags;
+        let begins =
+            matches!(Opcode::from_number(self.opcode), Some(Opcode::Text | Opcode::Binary));
+        match () {
+            () if !takes_compressed || !begins => Coding::None,
+            () if has(flag::COMPRESS | flag::FIN) => Coding::Deflate,
+            // A message in several frames is compressed as a whole, which only the script can do.
+            () if has(flag::COMPRESS | flag::RSV1) => Coding::Done,
+            () => Coding::None,
+        }
     }
 
     /// Appends its bytes; compressed, if that is what the script wants and the peer `takes_compressed`.
     pub fn write(&self, mask: Option<[u8; 4]>, takes_compressed: bool, out: &mut Vec<u8>) {
-        if takes_compressed && self.is_to_be_compressed() {
-            return self.start(mask, true).write(&deflate(self.payload(), LEVEL), out);
+        match self.coding(takes_compressed) {
+            Coding::Deflate => {
+                self.start(mask, true).write(&deflate(self.payload(), LEVEL), out);
+            }
+            coding => self.start(mask, coding == Coding::Done).write(self.payload(), out),
         }
-        self.start(mask, false).write(self.payload(), out);
     }
 
     /// As [`Draft::write`], without a mask; what is returned is to follow what has been appended.
     pub fn write_start(&self, takes_compressed: bool, out: &mut Vec<u8>) -> &[u8] {
-        if takes_compressed && self.is_to_be_compressed() {
-            self.write(None, true, out);
-            return &[];
+        match self.coding(takes_compressed) {
+            Coding::Deflate => {
+                self.write(None, true, out);
+                &[]
+            }
+            coding => {
+                let start = self.start(None, coding == Coding::Done);
+                start.write_header(self.payload().len(), out);
+                self.payload()
+            }
         }
-        self.start(None, false).write_header(self.payload().len(), out);
-        self.payload()
     }
+}
+
+/// How a payload is sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    /// As it is.
+    None,
+    /// Compressed.
+    Deflate,
+    /// As it is, which is compressed already.
+    Done,
 }
 
 fn is_frame(object: Object<'_>) -> bool {

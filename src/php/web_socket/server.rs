@@ -7,7 +7,6 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
 use crate::php::http::output;
 use crate::php::server::{Server, room};
-use crate::protocol::websocket::is_close_code;
 use crate::server::actor::Actor;
 use crate::server::session_table::{Session, flag};
 use crate::server::shared::Mode;
@@ -88,16 +87,7 @@ pub fn ping(call: &mut Call) -> Outcome<bool> {
 pub fn disconnect(call: &mut Call) -> Outcome<bool> {
     let (fd, code, reason) = call.args::<(i64, Opt<i64>, Opt<&[u8]>)>()?;
     let actor = call.this::<Server>().core()?.actor()?;
-    let code = code.or(1000);
-    let Some(valid) = u16::try_from(code).ok().filter(|code| is_close_code(*code)) else {
-        return Err(Exit::warn(
-            ErrorCode::INVALID_PARAMS,
-            format!(
-                "no close frame may have the code {code}: it must be one of SWOOLE_WEBSOCKET_CLOSE_* that may be sent, or from 3000 to 4999"
-            ),
-        ));
-    };
-    let draft = Draft::close(valid, reason.or(b""))?;
+    let draft = Draft::close_with(code.or(1000), reason.or(b""))?;
     let id = established(&actor, fd)?;
     send(&actor, id, &draft)?;
     // If its client has gone meanwhile, that is as well.

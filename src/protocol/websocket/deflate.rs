@@ -59,7 +59,8 @@ pub fn inflate(coded: &[u8], max_length: usize) -> Result<Vec<u8>, Violation> {
                 // There is room that it does not need: it has taken all.
                 break;
             }
-            out.reserve(out.len().clamp(STEP, max_length.saturating_add(1)));
+            // Twice what there is, so that a message costs few rounds, and no more than twice what it may have.
+            out.reserve(out.len().max(STEP));
         }
     }
     Ok(out)

@@ -15,6 +15,8 @@ use crate::protocol::{Decoder, Frame, ProtocolError};
 
 const FIN: u8 = 0x80;
 const MASKED: u8 = 0x80;
+/// RSV1 among the three reserved bits.
+pub(super) const COMPRESSED: u8 = 4;
 const WORD: u8 = 126;
 const LONG: u8 = 127;
 
@@ -35,6 +37,8 @@ pub struct FrameRule {
     pub reader: Reader,
     /// Bytes of a frame at most, header included.
     pub max_length: usize,
+    /// Messages may come compressed (RFC 7692), which the first reserved bit of their first frame tells.
+    pub inflates: bool,
 }
 
 /// The header of a frame.
@@ -144,7 +148,9 @@ impl FrameRule {
         if self.reader == Reader::Client && header.mask.is_some() {
             return Err(Violation::Masked);
         }
-        if header.reserved != 0 {
+        let begins_message = matches!(header.opcode, Opcode::Text | Opcode::Binary);
+        let is_compressed = header.reserved == COMPRESSED && self.inflates && begins_message;
+        if header.reserved != 0 && !is_compressed {
             return Err(Violation::Reserved(header.reserved));
         }
         if header.opcode.is_control() {
@@ -221,7 +227,7 @@ mod tests {
     use super::*;
 
     fn rule(reader: Reader, max_length: usize) -> Frames {
-        Frames::new(Arc::new(FrameRule { reader, max_length }))
+        Frames::new(Arc::new(FrameRule { reader, max_length, inflates: false }))
     }
 
     fn violation(bytes: &[u8]) -> Violation {
@@ -271,6 +277,18 @@ mod tests {
         assert_eq!(violation(b"\x82\xff\x80\0\0\0\0\0\0\0"), Violation::LengthForm(1 << 63));
         let masked = rule(Reader::Client, 1000).next(b"\x81\x80abcd");
         assert_eq!(masked, Err(ProtocolError::WebSocket(Violation::Masked)));
+    }
+
+    #[test]
+    fn the_first_reserved_bit_is_for_the_beginning_of_compressed_messages() {
+        let rule = FrameRule { reader: Reader::Client, max_length: 1000, inflates: true };
+        let next = |bytes: &[u8]| Frames::new(Arc::new(rule)).next(bytes);
+        assert_eq!(next(b"\xc1\x01x"), Ok(Frame::Package { len: 3 }));
+        assert_eq!(next(b"\x42\x01x"), Ok(Frame::Package { len: 3 }));
+        for (bytes, bits) in [(b"\xc0\x01x", 4), (b"\xc9\x01x", 4), (b"\xd1\x01x", 5)] {
+            let violation = ProtocolError::WebSocket(Violation::Reserved(bits));
+            assert_eq!(next(bytes), Err(violation));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Messages of frames (RFC 6455, section 5.4): unmasked, gathered from their fragments, texts checked as they come.
 
-use super::{Header, Opcode, Violation, mask};
+use super::frame::COMPRESSED;
+use super::{Header, Opcode, Violation, inflate, mask};
 
 /// Bytes of a control frame's payload at most.
 pub const CONTROL_MAX: usize = 125;
@@ -14,6 +15,8 @@ pub enum Incoming {
         opcode: Opcode,
         /// What it says; of a text, UTF-8.
         data: Vec<u8>,
+        /// It came compressed.
+        compressed: bool,
     },
     /// To be answered with a pong of the same bytes.
     Ping(Vec<u8>),
@@ -33,6 +36,7 @@ pub enum Incoming {
 struct Begun {
     opcode: Opcode,
     data: Vec<u8>,
+    compressed: bool,
     /// How much of a text has been found to be UTF-8.
     checked: usize,
 }
@@ -81,7 +85,12 @@ impl Messages {
     ) -> Result<Option<Incoming>, Violation> {
         let mut message = match (self.begun.take(), opcode) {
             (None, Opcode::Continuation) => return Err(Violation::NothingToContinue),
-            (None, opcode) => Begun { opcode, data: Vec::new(), checked: 0 },
+            (None, opcode) => Begun {
+                opcode,
+                data: Vec::new(),
+                compressed: header.reserved == COMPRESSED,
+                checked: 0,
+            },
             (Some(begun), Opcode::Continuation) => begun,
             (Some(_), _) => return Err(Violation::Interleaved),
         };
@@ -94,12 +103,15 @@ impl Messages {
         if let Some(key) = header.mask {
             mask(&mut message.data[before..], key);
         }
-        if message.opcode == Opcode::Text {
+        if message.compressed && header.fin {
+            message.data = inflate(&message.data, self.max_length)?;
+        }
+        if message.opcode == Opcode::Text && (header.fin || !message.compressed) {
             message.check(header.fin)?;
         }
         if header.fin {
-            let Begun { opcode, data, .. } = message;
-            return Ok(Some(Incoming::Message { opcode, data }));
+            let Begun { opcode, data, compressed, .. } = message;
+            return Ok(Some(Incoming::Message { opcode, data, compressed }));
         }
         self.begun = Some(message);
         Ok(None)
@@ -135,9 +147,7 @@ fn close(mut data: Vec<u8>) -> Result<Incoming, Violation> {
         [_] => return Err(Violation::HalfCloseCode),
         [high, low, ..] => u16::from_be_bytes([high, low]),
     };
-    if !is_close_code(code) {
-        return Err(Violation::CloseCode(code));
-    }
+    // A code that nobody may send ends the connection as well as any other, and programs have made up their own.
     data.drain(..2);
     match std::str::from_utf8(&data) {
         Ok(_) => Ok(Incoming::Close { code: Some(code), reason: data }),
@@ -167,7 +177,7 @@ mod tests {
     }
 
     fn message(opcode: Opcode, data: &[u8]) -> Incoming {
-        Incoming::Message { opcode, data: data.to_vec() }
+        Incoming::Message { opcode, data: data.to_vec(), compressed: false }
     }
 
     #[test]
@@ -220,6 +230,28 @@ mod tests {
     }
 
     #[test]
+    fn a_compressed_message_is_inflated_when_all_of_it_has_come() {
+        let text = "κόσμε ".repeat(100).into_bytes();
+        let coded = crate::protocol::websocket::deflate(&text, 1);
+        let (first, last) = coded.split_at(coded.len() / 2);
+        let mut messages = Messages::new(text.len());
+        let mut begin = frame(false, Opcode::Text, first);
+        begin[0] |= 0x40;
+        assert_eq!(messages.take(&begin), Ok(None));
+        let whole = messages.take(&frame(true, Opcode::Continuation, last));
+        let expected =
+            Incoming::Message { opcode: Opcode::Text, data: text.clone(), compressed: true };
+        assert_eq!(whole, Ok(Some(expected)));
+        let mut alone = frame(true, Opcode::Text, &coded);
+        alone[0] |= 0x40;
+        let over = Messages::new(text.len() - 1).take(&alone);
+        assert!(matches!(over, Err(Violation::TooBig { .. })));
+        let mut broken = frame(true, Opcode::Text, b"\xff\xff");
+        broken[0] |= 0x40;
+        assert_eq!(Messages::new(100).take(&broken), Err(Violation::NotDeflated));
+    }
+
+    #[test]
     fn a_close_frame_says_why_or_nothing() {
         let close = |payload: &[u8]| Messages::new(100).take(&frame(true, Opcode::Close, payload));
         let nothing = Incoming::Close { code: None, reason: vec![] };
@@ -228,8 +260,9 @@ mod tests {
         assert_eq!(close(b"\x03\xe8bye"), Ok(Some(bye)));
         assert_eq!(close(b"\x03"), Err(Violation::HalfCloseCode));
         assert_eq!(close(b"\x03\xe8\xff"), Err(Violation::NotUtf8));
-        for code in [0_u16, 999, 1004, 1005, 1006, 1015, 2999, 5000] {
-            assert_eq!(close(&code.to_be_bytes()), Err(Violation::CloseCode(code)));
-        }
+        let own = Incoming::Close { code: Some(37), reason: vec![] };
+        assert_eq!(close(&37_u16.to_be_bytes()), Ok(Some(own)));
+        assert!([1000, 1014, 3000, 4999].into_iter().all(is_close_code));
+        assert!(![0, 999, 1004, 1005, 1006, 1015, 2999, 5000].into_iter().any(is_close_code));
     }
 }

@@ -8,6 +8,7 @@
 //! what the RFC says is a [`Violation`]: the peer is told its close code, and the connection ends.
 
 mod deflate;
+pub mod extension;
 mod frame;
 pub mod handshake;
 mod loose;
@@ -109,10 +110,14 @@ pub enum Violation {
     #[error("a control frame in fragments")]
     FragmentedControl,
     /// Section 5.4.
-    #[error("a continuation of no message")]
+    #[error(
+        "a continuation of no message: A continuation frame cannot stand alone and MUST be preceded by an initial frame whose opcode indicates either text or binary data."
+    )]
     NothingToContinue,
     /// Section 5.4.
-    #[error("a message within the fragments of another")]
+    #[error(
+        "a message within another: All fragments of a message, except for the initial frame, must use the continuation frame opcode(0)."
+    )]
     Interleaved,
     /// Section 8.1.
     #[error("a text that is not UTF-8")]
@@ -123,9 +128,6 @@ pub enum Violation {
     /// Section 5.5.1.
     #[error("a close frame of one byte")]
     HalfCloseCode,
-    /// Section 7.4.
-    #[error("a close frame with the code {0}, which nobody may send")]
-    CloseCode(u16),
     /// More than `package_max_length`.
     #[error(
         "a message of {length} bytes or more, which exceeds package_max_length ({limit} bytes)"

@@ -116,7 +116,9 @@ impl Owner {
         match share {
             Share::Part => http.begun.set(true),
             Share::Rest if http.awaiting.replace(false) => self.unblock(connection, session),
-            Share::Handshake if http.awaiting.replace(false) => self.speak_websocket(connection),
+            Share::Handshake if http.awaiting.replace(false) => {
+                self.speak_websocket(connection, session)
+            }
             // It had been answered before.
             Share::Rest | Share::Handshake => {}
         }

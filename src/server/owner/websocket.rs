@@ -19,9 +19,10 @@ use std::rc::{Rc, Weak};
 impl Owner {
     /// A handshake has been answered. What the client has sent behind it is looked at when what runs has had its turn, so that the script hears of the
     /// beginning before it hears of the first message.
-    pub(super) fn speak_websocket(&self, connection: &Rc<Connection>) {
+    pub(super) fn speak_websocket(&self, connection: &Rc<Connection>, session: Session<'_>) {
         let port = &self.shared.ports[usize::from(connection.port.0)];
-        let Some(rule) = &port.websocket else { return };
+        let Some(rules) = &port.websocket else { return };
+        let rule = if session.has(flag::DEFLATES) { &rules.deflating } else { &rules.plain };
         connection.go_over(Speech::WebSocket(Box::new(Dialogue::new(rule))));
         let (owner, connection) = (Weak::clone(&self.myself), Rc::clone(connection));
         self.reactor.defer(move |_| {
@@ -48,23 +49,29 @@ impl Owner {
         let Some(settings) = self.websocket_settings(connection) else { return };
         let taken = dialogue.messages.borrow_mut().take(frame.bytes);
         let masked = frame.bytes.get(1).is_some_and(|second| second & 0x80 != 0);
-        let hand_on = |opcode, bytes: &[u8]| {
-            let label = Some(Label { opcode, compressed: false, masked });
+        let hand_on = |opcode, bytes: &[u8], compressed| {
+            let label = Some(Label { opcode, compressed, masked });
             let package = Package { bytes, gist: Gist::UNKNOWN, label, more: frame.more };
             self.hand_on(connection, session, package);
         };
         match taken {
             Ok(None) => {}
-            Ok(Some(Incoming::Message { opcode, data })) => hand_on(opcode, &data),
-            Ok(Some(Incoming::Ping(data))) if settings.gives.pings => hand_on(Opcode::Ping, &data),
+            Ok(Some(Incoming::Message { opcode, data, compressed })) => {
+                hand_on(opcode, &data, compressed);
+            }
+            Ok(Some(Incoming::Ping(data))) if settings.gives.pings => {
+                hand_on(Opcode::Ping, &data, false);
+            }
             Ok(Some(Incoming::Ping(data))) => self.pong(connection, session, &data),
-            Ok(Some(Incoming::Pong(data))) if settings.gives.pongs => hand_on(Opcode::Pong, &data),
+            Ok(Some(Incoming::Pong(data))) if settings.gives.pongs => {
+                hand_on(Opcode::Pong, &data, false);
+            }
             Ok(Some(Incoming::Pong(_))) => {}
             Ok(Some(Incoming::Close { code, reason })) => {
                 let code = code.map(u16::to_be_bytes);
                 let payload = [code.as_ref().map_or(&[][..], |code| code), &reason].concat();
                 if settings.gives.closes {
-                    hand_on(Opcode::Close, &payload);
+                    hand_on(Opcode::Close, &payload, false);
                 }
                 self.say_goodbye(connection, session, &payload);
                 self.peer_gone(connection, Some(0));

@@ -24,8 +24,7 @@ pub(super) static HTTP: &[Row] = &[
         .alias(&["compression_types"])
         .at(SERVER),
     flag("websocket_compression", false, "Compress WebSocket frames (RFC 7692).")
-        .at(BOTH)
-        .not_yet("WebSocket"),
+        .at(BOTH),
     string_or("upload_tmp_dir", "/tmp", "Directory for uploads.").at(SERVER),
     size("upload_max_filesize", 0, "Bytes of an upload at most; 0 is package_max_length.")
         .at(SERVER),

@@ -11,6 +11,7 @@ mod request;
 mod response;
 mod sending;
 mod state;
+mod upgrading;
 
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -44,6 +45,7 @@ use crate::settings::{self, HttpClientSettings, Place};
 use response::{Failure, Receiving, status_of};
 pub use state::Client;
 use state::{Pending, Plan, Server};
+pub use upgrading::{disconnect, ping, push, upgrade};
 
 static SOCKET: Name = Name::new("socket");
 static ERR_CODE: Name = Name::new("errCode");
@@ -259,14 +261,14 @@ fn add_upload(object: Object<'_>, entry: Zval) -> Outcome<bool> {
 /// `execute(string $path): bool`
 pub fn execute(call: &mut Call) -> Outcome<bool> {
     let (path,) = call.args::<(&[u8],)>()?;
-    perform(call, path)
+    perform(call, path, false)
 }
 
 /// `get(string $path): bool`
 pub fn get(call: &mut Call) -> Outcome<bool> {
     let (path,) = call.args::<(&[u8],)>()?;
     object::set_property(call.object(), &REQUEST_METHOD, convert::string(b"GET"));
-    perform(call, path)
+    perform(call, path, false)
 }
 
 /// `post(string $path, mixed $data): bool`
@@ -274,7 +276,7 @@ pub fn post(call: &mut Call) -> Outcome<bool> {
     let (path, data) = call.args::<(&[u8], &Zval)>()?;
     object::set_property(call.object(), &REQUEST_METHOD, convert::string(b"POST"));
     set_body(call.object(), data);
-    perform(call, path)
+    perform(call, path, false)
 }
 
 /// `download(string $path, string $file, int $offset = 0): bool`
@@ -288,31 +290,38 @@ pub fn download(call: &mut Call) -> Outcome<bool> {
     let object = call.object();
     object::set_property(object, &DOWNLOAD_FILE, convert::string(file));
     object::set_property(object, &DOWNLOAD_OFFSET, convert::long(offset));
-    perform(call, path)
+    perform(call, path, false)
 }
 
 /// `recv(float $timeout = 0): Swoole\WebSocket\Frame|string|bool`
-pub fn recv(call: &mut Call) -> Outcome<bool> {
+pub fn recv(call: &mut Call) -> Outcome<Zval> {
     let (timeout,) = call.args::<(Opt<f64>,)>()?;
     let (this, object) = (call.this::<Client>(), call.object());
     this.server()?;
+    if let Some(talk) = this.talk() {
+        return upgrading::hear(&this, object, &talk, timeout.or(0.0));
+    }
+    receive_deferred(&this, object, timeout.or(0.0)).map(convert::boolean)
+}
+
+/// Receives the response to a request that was only sent.
+fn receive_deferred(this: &Rc<Client>, object: Object<'_>, seconds: f64) -> Outcome<bool> {
     let _use = this.begin()?;
     if this.socket().is_none() {
-        forget_link(&this, object);
+        forget_link(this, object);
         return Err(note(object, ErrorCode::CLIENT_NO_CONNECTION));
     }
     let pending = this.pending.take();
     // Nothing was asked for.
     let Some(mut pending) = pending else { return Ok(false) };
-    let plan = plan(&this)?;
-    let seconds = timeout.or(0.0);
+    let plan = plan(this)?;
     let limit = if seconds == 0.0 { plan.times.read } else { settings::limit(seconds) };
-    receive(&this, object, &plan, &mut pending, wait::deadline(limit))
-        .map_err(|failure| failed_to_receive(&this, object, &pending.socket, failure))
+    receive(this, object, &plan, &mut pending, wait::deadline(limit))
+        .map_err(|failure| failed_to_receive(this, object, &pending.socket, failure))
 }
 
-/// Sends a request, and receives its response unless that is deferred.
-fn perform(call: &Call, path: &[u8]) -> Outcome<bool> {
+/// Sends a request, and receives its response unless that is deferred; one that asks to go over to WebSocket if it `upgrades`.
+fn perform(call: &Call, path: &[u8], upgrades: bool) -> Outcome<bool> {
     let (this, object) = (call.this::<Client>(), call.object());
     let server = this.server()?;
     if path.is_empty() {
@@ -320,7 +329,7 @@ fn perform(call: &Call, path: &[u8]) -> Outcome<bool> {
     }
     let _use = this.begin()?;
     begin_anew(&this, object);
-    let done = sending::exchange(&this, object, &server, path);
+    let done = sending::exchange(&this, object, &server, path, upgrades);
     // They belong to the request that has just been made.
     object::set_property(object, &UPLOAD_FILES, Zval::null());
     if !matches!(done, Ok(true)) || !this.defers.get() {
@@ -402,6 +411,7 @@ fn drop_connection(this: &Client, object: Object<'_>, socket: &Rc<Open>) {
 /// Closes what there is of a connection.
 fn forget_link(this: &Client, object: Object<'_>) {
     this.pending.take();
+    this.talk.take();
     this.is_streaming.set(false);
     let link = this.link.take();
     if let Some(link) = link {
@@ -510,33 +520,4 @@ pub fn get_peer_cert(call: &mut Call) -> Outcome<Zval> {
     let not_ready = || note(call.object(), ErrorCode::SSL_NOT_READY);
     let socket = socket(call)?;
     text(&socket.tls().and_then(Session::peer_certificate).ok_or_else(not_ready)?)
-}
-
-/// `upgrade(string $path): bool`
-pub fn upgrade(call: &mut Call) -> Outcome<bool> {
-    call.args::<(&[u8],)>()?;
-    no_websocket(call)
-}
-
-/// `push(mixed $data, int $opcode = SWOOLE_WEBSOCKET_OPCODE_TEXT, int $flags = SWOOLE_WEBSOCKET_FLAG_FIN): bool`
-pub fn push(call: &mut Call) -> Outcome<bool> {
-    call.args::<(&Zval, Opt<i64>, Opt<i64>)>()?;
-    no_websocket(call)
-}
-
-/// `ping(string $data = ''): bool`
-pub fn ping(call: &mut Call) -> Outcome<bool> {
-    call.args::<(Opt<&[u8]>,)>()?;
-    no_websocket(call)
-}
-
-/// `disconnect(int $code = SWOOLE_WEBSOCKET_CLOSE_NORMAL, string $reason = ''): bool`
-pub fn disconnect(call: &mut Call) -> Outcome<bool> {
-    call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
-    no_websocket(call)
-}
-
-fn no_websocket(call: &Call) -> Outcome<bool> {
-    note(call.object(), ErrorCode::OPERATION_NOT_SUPPORT);
-    Err(Exit::warn(ErrorCode::OPERATION_NOT_SUPPORT, "WebSocket is not built yet"))
 }

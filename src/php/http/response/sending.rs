@@ -1,7 +1,7 @@
 //! How an answer becomes bytes that are sent: at once, in pieces, or from a file.
 
 use super::properties::table;
-use super::{Response, SWITCHING, Stage, slot};
+use super::{Kind, Response, Stage, slot};
 use crate::error::Failure;
 use crate::http::answer::{self, Persistence};
 use crate::http::{coding, status};
@@ -9,6 +9,7 @@ use crate::php::boundary::Outcome;
 use crate::php::http::outlet::{Outlet, quiet};
 use crate::php::http::output::{self, Framing, Outline};
 use crate::protocol::http1::Accepted;
+use crate::protocol::websocket::extension::AGREED;
 use ext_php_rs::ffi::zend_object;
 use std::path::Path;
 
@@ -26,8 +27,8 @@ impl Response {
         body: &[u8],
     ) -> Result<(), Failure> {
         self.over();
-        if self.handshake.get() && self.status.get() == SWITCHING {
-            return outlet.handshake(head);
+        if self.goes_over() {
+            return outlet.handshake(head, self.kind.get() == Kind::Deflating);
         }
         outlet.last(head, body, self.closes.get())
     }
@@ -64,6 +65,9 @@ impl Response {
             let mut coded = Vec::new();
             let (given, framing, is_coded) = self.with_outline(object, HTML, |outline| {
                 let given = outline.begin(out);
+                if self.goes_over() && self.kind.get() == Kind::Deflating && !given.extensions {
+                    answer::field(out, b"Sec-WebSocket-Extensions", AGREED.as_bytes());
+                }
                 let may_code = self.asked.get().accepted() != Accepted::NONE
                     && !given.encoded
                     && !status::is_bodiless(outline.status);

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use ext_php_rs::types::ZendHashTable;
 
 use super::state::{Client, Pending};
+use super::upgrading;
 use super::{BODY, COOKIES, DOWNLOAD_FILE, DOWNLOAD_OFFSET, HEADERS, SET_COOKIES, STATUS};
 use crate::client::connection::READ_MAX;
 use crate::error::ErrorCode;
@@ -97,6 +98,10 @@ impl Receiving<'_> {
                         ));
                     }
                     self.finish(sink, &trailers)?;
+                    if pending.upgrades.as_ref().is_some_and(|upgrade| upgrade.accepted.is_some()) {
+                        upgrading::go_over(self, pending)?;
+                        return Ok(true);
+                    }
                     return Ok(persists && pending.persists);
                 }
             }
@@ -122,6 +127,9 @@ impl Receiving<'_> {
             self.show_fields(head)?;
             let coding = head.values("content-encoding").last();
             let is_events = head.values("content-type").any(is_event_stream);
+            if let Some(upgrade) = &mut pending.upgrades {
+                upgrading::look_at(head, upgrade);
+            }
             Ok::<_, Exit>((coding.and_then(Coding::named), is_events))
         });
         let (coding, is_events) = found.map_err(ExchangeError::Refused)??;

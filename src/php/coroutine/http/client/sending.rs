@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::request::Request;
 use super::response::Failure;
 use super::state::{Client, Pending, Plan, Server, most_in_memory};
+use super::upgrading;
 use super::{
     CONNECTED, DOWNLOAD_FILE, NOT_CONNECTED, NOT_SENT, SOCKET, drop_connection, exception, fail,
     failed_to_receive, forget_link, plan, receive,
@@ -37,9 +38,12 @@ pub fn exchange(
     object: Object<'_>,
     server: &Server,
     path: &[u8],
+    upgrades: bool,
 ) -> Outcome<bool> {
-    let request = Request::of(object)?;
+    let mut request = Request::of(object)?;
     let plan = plan(this)?;
+    let upgrades_now = upgrades;
+    let key = upgrades.then(|| upgrading::ask(&mut request, plan.http.deflates));
     let proxy = plan.connection.proxy.as_ref();
     // A proxy of plain HTTP is asked for the resource, not for a tunnel.
     let is_plain = !server.ssl && !server.kind.is_unix();
@@ -71,8 +75,9 @@ pub fn exchange(
         let most = if collects { most_in_memory() } else { usize::MAX };
         let most = plan.http.max_length.filter(|_| collects).unwrap_or(most);
         let exchange = Exchange::new(&request.method, most);
-        let mut pending = Pending { exchange, socket, persists: head.persists() };
-        if this.defers.get() {
+        let upgrades = key.as_ref().map(|key| upgrading::expect(key));
+        let mut pending = Pending { exchange, socket, persists: head.persists(), upgrades };
+        if this.defers.get() && !upgrades_now {
             this.pending.replace(Some(pending));
             return Ok(true);
         }

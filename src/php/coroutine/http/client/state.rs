@@ -16,6 +16,7 @@ use crate::php::coroutine::{options, runtime};
 use crate::php::ini;
 use crate::php::object::{Gc, Handlers, Native};
 use crate::php::server::settings::Wishes;
+use crate::php::web_socket::talk::Talk;
 use crate::settings::{
     ClientSettings, ClientTimes, HttpClientSettings, SettingError, SettingValue,
 };
@@ -42,6 +43,16 @@ pub struct Pending {
     pub socket: Rc<Open>,
     /// The request lets the connection persist.
     pub persists: bool,
+    /// The request asks to go over to WebSocket.
+    pub upgrades: Option<Upgrade>,
+}
+
+/// A request to go over to WebSocket.
+pub struct Upgrade {
+    /// What the server's `Sec-WebSocket-Accept` should be.
+    pub accept: String,
+    /// It does; with compressed messages, if both sides want them.
+    pub accepted: Option<bool>,
 }
 
 /// What settings mean at the moment of a request.
@@ -65,6 +76,8 @@ pub struct Client {
     pub link: RefCell<Option<Link>>,
     /// The connection carries a stream that the script reads: it is good for no other request.
     pub is_streaming: Cell<bool>,
+    /// WebSocket, once the connection has gone over to that.
+    pub talk: RefCell<Option<Rc<Talk>>>,
     /// What a deferred request has left to receive.
     pub pending: RefCell<Option<Pending>>,
     /// The head of the last request.
@@ -120,6 +133,12 @@ impl Client {
     pub fn socket(&self) -> Option<Rc<Open>> {
         let link = self.link.borrow();
         link.as_ref().filter(|link| link.is_open()).map(|link| Rc::clone(link.socket()))
+    }
+
+    /// WebSocket, while the connection that has gone over to it is open.
+    pub fn talk(&self) -> Option<Rc<Talk>> {
+        let talk = self.talk.borrow().clone();
+        talk.filter(|_| self.socket().is_some())
     }
 
     /// Whether that is its socket.
