@@ -157,7 +157,7 @@ fn framings() -> Vec<(&'static str, Framing, Write)> {
         header.write(&mut message);
         [message, random.bytes(length, 0)].concat()
     };
-    let frames = Arc::new(FrameRule { reader: Reader::Server, max_length: MAX });
+    let frames = Arc::new(FrameRule { reader: Reader::Server, max_length: MAX, inflates: false });
     vec![
         ("split at CRLF", split(b"\r\n"), crlf),
         ("split at LF", split(b"\n"), one),

@@ -26,7 +26,7 @@ Swoole\Coroutine\Http\Client\Exception(505): The port is invalid
 Swoole\Error(0): must call constructor first
 Swoole\Error(10001): API must be called in the coroutine
 ["::1",8080,false,false,true,{"timeout":5}]
-[false,["Warning: Swoole\\Coroutine\\Http\\Client::upgrade(): WebSocket is not built yet"]]
-[false,["Warning: Swoole\\Coroutine\\Http\\Client::push(): WebSocket is not built yet"]]
-[false,["Warning: Swoole\\Coroutine\\Http\\Client::ping(): WebSocket is not built yet"]]
-[false,["Warning: Swoole\\Coroutine\\Http\\Client::disconnect(): WebSocket is not built yet"]]
+[false,[]]
+[false,[]]
+[false,[]]
+[false,[]]

@@ -13,7 +13,7 @@ $tick = Timer::tick(1, function ($id) {
     }
 });
 var_dump(Timer::exists($after), Timer::exists($tick), Timer::exists($tick + 1), Timer::exists(-1));
-Timer::after(25, fn () => var_dump(Timer::exists($after), Timer::exists($tick)));
+Timer::after(400, fn () => var_dump(Timer::exists($after), Timer::exists($tick)));
 Event::wait();
 ?>
 --EXPECT--
