@@ -357,7 +357,7 @@ impl Connection {
 
     /// Whether a stream has never been opened.
     pub(super) fn is_idle(&self, stream: u32) -> bool {
-        stream % 2 == 0 || stream > self.last
+        stream.is_multiple_of(2) || stream > self.last
     }
 
     /// A part of a body has been dealt with: the peer may send as much again.

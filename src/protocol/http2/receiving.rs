@@ -153,7 +153,7 @@ impl Connection {
 
     /// A block is complete: a head, or trailers.
     fn block<'b>(&mut self, id: u32, block: &[u8], end: bool, now: Duration) -> Outcome<'b> {
-        if id % 2 == 0 || !self.is_server && id > self.last {
+        if id.is_multiple_of(2) || !self.is_server && id > self.last {
             return Err(Violation::protocol("HEADERS on a stream that the peer cannot open"));
         }
         let (fields, too_large) = self.decode(block)?;
