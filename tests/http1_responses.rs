@@ -6,7 +6,8 @@ use bytes::BytesMut;
 use swoole::protocol::http1::{Asked, ResponseReader, Step, with_response_head, with_trailers};
 use swoole::settings::HttpLimits;
 
-const LIMITS: HttpLimits = HttpLimits { max_head: 600, max_fields: 12, max_length: 0 };
+const LIMITS: HttpLimits =
+    HttpLimits { max_head: 600, max_fields: 12, max_length: 0, max_upload: 0 };
 
 /// What came of a stream.
 #[derive(Debug, Default, PartialEq, Eq, Clone)]

@@ -266,14 +266,15 @@ pub fn listen(call: &mut Call) -> Outcome<Held> {
 /// Resolves what a script sets for an event.
 ///
 /// # Errors
-/// A `Swoole\Exception` that names the event, the callback, and why it cannot be called.
+/// A `Swoole\Exception` that names the event, the callback, and why it cannot be called. Its first words are what programs know.
 pub fn resolve_callback(event: Event, value: &Zval) -> Outcome<Callable> {
     Callable::resolve_public(value).map_err(|why| {
-        let name = callable::name_of(value);
-        Exit::throw(
-            ErrorCode::INVALID_PARAMS,
-            format!("the callback '{name}' of event '{}' cannot be called: {why}", event.name()),
-        )
+        let (name, event_name) = (callable::name_of(value), event.name());
+        let class = if event.is_of_port() { r"Swoole\Server\Port" } else { r"Swoole\Server" };
+        let message = format!(
+            "{class}::on(): function '{name}' is not callable, for event '{event_name}': {why}"
+        );
+        Exit::throw(ErrorCode::INVALID_PARAMS, message)
     })
 }
 

@@ -45,6 +45,8 @@ pub struct HttpLimits {
     pub max_fields: usize,
     /// Bytes of a request, head and body; chunked framing is not counted.
     pub max_length: usize,
+    /// The same for a form with files whose length is told (`upload_max_filesize`); not less.
+    pub max_upload: usize,
 }
 
 /// Where a header holds its package's length, and what must be added to it.

@@ -16,7 +16,7 @@ pub struct HttpSettings {
     pub parse_cookie: bool,
     /// `http_parse_post`.
     pub parse_post: bool,
-    /// `http_parse_files`.
+    /// `http_parse_files`: uploads are nested as `$_FILES` nests them.
     pub parse_files: bool,
     /// `http_compression`.
     pub compression: bool,
@@ -115,6 +115,8 @@ pub(super) fn limits(asked: &Asked, max_length: usize) -> HttpLimits {
         max_head: asked.size("http_max_header_size").max(1),
         max_fields: asked.size("http_max_headers"),
         max_length,
+        // The rest of the form is bounded as requests are.
+        max_upload: max_length.saturating_add(asked.size("upload_max_filesize")),
     }
 }
 

@@ -15,5 +15,9 @@ use crate::protocol::http1::MAX_FIELDS;
 use crate::settings::HttpLimits;
 
 /// How much of a head a server may send. What a body may be is the exchange's affair.
-pub const LIMITS: HttpLimits =
-    HttpLimits { max_head: 64 * 1024, max_fields: MAX_FIELDS, max_length: usize::MAX };
+pub const LIMITS: HttpLimits = HttpLimits {
+    max_head: 64 * 1024,
+    max_fields: MAX_FIELDS,
+    max_length: usize::MAX,
+    max_upload: usize::MAX,
+};

@@ -2,7 +2,7 @@
 //! `max_input_vars` holds.
 
 use crate::http::files::percent_decoded;
-use crate::php::callback;
+use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name, long, string};
 use ext_php_rs::ffi::{self, php_register_variable_safe};
 use ext_php_rs::types::{ZendHashTable, Zval};
@@ -54,6 +54,22 @@ pub fn add_value(array: &mut Zval, name: &[u8], value: Zval) {
         ffi::php_register_variable_ex(name, value, into);
         ffi::_efree(name.cast());
     });
+}
+
+/// Adds an upload, `value` being what [`Upload::value`] has made. `a[b]` is found at `['a']['b']`; nested as `$_FILES` nests it, its properties are
+/// found at `['a']['name']['b']` and so on.
+pub fn add_upload(array: &mut Zval, name: &[u8], value: Zval, nests: bool) {
+    let Some(at) = memchr::memchr(b'[', name).filter(|at| nests && *at > 0) else {
+        return add_value(array, name, value);
+    };
+    let value = Held::new(value);
+    let (base, brackets) = name.split_at(at);
+    for key in [&NAME, &TYPE, &TMP_NAME, &ERROR, &SIZE].map(Name::text) {
+        if let Some(property) = value.array().and_then(|table| table.get(key)) {
+            let place = [base, b"[", key.as_bytes(), b"]", brackets].concat();
+            add_value(array, &place, Held::copy_of(property).into_inner());
+        }
+    }
 }
 
 /// The most cookies of a request: what PHP allows of variables.

@@ -53,7 +53,7 @@ const POSTPONED: [(&[u8], usize); 7] = [
 
 /// Limits for requests that scripts parse by themselves.
 const OWN_LIMITS: HttpLimits =
-    HttpLimits { max_head: 64 * 1024, max_fields: 128, max_length: 64 << 20 };
+    HttpLimits { max_head: 64 * 1024, max_fields: 128, max_length: 64 << 20, max_upload: 64 << 20 };
 
 /// Room for so many fields is made at once: most requests have fewer.
 const USUAL_FIELDS: u32 = 16;
@@ -85,7 +85,8 @@ impl Raw {
 pub struct Options {
     cookie: bool,
     post: bool,
-    files: bool,
+    /// Uploads are nested as `$_FILES` nests them.
+    nests_files: bool,
     upload_dir: Vec<u8>,
     upload_max: Option<u64>,
 }
@@ -290,10 +291,9 @@ impl Request {
 
     /// Finds the parts of a form in parts.
     fn find_parts(&self, max_parts: usize) -> Result<(), Refusal> {
-        let options = self.options();
         let found = self.with(|head, body| {
             let kind = head.values("content-type").next()?;
-            if !multipart::is_form(kind) || !(options.post || options.files) || body.is_empty() {
+            if !multipart::is_form(kind) || body.is_empty() {
                 return None;
             }
             Some(
@@ -371,8 +371,8 @@ impl Request {
         let parts = self.parts.borrow().clone();
         let options = self.options();
         let made = self.with(|_, body| {
-            let parts = parts.filter(|_| options.files)?;
-            let uploads: Vec<_> = parts.iter().filter(|part| part.file_name.is_some()).collect();
+            let uploads: Vec<_> =
+                parts.as_ref()?.iter().filter(|part| part.file_name.is_some()).collect();
             if uploads.is_empty() {
                 return None;
             }
@@ -384,7 +384,7 @@ impl Request {
                 if let Some(path) = value.1 {
                     convert::push(&mut paths, string(&path));
                 }
-                form::add_value(&mut files, &part.name, value.0);
+                form::add_upload(&mut files, &part.name, value.0, options.nests_files);
             }
             Some((files, convert::array(paths)))
         });
@@ -421,7 +421,7 @@ impl From<&HttpSettings> for Options {
         Self {
             cookie: settings.parse_cookie,
             post: settings.parse_post,
-            files: settings.parse_files,
+            nests_files: settings.parse_files,
             upload_dir: settings.upload_dir.clone(),
             upload_max: settings.upload_max,
         }
@@ -433,7 +433,7 @@ impl Default for Options {
         Self {
             cookie: true,
             post: true,
-            files: true,
+            nests_files: true,
             upload_dir: b"/tmp".to_vec(),
             upload_max: None,
         }
@@ -591,7 +591,7 @@ pub fn create(call: &mut Call) -> Outcome<Held> {
         let flag = |name: &str, default: bool| given.get(name).map_or(default, truth);
         options.cookie = flag("parse_cookie", true);
         options.post = flag("parse_body", true);
-        options.files = flag("parse_files", true);
+        options.nests_files = flag("parse_files", true);
         if let Some(dir) = given.get("upload_tmp_dir").and_then(convert::as_bytes) {
             options.upload_dir = dir.to_vec();
         }

@@ -199,10 +199,10 @@ pub(super) fn value(task: &Task<'_>) -> Option<Zval> {
     value.map(Held::into_inner)
 }
 
-/// The id of the process that handed a task out, as scripts see it: -1 for one that has none.
+/// The id of the process that handed a task out, as scripts see it: 0, as the reference has it, for one that has none.
 pub(super) fn source(core: &ServerCore, head: TaskHead) -> i64 {
     let processes = core.shared().map_or(0, |shared| shared.actors.processes());
-    if head.from.0 < processes { head.from.0.into() } else { -1 }
+    if head.from.0 < processes { head.from.0.into() } else { 0 }
 }
 
 /// Sends `data` as the result of a task. Without a taker that is a line in the log.

@@ -217,8 +217,12 @@ fn check_trailers(bytes: &[u8]) -> Result<(), Refusal> {
 /// The data of a chunked body that has been found complete, `raw` being what stands behind the head.
 #[must_use]
 pub fn dechunk(raw: &[u8]) -> Vec<u8> {
-    let limits =
-        HttpLimits { max_head: usize::MAX / 4, max_fields: MAX_FIELDS, max_length: usize::MAX };
+    let limits = HttpLimits {
+        max_head: usize::MAX / 4,
+        max_fields: MAX_FIELDS,
+        max_length: usize::MAX,
+        max_upload: usize::MAX,
+    };
     let mut data = Vec::with_capacity(raw.len());
     let mut take = |range: Range<usize>| data.extend_from_slice(&raw[range]);
     // Whoever framed the request has refused what is malformed.

@@ -37,6 +37,7 @@ pub use response::{
 };
 
 use super::{Decoder, Frame, ProtocolError};
+use crate::http::multipart;
 use crate::settings::HttpLimits;
 
 /// What a client that waits for leave to send its body is answered.
@@ -123,8 +124,11 @@ impl Http1 {
                     let total = usize::try_from(length)
                         .ok()
                         .and_then(|length| end.checked_add(length))
-                        .filter(|total| *total <= self.limits.max_length)
+                        .filter(|total| *total <= self.limits.max_upload)
                         .ok_or(Refusal::TOO_LARGE)?;
+                    if total > self.limits.max_length && !is_form(&buf[..end]) {
+                        return Err(Refusal::TOO_LARGE);
+                    }
                     self.state = State::Sized(total);
                 }
                 Body::Chunked => {
@@ -163,6 +167,14 @@ fn look_at(bytes: &[u8], limits: &HttpLimits) -> Result<Result<Seen, Refusal>, R
         let facts = examine(head)?;
         Ok((head.len, facts, Gist::of(head, &facts)))
     })
+}
+
+/// Whether a complete head is that of a form with files.
+fn is_form(head: &[u8]) -> bool {
+    let is_form = with_head(head, MAX_FIELDS, |head| {
+        head.values("content-type").next().is_some_and(multipart::is_form)
+    });
+    is_form.unwrap_or(false)
 }
 
 /// Most heads come whole and are good: one look is enough for these. Anything else is left to a closer look, at its line ends first.

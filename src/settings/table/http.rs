@@ -11,7 +11,7 @@ const BOTH: &[Place] = &[Place::Server, Place::Client];
 pub(super) static HTTP: &[Row] = &[
     flag("http_parse_cookie", true, "Fill the request's cookies.").at(SERVER),
     flag("http_parse_post", true, "Fill the request's form.").at(SERVER),
-    flag("http_parse_files", true, "Fill the request's uploads.").at(SERVER),
+    flag("http_parse_files", false, "Nest uploads whose names have brackets as $_FILES nests them, each property by itself.").at(SERVER),
     flag("http_compression", true, "Compress responses that the client takes compressed.")
         .at(BOTH),
     int("http_compression_level", i64::MIN, i64::MAX, 1, "Level of compression, 1 to 9.")
