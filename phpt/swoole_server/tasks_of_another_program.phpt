@@ -26,7 +26,7 @@ $first = Swoole\Server\Task::pack(['a' => 1]);
 $send($first);
 $send(Swoole\Server\Task::pack(str_repeat('C', 32_768)));
 $t->journal->wait('task', 3); // the one that names the worker is run as well
-same([['task', 1, -1, ['a' => 1]], ['task', 2, -1, 32_768]], array_slice($t->journal->all('task'), -2), 'tasks');
+same([['task', 1, 0, ['a' => 1]], ['task', 2, 0, 32_768]], array_slice($t->journal->all('task'), -2), 'tasks');
 $t->waitLog('bad task packet');
 $c->msgctl($queue, 0, null);
 $t->stop();

@@ -241,12 +241,8 @@ fn send_region(way: Way<'_>, region: &FileRegion) -> io::Result<usize> {
 /// # Errors
 /// As [`Way::write`], `EPIPE` or `ECONNRESET` as a rule.
 pub fn try_write_both<'a>(way: impl Into<Way<'a>>, head: &[u8], body: &[u8]) -> io::Result<usize> {
-    let way = way.into();
-    if way.tls.is_some() && head.len() + body.len() <= RECORD {
-        // One record costs less than two. What is left of both lies together in a queue, too.
-        return or_none(way.write(&[head, body].concat(), MsgFlags::empty()));
-    }
-    or_none(way.write_vectored(&[IoSlice::new(head), IoSlice::new(body)], MsgFlags::empty()))
+    let both = [IoSlice::new(head), IoSlice::new(body)];
+    or_none(way.into().write_vectored(&both, MsgFlags::empty()))
 }
 
 /// Sends what the socket takes of `bytes` at once and returns how many that were, 0 if it is full. For an empty queue only:

@@ -8,7 +8,7 @@ use std::os::fd::{AsRawFd, BorrowedFd};
 use nix::sys::socket::{MsgFlags, recv};
 use socket2::SockRef;
 
-use super::tls::Session;
+use super::tls::{RECORD, Session};
 
 /// See the module's head.
 #[derive(Debug, Clone, Copy)]
@@ -76,20 +76,41 @@ impl Way<'_> {
                 }
             }
         };
-        // Each piece by itself: one that was refused is offered again as it was, whatever has come behind it.
         let mut done = 0;
-        for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
-            match tls.write(piece) {
-                Ok(count) => {
-                    done += count;
-                    if count < piece.len() {
-                        break;
-                    }
-                }
+        let mut record = Vec::new();
+        while let Some(next) = first_record(pieces, done, &mut record) {
+            match tls.write(next) {
+                Ok(count) => done += count,
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock && done > 0 => break,
                 Err(error) => return Err(error),
             }
         }
         Ok(done)
     }
+}
+
+/// As many of the bytes behind the first `done` as fit in a record of TLS: small pieces share one, and one that was refused is offered again with
+/// no fewer bytes. A piece that fills a record is not copied.
+fn first_record<'a>(
+    pieces: &'a [IoSlice<'_>],
+    mut done: usize,
+    record: &'a mut Vec<u8>,
+) -> Option<&'a [u8]> {
+    record.clear();
+    for piece in pieces {
+        let Some(left) = piece.get(done..).filter(|left| !left.is_empty()) else {
+            done -= piece.len();
+            continue;
+        };
+        done = 0;
+        if record.is_empty() && left.len() >= RECORD {
+            return Some(&left[..RECORD]);
+        }
+        let room = RECORD - record.len();
+        record.extend_from_slice(&left[..left.len().min(room)]);
+        if record.len() == RECORD {
+            break;
+        }
+    }
+    (!record.is_empty()).then_some(&record[..])
 }
