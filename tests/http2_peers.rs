@@ -1,4 +1,5 @@
 //! Both ends of HTTP/2 against another implementation of it, over a pipe in memory: requests to our server, and requests of our client.
+#![allow(clippy::unwrap_used)]
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
@@ -109,7 +110,7 @@ fn another_client_is_served() {
                     .header("x-round", round)
                     .header("cookie", "a=b")
                     .header("authorization", "secret");
-                if round % 7 == 0 {
+                if round.is_multiple_of(7) {
                     // Longer than a frame: CONTINUATION both ways.
                     request = request.header("x-long", "l".repeat(20_000));
                 }
@@ -123,7 +124,10 @@ fn another_client_is_served() {
                 assert_eq!(fields["x-round"], round.to_string());
                 let method = if body.is_empty() { "GET" } else { "POST" };
                 assert_eq!(fields["x-line"], format!("{method} /path/{round}?query"));
-                assert_eq!(fields.get("x-long").map_or(0, |it| it.len()) > 0, round % 7 == 0);
+                assert_eq!(
+                    fields.get("x-long").map_or(0, |it| it.len()) > 0,
+                    round.is_multiple_of(7)
+                );
                 assert!(fields.get("connection").is_none());
                 assert!(echo == body);
                 assert_eq!(trailers["x-trailer"], "behind");
@@ -179,7 +183,7 @@ struct Got {
 fn our_client_is_served_by_another_server() {
     const ROUNDS: usize = 80;
     let body_of = |round: usize| vec![b'b'; round * 1500];
-    let long_of = |round: usize| "l".repeat(if round % 5 == 0 { 18_000 } else { 3 });
+    let long_of = |round: usize| "l".repeat(if round.is_multiple_of(5) { 18_000 } else { 3 });
     run(async move {
         let (mut ours, theirs) = duplex(8 << 20);
         tokio::task::spawn_local(their_server(theirs));

@@ -5,12 +5,13 @@ pub mod cookie;
 pub mod exchange;
 pub mod fields;
 pub mod form;
-mod outlet;
+pub(in crate::php) mod outlet;
 pub(in crate::php) mod output;
 pub mod request;
 pub mod response;
 
 use crate::http::multipart;
+use crate::ids::StreamId;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
 use crate::php::convert::{self, Name};
@@ -22,6 +23,7 @@ use crate::protocol::websocket::extension;
 use crate::server::app::SessionEvent;
 pub use admission::Line;
 use ext_php_rs::types::Zval;
+use outlet::Outlet;
 use request::Request;
 pub use response::give_up_all;
 use response::{Kind, Response};
@@ -29,6 +31,8 @@ use std::rc::Rc;
 
 /// The property of both classes that says whose request it is.
 pub(crate) static FD: Name = Name::new("fd");
+/// The property of a request that says on which stream it has come.
+static STREAM_ID: Name = Name::new("streamId");
 /// The property of an answer that says on which socket it is sent.
 static SOCKET: Name = Name::new("socket");
 
@@ -68,10 +72,11 @@ pub(in crate::php) struct Made {
 }
 
 impl Made {
-    /// New ones, for a session or a socket, which is then an object of scripts. `None` if memory ran out.
-    pub fn new(fd: i64, socket: Option<&Zval>) -> Option<Self> {
+    /// New ones, for a session, or a stream of it, or a socket, which is then an object of scripts. `None` if memory ran out.
+    pub fn new(fd: i64, stream: StreamId, socket: Option<&Zval>) -> Option<Self> {
         // SAFETY: under the guard.
-        let made = callback::guard(|| unsafe { (Request::create(fd), Response::create(fd)) });
+        let made =
+            callback::guard(|| unsafe { (Request::create(fd, stream), Response::create(fd)) });
         let (request_object, response_object) = made.ok()?;
         // SAFETY: both are new, and have the state of their classes.
         let (request, answer) =
@@ -105,7 +110,7 @@ fn make(
             return None;
         }
     };
-    let made = Made::new(event.session.0 as i64, None)?;
+    let made = Made::new(event.session.0 as i64, event.stream, None)?;
     if let Err(refusal) = made.request.bind(core, event, raw, is_form) {
         made.discard();
         refuse(core, event, refusal);
@@ -177,5 +182,5 @@ pub fn refuse(core: &Rc<ServerCore>, event: &SessionEvent<'_>, refusal: Refusal)
         "session {}: a request is refused with {refusal}",
         event.session
     ));
-    output::bare(core, event.session, refusal.status);
+    output::bare(&Outlet::of(core, event), refusal.status);
 }

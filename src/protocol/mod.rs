@@ -71,6 +71,9 @@ pub enum ProtocolError {
     /// An HTTP request that must not be served; it is answered with the status before the connection is closed.
     #[error("the request is refused with {0}")]
     Http(#[from] http1::Refusal),
+    /// What ends a connection of HTTP/2; the peer has been told.
+    #[error("the peer has caused {0}")]
+    Http2(#[from] http2::Violation),
     /// A frame that must not be; the peer is told the close code before the connection is closed.
     #[error("the peer sent {0}")]
     WebSocket(#[from] websocket::Violation),
@@ -135,6 +138,7 @@ impl ProtocolError {
             Self::NoLength { .. } | Self::LengthUnknown { .. } => 1202,
             Self::Http(_) => 7102,
             Self::WebSocket(violation) => violation.code(),
+            Self::Http2(_) => 3006,
             Self::Negative { .. }
             | Self::ShorterThanHeader { .. }
             | Self::LengthWithoutEnd { .. }

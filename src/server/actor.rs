@@ -7,7 +7,7 @@ use super::actors::Kind;
 use super::app::{App, SessionEvent};
 use super::certificates::Certificates;
 use super::overtime::{Overtime, Tracer};
-use super::owner::{Owner, When};
+use super::owner::{Owner, Share, When};
 use super::replies::Replies;
 use super::room::Rooms;
 use super::session_table::{Session, flag};
@@ -15,7 +15,7 @@ use super::shared::{Shared, count, now_micros};
 use super::wire;
 use super::worker::is_sticky;
 use crate::error::{ErrorCode, Failure};
-use crate::ids::{ActorId, SessionId};
+use crate::ids::{ActorId, SessionId, StreamId};
 use crate::ipc::{Flusher, Header, Outboxes, Payload, Pump};
 use crate::protocol::http1::Gist;
 use crate::reactor::Reactor;
@@ -381,7 +381,7 @@ impl Actor {
         // Known to all from here on: the script may push at once, from any process.
         let agreed = if deflates { flag::DEFLATES } else { 0 };
         session.set(flag::WEBSOCKET | agreed, true);
-        self.hand_over(session, bytes, wire::HANDSHAKE)
+        self.hand_over(session, StreamId::NONE, bytes, wire::HANDSHAKE)
     }
 
     /// Sends `head` and `body`, one behind the other. What `head` holds afterwards is unspecified: the body is copied behind it where both must
@@ -392,22 +392,97 @@ impl Actor {
     pub fn send_both(&self, id: SessionId, head: &mut Vec<u8>, body: &[u8]) -> Result<(), Failure> {
         let session = self.admit(id, head.len() + body.len())?;
         if session.owner() == self.id && !self.gathering.get() {
-            return self
-                .to_owner(session, wire::SEND, 0, &[], 0, |owner| owner.send_both(id, head, body));
+            return self.to_owner(session, &Order::of(wire::SEND), |owner| {
+                owner.send_both(id, head, body)
+            });
         }
         head.extend_from_slice(body);
-        self.hand_over(session, head, 0)
+        self.hand_over(session, StreamId::NONE, head, 0)
     }
 
     fn send_with(&self, id: SessionId, bytes: &[u8], flags: u8) -> Result<(), Failure> {
         let session = self.admit(id, bytes.len())?;
-        self.hand_over(session, bytes, flags)
+        self.hand_over(session, StreamId::NONE, bytes, flags)
     }
 
-    fn hand_over(&self, session: Session<'_>, bytes: &[u8], flags: u8) -> Result<(), Failure> {
-        self.to_owner(session, wire::SEND, flags, bytes, bytes.len() as u64, |owner| {
+    /// Sends a `share` of the answer to the request of an HTTP/2 stream: the first begins with a head in the form of HTTP/1.1, what follows is body,
+    /// without any framing.
+    ///
+    /// # Errors
+    /// As [`Actor::send`].
+    pub fn answer(
+        &self,
+        id: SessionId,
+        stream: StreamId,
+        bytes: &[u8],
+        share: Share,
+    ) -> Result<(), Failure> {
+        let session = self.admit(id, bytes.len())?;
+        self.hand_over(session, stream, bytes, wire::flag_of(share))
+    }
+
+    /// Nobody will answer the request of a stream, or go on with its answer.
+    ///
+    /// # Errors
+    /// The session is not there.
+    pub fn give_up_stream(
+        &self,
+        id: SessionId,
+        stream: StreamId,
+        status: u16,
+    ) -> Result<(), Failure> {
+        let session = self.session(id)?;
+        let arg = wire::stream_arg(stream, status.into());
+        self.to_owner(session, &Order { arg, ..Order::of(wire::UNANSWERED) }, |owner| {
+            owner.unanswered(id, stream, status);
+            true
+        })
+    }
+
+    /// This process works on the request of a stream for longer than its callback: should it die, its owner knows. One that owns it does not
+    /// survive it.
+    pub fn take_stream(&self, id: SessionId, stream: StreamId) {
+        let Some(session) = self.shared.sessions.get(id).filter(|it| it.owner() != self.id) else {
+            return;
+        };
+        let arg = wire::stream_arg(stream, std::process::id());
+        if let Err(failure) = self.post(session.owner(), wire::TAKEN, 0, id, arg, &[]) {
+            crate::log::warn_failure(&failure);
+        }
+    }
+
+    /// Pings the client of an HTTP/2 session.
+    ///
+    /// # Errors
+    /// As [`Actor::send`].
+    pub fn ping_client(&self, id: SessionId) -> Result<(), Failure> {
+        let session = self.session_to_send(id)?;
+        self.to_owner(session, &Order::of(wire::PING_CLIENT), |owner| owner.ping(id))
+    }
+
+    /// Tells the client of an HTTP/2 session that no more requests are taken.
+    ///
+    /// # Errors
+    /// As [`Actor::send`].
+    pub fn go_away(&self, id: SessionId, reason: u32, debug: &[u8]) -> Result<(), Failure> {
+        let session = self.session_to_send(id)?;
+        let order = Order { arg: reason.into(), payload: debug, ..Order::of(wire::GO_AWAY) };
+        self.to_owner(session, &order, |owner| owner.go_away(id, reason, debug))
+    }
+
+    fn hand_over(
+        &self,
+        session: Session<'_>,
+        stream: StreamId,
+        bytes: &[u8],
+        flags: u8,
+    ) -> Result<(), Failure> {
+        let queued = bytes.len() as u64;
+        let arg = stream.0.into();
+        let order = Order { flags, arg, payload: bytes, queued, ..Order::of(wire::SEND) };
+        self.to_owner(session, &order, |owner| {
             let when = if self.gathering.get() { When::Corked } else { When::Now };
-            owner.send(session.id, bytes, when, wire::share_of(flags))
+            owner.send(session.id, stream, bytes, when, wire::share_of(flags))
         })
     }
 
@@ -446,7 +521,7 @@ impl Actor {
     /// The session is not there, or is closing.
     pub fn ask_for_room(&self, id: SessionId) -> Result<(), Failure> {
         let session = self.session_to_send(id)?;
-        self.to_owner(session, wire::AWAIT_ROOM, 0, &[], 0, |owner| {
+        self.to_owner(session, &Order::of(wire::AWAIT_ROOM), |owner| {
             owner.await_room(id, self.id);
             true
         })
@@ -480,18 +555,18 @@ impl Actor {
         owner.send_and_wait(id, bytes).map_err(|error| Failure::system("sendwait", &error))
     }
 
-    /// Sends `length` bytes of a file from `offset` on; length 0 stands for the rest of it. A `part` is not the end of an answer to an HTTP request.
-    /// The file is looked at here, so that a mistake is the caller's.
+    /// Sends `length` bytes of a file from `offset` on, as a `share` of the answer to an HTTP request, which may have come on a `stream`; length 0
+    /// stands for the rest of the file. The file is looked at here, so that a mistake is the caller's.
     ///
     /// # Errors
     /// The session is not there; the file is not, is no regular file, or too short.
     pub fn send_file(
         &self,
         id: SessionId,
+        stream: StreamId,
         path: &Path,
-        offset: u64,
-        length: u64,
-        part: bool,
+        (offset, length): (u64, u64),
+        share: Share,
     ) -> Result<(), Failure> {
         let session = self.session(id)?;
         let shown = path.display();
@@ -524,9 +599,15 @@ impl Actor {
         payload.extend_from_slice(&offset.to_ne_bytes());
         payload.extend_from_slice(&length.to_ne_bytes());
         payload.extend_from_slice(path.as_os_str().as_bytes());
-        let flags = if part { wire::PART } else { 0 };
-        self.to_owner(session, wire::SEND_FILE, flags, &payload, length, |owner| {
-            owner.send_file(id, &path, offset, length, wire::share_of(flags))
+        let order = Order {
+            flags: wire::flag_of(share),
+            arg: stream.0.into(),
+            payload: &payload,
+            queued: length,
+            ..Order::of(wire::SEND_FILE)
+        };
+        self.to_owner(session, &order, |owner| {
+            owner.send_file(id, stream, &path, (offset, length), share)
         })
     }
 
@@ -538,7 +619,7 @@ impl Actor {
         let session = self.session(id)?;
         session.set(flag::PAUSED, paused);
         let kind = if paused { wire::PAUSE } else { wire::RESUME };
-        self.to_owner(session, kind, 0, &[], 0, |owner| owner.pause(id, paused))
+        self.to_owner(session, &Order::of(kind), |owner| owner.pause(id, paused))
     }
 
     /// Begins to read a session that waits for it; false if it does not.
@@ -549,7 +630,7 @@ impl Actor {
         let session = self.session(id)?;
         let waits = session.has(flag::UNCONFIRMED);
         if waits {
-            self.to_owner(session, wire::CONFIRM, 0, &[], 0, |owner| owner.confirm(id))?;
+            self.to_owner(session, &Order::of(wire::CONFIRM), |owner| owner.confirm(id))?;
         }
         Ok(waits)
     }
@@ -607,6 +688,7 @@ impl Actor {
                 time,
                 gist: Gist::UNKNOWN,
                 label: None,
+                stream: StreamId::NONE,
                 payload: Payload::Inline(&[]),
             });
             CLOSING_NOW.set(before);
@@ -621,7 +703,7 @@ impl Actor {
     pub fn finish(&self, session: Session<'_>, reset: bool) -> Result<(), Failure> {
         let flags = if reset { wire::RESET } else { 0 };
         let id = session.id;
-        self.to_owner(session, wire::FINISH, flags, &[], 0, |owner| {
+        self.to_owner(session, &Order { flags, ..Order::of(wire::FINISH) }, |owner| {
             owner.finish(id, reset);
             true
         })
@@ -648,14 +730,11 @@ impl Actor {
         })
     }
 
-    /// Has the owner of a session do something: `here` if that is this process. `queued` are the bytes for the client that are on their way to it then.
+    /// Has the owner of a session do something: `here` if that is this process.
     fn to_owner(
         &self,
         session: Session<'_>,
-        kind: u8,
-        flags: u8,
-        payload: &[u8],
-        queued: u64,
+        order: &Order<'_>,
         here: impl FnOnce(&Owner) -> bool,
     ) -> Result<(), Failure> {
         let to = session.owner();
@@ -665,12 +744,30 @@ impl Actor {
             };
             return here(owner).then_some(()).ok_or_else(gone);
         }
+        let Order { kind, flags, arg, payload, queued } = *order;
         session.row.queued_out.fetch_add(queued, Relaxed);
-        self.post(to, kind, flags, session.id, 0, payload).inspect_err(|_| {
+        self.post(to, kind, flags, session.id, arg, payload).inspect_err(|_| {
             session.row.queued_out.fetch_sub(queued, Relaxed);
         })?;
         self.wait_for_room(to);
         Ok(())
+    }
+}
+
+/// What the owner of a session is to do, as a packet says it.
+struct Order<'a> {
+    kind: u8,
+    flags: u8,
+    arg: u64,
+    payload: &'a [u8],
+    /// Bytes for the client that are on their way to the owner then.
+    queued: u64,
+}
+
+impl Order<'_> {
+    /// One that says no more than its kind.
+    const fn of(kind: u8) -> Self {
+        Self { kind, flags: 0, arg: 0, payload: &[], queued: 0 }
     }
 }
 
@@ -682,12 +779,12 @@ thread_local! {
 /// Carries out a packet that asks an owner to do something to a session of its own.
 pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
     let id = header.session;
-    let share = wire::share_of(header.flags);
+    let (share, stream) = (wire::share_of(header.flags), StreamId(header.arg as u32));
     match header.kind {
         wire::SEND => {
             owner.arrived(id, payload.len() as u64);
             if let Err(error) =
-                payload.with_bytes(|bytes| owner.send(id, bytes, When::ThisTurn, share))
+                payload.with_bytes(|bytes| owner.send(id, stream, bytes, When::ThisTurn, share))
             {
                 crate::log::sys_warning(
                     &error,
@@ -705,7 +802,7 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
             let path = Path::new(std::ffi::OsStr::from_bytes(path));
             let (offset, length) = (u64::from_ne_bytes(*offset), u64::from_ne_bytes(*length));
             owner.arrived(id, length);
-            owner.send_file(id, path, offset, length, share);
+            owner.send_file(id, stream, path, (offset, length), share);
         }
         wire::FINISH => owner.finish(id, header.flags & wire::RESET != 0),
         wire::PAUSE => drop(owner.pause(id, true)),
@@ -713,7 +810,19 @@ pub fn obey(owner: &Owner, header: &Header, payload: &Payload<'_>) {
         wire::CONFIRM => drop(owner.confirm(id)),
         wire::ROOM => owner.unthrottle(id),
         wire::AWAIT_ROOM => owner.await_room(id, header.from),
-        wire::UNANSWERED => owner.unanswered(id, header.arg as u16),
+        wire::UNANSWERED => {
+            let (stream, status) = wire::of_stream(header.arg);
+            owner.unanswered(id, stream, status as u16);
+        }
+        wire::TAKEN => {
+            let (stream, pid) = wire::of_stream(header.arg);
+            owner.taken(id, stream, pid as i32);
+        }
+        wire::PING_CLIENT => drop(owner.ping(id)),
+        wire::GO_AWAY => {
+            // What is said beside is short.
+            let _ = payload.with_bytes(|debug| owner.go_away(id, header.arg as u32, debug));
+        }
         wire::WORKER_DIED => owner.worker_died(header.arg as i32),
         kind => crate::log::error(format_args!(
             "a packet of kind {kind} reached the owner of session {id}"

@@ -3,7 +3,7 @@
 use super::overtime::Tracer;
 use super::task::Task;
 use super::wire;
-use crate::ids::{ActorId, PortIndex, SessionId};
+use crate::ids::{ActorId, PortIndex, SessionId, StreamId};
 use crate::ipc::{Delivery, Payload};
 use crate::net::address::Endpoint;
 use crate::protocol::http1::Gist;
@@ -38,6 +38,8 @@ pub struct SessionEvent<'a> {
     pub gist: Gist,
     /// What is known of the package, if it is a WebSocket message.
     pub label: Option<Label>,
+    /// The stream of the package, if it is an HTTP/2 request.
+    pub stream: StreamId,
     /// The package, for a package.
     pub payload: Payload<'a>,
 }

@@ -7,11 +7,12 @@ mod speech;
 pub use speech::{Dialogue, Doing, Exchange, Speech};
 
 use super::session_table::SessionTable;
-use crate::ids::{ActorId, PortIndex, SessionId};
+use crate::ids::{ActorId, PortIndex, SessionId, StreamId};
 use crate::net::out_buffer::{OutBuffer, Progress, try_write_both, try_write_direct};
 use crate::net::tls::Session as Encryption;
 use crate::net::way::Way;
 use crate::protocol::http1::{Gist, Stage};
+use crate::protocol::http2::Requests;
 use crate::protocol::websocket::{self, Label};
 use crate::protocol::{AnyDecoder, Decoder, Frame, Framing, ProtocolError};
 use crate::reactor::Token;
@@ -105,6 +106,8 @@ pub struct Package<'a> {
     pub gist: Gist,
     /// The same of a WebSocket message.
     pub label: Option<Label>,
+    /// Its stream, if it has come on one.
+    pub stream: StreamId,
     /// Another one that is complete follows.
     pub more: bool,
 }
@@ -192,7 +195,7 @@ impl Connection {
     fn framing(&self) -> &Framing {
         match self.speech() {
             Speech::WebSocket(dialogue) => &dialogue.framing,
-            Speech::Packages | Speech::Http(_) => {
+            Speech::Packages | Speech::Http(_) | Speech::Http2(_) => {
                 &self.shared.ports[usize::from(self.port.0)].framing
             }
         }
@@ -206,6 +209,14 @@ impl Connection {
         }
     }
 
+    /// What is kept of HTTP/2, while it speaks that.
+    pub fn http2(&self) -> Option<&RefCell<Requests>> {
+        match self.speech() {
+            Speech::Http2(requests) => Some(requests),
+            _ => None,
+        }
+    }
+
     /// Whether a request is being answered.
     pub fn is_awaiting(&self) -> bool {
         self.http().is_some_and(|http| http.awaiting.get())
@@ -214,6 +225,11 @@ impl Connection {
     /// Bytes received and not handed on.
     pub fn pending(&self) -> usize {
         self.input.borrow().pending.len()
+    }
+
+    /// Takes these.
+    pub fn take_pending(&self) -> Vec<u8> {
+        std::mem::take(&mut self.input.borrow_mut().pending)
     }
 
     /// What the client is doing.
@@ -280,8 +296,12 @@ impl Connection {
             pending.extend_from_slice(bytes);
             self.cut(&pending, sink).map(|used| drop(pending.drain(..used)))
         };
+        if result.is_err() && pending.is_empty() {
+            // It may be the beginning of something else.
+            pending.extend_from_slice(bytes);
+        }
         let mut input = self.input.borrow_mut();
-        if result.is_ok() && !pending.is_empty() {
+        if !pending.is_empty() {
             pending.reserve(input.want.saturating_sub(pending.len()));
             input.pending = pending;
         }
@@ -313,7 +333,13 @@ impl Connection {
                     used += len;
                     let more = matches!(next, Ok((Frame::Package { len }, _)) if self.is_whole(&rest[..len]));
                     let spoken = std::ptr::from_ref(self.speech());
-                    sink(Package { bytes: package, gist, label: None, more });
+                    sink(Package {
+                        bytes: package,
+                        gist,
+                        label: None,
+                        stream: StreamId::NONE,
+                        more,
+                    });
                     let goes_over = !std::ptr::eq(spoken, self.speech());
                     if !self.may_hand_on() {
                         if !rest.is_empty() {
@@ -333,7 +359,7 @@ impl Connection {
     /// Whether something is handed on for that piece of the stream by itself.
     fn is_whole(&self, piece: &[u8]) -> bool {
         match self.speech() {
-            Speech::Packages | Speech::Http(_) => true,
+            Speech::Packages | Speech::Http(_) | Speech::Http2(_) => true,
             Speech::WebSocket(_) => websocket::ends_message(piece),
         }
     }

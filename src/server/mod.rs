@@ -34,6 +34,7 @@ mod wire;
 pub mod worker;
 
 pub use dispatch::DispatchMode;
+pub use owner::Share;
 
 use crate::error::{ErrorCode, Failure};
 use crate::ids::ActorId;

@@ -15,7 +15,7 @@ use super::actor::Actor;
 use super::shared::Shared;
 use super::wire;
 use crate::http::answer::{self, Persistence};
-use crate::ids::{ActorId, SessionId};
+use crate::ids::{ActorId, SessionId, StreamId};
 use crate::ipc::{Header, Outboxes};
 use crate::log;
 use crate::sys::{clock, process, signal};
@@ -35,6 +35,8 @@ const EXPIRED: u8 = 2;
 #[derive(Debug)]
 pub struct Running {
     session: SessionId,
+    /// Of a request that has come on one: it ends alone.
+    stream: StreamId,
     owner: ActorId,
     /// Nanoseconds of the monotonic clock.
     since: u64,
@@ -130,15 +132,19 @@ impl Overtime {
     }
 
     /// A request begins.
-    pub fn begin(&self, actor: &Actor, session: SessionId) -> Arc<Running> {
+    pub fn begin(&self, actor: &Actor, session: SessionId, stream: StreamId) -> Arc<Running> {
         let owner = self.shared.sessions.get(session).map_or(self.me, |session| session.owner());
         let running = Arc::new(Running {
             session,
+            stream,
             owner,
             since: clock::nanos(),
             phase: AtomicU8::new(RUNNING),
             coroutine: AtomicU64::new(0),
-            socket: actor.owner().and_then(|owner| owner.plain_socket(session)),
+            socket: actor
+                .owner()
+                .filter(|_| stream.is_none())
+                .and_then(|owner| owner.plain_socket(session)),
         });
         self.running.lock().push(Arc::clone(&running));
         running
@@ -165,7 +171,7 @@ impl Overtime {
         for running in self.expire(Duration::ZERO) {
             self.tell(&running, &trace(running.coroutine.load(Ordering::Relaxed)));
             match actor.owner().filter(|_| running.owner == self.me) {
-                Some(owner) => owner.unanswered(running.session, self.status),
+                Some(owner) => owner.unanswered(running.session, running.stream, self.status),
                 None => self.answer_elsewhere(&running),
             }
             self.is_over.store(true, Ordering::Release);
@@ -193,7 +199,7 @@ impl Overtime {
             flags: 0,
             from: self.me,
             session: running.session,
-            arg: self.status.into(),
+            arg: wire::stream_arg(running.stream, self.status.into()),
             time: 0,
         };
         let sent =

@@ -14,6 +14,7 @@
 //! seen its end too.
 
 mod http;
+mod http2;
 mod input;
 mod output;
 mod tls;
@@ -70,6 +71,8 @@ pub enum Share {
     Rest,
     /// The answer ends with it, and HTTP: what the client sends from here on is WebSocket.
     Handshake,
+    /// Lines of fields that come behind the body, on a stream: the answer ends with them.
+    Trailers,
 }
 
 /// Who gets what an owner receives.
@@ -330,6 +333,9 @@ impl Owner {
     pub fn finish(&self, id: SessionId, reset: bool) {
         let Some((_, connection)) = self.find(id) else { return };
         self.uncork_if(&connection);
+        if !reset {
+            self.leave_http2(&connection);
+        }
         if reset {
             connection.reset_on_close();
             return self.close_now(&connection);

@@ -7,6 +7,7 @@ use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
 use crate::net::tls::{Carriage, Context, Role, TlsError};
+use crate::protocol::http2::{RequestLimits, Settings};
 use crate::protocol::websocket::{FrameRule, Reader};
 use crate::protocol::{Framing, LengthFn};
 use crate::settings::{FramingSettings, HttpSettings, PortSettings};
@@ -49,6 +50,8 @@ pub struct Port {
     pub tls: Option<Context>,
     /// What frames it takes behind a WebSocket handshake, if it speaks that.
     pub websocket: Option<FrameRules>,
+    /// What clients may send that begin in HTTP/2, if it speaks that.
+    pub http2: Option<RequestLimits>,
     /// The files that are served without the script.
     pub files: Option<Files>,
     /// What accepted connections are set to.
@@ -61,6 +64,7 @@ pub struct Port {
 /// They do not allow any.
 pub fn encryption(settings: &PortSettings, carriage: Carriage) -> Result<Context, TlsError> {
     let inside: &[&str] = match settings.framing {
+        FramingSettings::Http(_) if settings.http2.is_some() => &["h2", "http/1.1"],
         FramingSettings::Http(_) => &["http/1.1"],
         _ => &[],
     };
@@ -79,7 +83,14 @@ impl Port {
         let files = settings.http.as_ref().and_then(files);
         let websocket =
             settings.websocket.as_ref().map(|_| FrameRules::new(settings.package_max_length));
+        let http2 = settings.http2.as_ref().map(|http2| RequestLimits {
+            settings: Settings::from(http2),
+            max_head: http2.max_header_list_size as usize,
+            max_fields: http2.max_headers,
+            max_length: settings.package_max_length,
+        });
         Self {
+            http2,
             listener,
             others: Vec::new(),
             settings,

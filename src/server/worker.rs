@@ -22,7 +22,7 @@ use super::task::{self, Task};
 use super::task_worker::TaskWorker;
 use super::wire;
 use crate::error::{ErrorCode, Failure};
-use crate::ids::{ActorId, PortIndex, SessionId};
+use crate::ids::{ActorId, PortIndex, SessionId, StreamId};
 use crate::ipc::{Delivery, Payload};
 use crate::log;
 use crate::net::address::Endpoint;
@@ -434,6 +434,7 @@ impl Worker {
             time: header.time,
             gist: wire::gist_of(header.arg),
             label: wire::label_of(header.arg),
+            stream: wire::stream_of(header.arg),
             payload,
         }
     }
@@ -495,6 +496,7 @@ impl Worker {
                     time: header.time,
                     gist: wire::gist_of(header.arg),
                     label: wire::label_of(header.arg),
+                    stream: wire::stream_of(header.arg),
                     payload,
                 });
             }
@@ -534,7 +536,8 @@ impl Worker {
             }
             if self.shared().ports[usize::from(session.port().0)].settings.http.is_some() {
                 let owner = session.owner();
-                self.report(self.actor.post(owner, wire::UNANSWERED, 0, session.id, 502, &[]));
+                let arg = wire::stream_arg(wire::stream_of(header.arg), 502);
+                self.report(self.actor.post(owner, wire::UNANSWERED, 0, session.id, arg, &[]));
             }
         }
         if header.kind == wire::CLOSED || session.has(flag::CLOSING) {
@@ -635,7 +638,7 @@ impl Addressee for Worker {
 
 /// What comes with an event that is no package.
 const NOTHING: Package<'static> =
-    Package { bytes: &[], gist: Gist::UNKNOWN, label: None, more: false };
+    Package { bytes: &[], gist: Gist::UNKNOWN, label: None, stream: StreamId::NONE, more: false };
 
 /// In BASE mode: what this worker owns goes straight to the script.
 impl Upstream for Worker {
@@ -700,6 +703,7 @@ impl Worker {
             time: self.reactor().real_micros(),
             gist: about.gist,
             label: about.label,
+            stream: about.stream,
             payload: Payload::Inline(about.bytes),
         };
         self.actor.answering(about.more, || callback(&*self.app, event));

@@ -1,8 +1,8 @@
 //! Second stage: what the settings of a port mean.
 
 use super::{
-    Asked, FramingSettings, HttpSettings, LengthField, LengthType, SettingError, SettingValue,
-    TlsSettings, WebSocketSettings,
+    Asked, FramingSettings, Http2Settings, HttpSettings, LengthField, LengthType, SettingError,
+    SettingValue, TlsSettings, WebSocketSettings,
 };
 
 /// A smaller `package_max_length` is raised to this.
@@ -43,6 +43,8 @@ pub struct PortSettings {
     pub framing: FramingSettings,
     /// How HTTP is spoken, on a port that does.
     pub http: Option<HttpSettings>,
+    /// How HTTP/2 is spoken, on a port that does that as well.
+    pub http2: Option<Http2Settings>,
     /// How TLS is spoken, on a port that does.
     pub tls: TlsSettings,
     /// How WebSocket is spoken, on a port that does.
@@ -101,6 +103,9 @@ impl PortSettings {
             fastopen: asked.flag("tcp_fastopen"),
             http: matches!(framing, FramingSettings::Http(_))
                 .then(|| HttpSettings::resolve(server)),
+            http2: (asked.flag("open_http2_protocol")
+                && matches!(framing, FramingSettings::Http(_)))
+            .then(|| Http2Settings::resolve(server)),
             websocket: (asked.flag("open_websocket_protocol")
                 && matches!(framing, FramingSettings::Http(_)))
             .then(|| WebSocketSettings::resolve(asked, server)),

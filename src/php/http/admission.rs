@@ -1,8 +1,9 @@
 //! How many requests are worked on at a time (`max_concurrency`, `worker_max_concurrency`): beyond the one limit they are refused, beyond the other they wait
 //! in their worker. A request counts from its callback's begin until it has been answered, or its answer can come no more.
 
+use super::outlet::Outlet;
 use super::output;
-use crate::ids::{PortIndex, SessionId};
+use crate::ids::{PortIndex, SessionId, StreamId};
 use crate::ipc::Payload;
 use crate::log;
 use crate::php::server::core::ServerCore;
@@ -27,6 +28,7 @@ pub struct Line {
 
 struct Waiting {
     session: SessionId,
+    stream: StreamId,
     port: PortIndex,
     reactor: i32,
     time: u64,
@@ -48,6 +50,7 @@ impl Line {
         if limited && (is_full(&actor) || self.waiting() > 0 && !self.calling.get()) {
             self.waiting.borrow_mut().push_back(Waiting {
                 session: event.session,
+                stream: event.stream,
                 port: event.port,
                 reactor: event.reactor,
                 time: event.time,
@@ -60,7 +63,7 @@ impl Line {
             .max_concurrency
             .is_some_and(|most| actor.shared.total(|row| &row.exchanges) >= most)
         {
-            refuse(core, event.session);
+            refuse(Outlet::of(core, event));
             return false;
         }
         true
@@ -93,6 +96,7 @@ impl Line {
                 time: next.time,
                 gist: next.gist,
                 label: None,
+                stream: next.stream,
                 payload: Payload::Inline(&next.bytes),
             });
             self.calling.set(false);
@@ -102,7 +106,7 @@ impl Line {
     /// The worker ends: nobody will work on those that wait.
     pub fn give_up(&self, core: &Rc<ServerCore>) {
         for waiting in self.waiting.take() {
-            refuse(core, waiting.session);
+            refuse(Outlet::Session(Rc::clone(core), waiting.session, waiting.stream));
         }
     }
 }
@@ -113,9 +117,11 @@ fn is_full(actor: &Actor) -> bool {
     most.is_some_and(|most| actor.shared.actor(actor.id).exchanges.load(Relaxed) >= most)
 }
 
-fn refuse(core: &Rc<ServerCore>, session: SessionId) {
-    log::notice(format_args!(
-        "session {session}: more requests at a time than max_concurrency or worker_max_concurrency allow"
-    ));
-    output::bare(core, session, UNAVAILABLE);
+fn refuse(outlet: Outlet) {
+    if let Outlet::Session(_, session, _) = &outlet {
+        log::notice(format_args!(
+            "session {session}: more requests at a time than max_concurrency or worker_max_concurrency allow"
+        ));
+    }
+    output::bare(&outlet, UNAVAILABLE);
 }

@@ -3,13 +3,15 @@
 
 use super::exchange::Exchange;
 use crate::error::{ErrorCode, Failure};
-use crate::ids::SessionId;
+use crate::ids::{SessionId, StreamId};
 use crate::log;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::coroutine::waiter;
 use crate::php::server::core::ServerCore;
 use crate::php::server::room;
+use crate::server::Share;
 use crate::server::actor::Actor;
+use crate::server::app::SessionEvent;
 use crate::server::shared::Mode;
 use crate::settings::HttpSettings;
 use std::path::Path;
@@ -17,24 +19,31 @@ use std::rc::Rc;
 
 /// Bodies of that many bytes are not copied behind their heads where they can be sent beside each other.
 const SEPARATE: usize = 4096;
+/// The status of an answer of which nothing else comes.
+const BROKEN: u16 = 500;
 
 /// See the module's head.
 #[derive(Clone)]
 pub enum Outlet {
-    /// A session of a server.
-    Session(Rc<ServerCore>, SessionId),
+    /// A session of a server, or (HTTP/2) a stream of it.
+    Session(Rc<ServerCore>, SessionId, StreamId),
     /// The socket that a coroutine serves.
     Socket(Rc<Exchange>),
 }
 
 impl Outlet {
+    /// The way to whoever a server has an event of.
+    pub fn of(core: &Rc<ServerCore>, event: &SessionEvent<'_>) -> Self {
+        Self::Session(Rc::clone(core), event.session, event.stream)
+    }
+
     /// Looks whether anything can be sent at all.
     ///
     /// # Errors
     /// A warning: the server does not run. Quietly: the socket is closed.
     pub fn check(&self) -> Outcome {
         match self {
-            Self::Session(core, _) => core.actor().map(drop),
+            Self::Session(core, ..) => core.actor().map(drop),
             Self::Socket(exchange) => exchange.socket().map(drop).map_err(quiet),
         }
     }
@@ -42,7 +51,7 @@ impl Outlet {
     /// What is found where HTTP's settings are, if the port speaks it.
     pub fn with_settings<R>(&self, find: impl FnOnce(&HttpSettings) -> Option<R>) -> Option<R> {
         match self {
-            Self::Session(core, session) => {
+            Self::Session(core, session, _) => {
                 let actor = core.actor_quietly().ok()?;
                 let port = actor.shared.sessions.get(*session)?.port();
                 find(actor.shared.ports[usize::from(port.0)].settings.http.as_ref()?)
@@ -56,7 +65,7 @@ impl Outlet {
     /// # Errors
     /// They are too many; the log says so.
     pub fn check_size(&self, length: usize) -> Result<(), Failure> {
-        let Self::Session(core, _) = self else { return Ok(()) };
+        let Self::Session(core, ..) = self else { return Ok(()) };
         let shared = &actor(core)?.shared;
         let limit = shared.settings.output_buffer_size;
         if shared.mode == Mode::Base || length as u64 <= limit {
@@ -78,7 +87,7 @@ impl Outlet {
     /// As [`room::wait_while_full`].
     pub fn wait_for_room(&self) -> Outcome {
         match self {
-            Self::Session(core, session) => room::wait_while_full(&core.actor()?, *session),
+            Self::Session(core, session, _) => room::wait_while_full(&core.actor()?, *session),
             // Sending waits itself.
             Self::Socket(_) => Ok(()),
         }
@@ -90,19 +99,43 @@ impl Outlet {
     /// Why it is not on its way.
     pub fn part(&self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
-            Self::Session(core, session) => actor(core)?.send_part(*session, bytes),
+            Self::Session(core, session, stream) => {
+                actor(core)?.answer(*session, *stream, bytes, Share::Part)
+            }
             Self::Socket(exchange) => exchange.send(&[bytes]),
         }
     }
 
-    /// Sends the last bytes of an answer, and ends the connection if it is to end. `head` is used up.
+    /// Whether it is a stream beside others: what frames an answer is not in the answer, and its end is not that of the connection.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Session(_, _, stream) if !stream.is_none())
+    }
+
+    /// Ends an answer on a stream with trailers, lines of fields.
+    ///
+    /// # Errors
+    /// As [`Outlet::part`].
+    pub fn trailers(&self, lines: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Session(core, session, stream) => {
+                actor(core)?.answer(*session, *stream, lines, Share::Trailers)
+            }
+            Self::Socket(_) => Ok(()),
+        }
+    }
+
+    /// Sends the last bytes of an answer, and ends the connection if it is to end and no stream. `head` is used up.
     ///
     /// # Errors
     /// As [`Outlet::part`].
     pub fn last(&self, head: &mut Vec<u8>, body: &[u8], closes: bool) -> Result<(), Failure> {
         match self {
-            Self::Session(core, session) => {
+            Self::Session(core, session, stream) => {
                 let actor = actor(core)?;
+                if self.is_stream() {
+                    head.extend_from_slice(body);
+                    return actor.answer(*session, *stream, head, Share::Rest);
+                }
                 if !closes && body.len() >= SEPARATE {
                     return actor.send_both(*session, head, body);
                 }
@@ -127,7 +160,9 @@ impl Outlet {
     /// As [`Outlet::part`].
     pub fn handshake(&self, head: &[u8], deflates: bool) -> Result<(), Failure> {
         match self {
-            Self::Session(core, session) => actor(core)?.send_handshake(*session, head, deflates),
+            Self::Session(core, session, _) => {
+                actor(core)?.send_handshake(*session, head, deflates)
+            }
             Self::Socket(exchange) => {
                 let sent = exchange.send(&[head]);
                 exchange.detach();
@@ -148,11 +183,13 @@ impl Outlet {
         closes: bool,
     ) -> Result<(), Failure> {
         match self {
-            Self::Session(core, session) => {
+            Self::Session(core, session, stream) => {
                 let actor = actor(core)?;
-                actor.send_part(*session, head)?;
+                let closes = closes && !self.is_stream();
                 // One that is followed by the end of the connection needs no end of the answer before.
-                actor.send_file(*session, path, offset, length, closes)?;
+                let share = if closes { Share::Part } else { Share::Rest };
+                actor.answer(*session, *stream, head, Share::Part)?;
+                actor.send_file(*session, *stream, path, (offset, length), share)?;
                 if closes { actor.close(*session, false) } else { Ok(()) }
             }
             Self::Socket(exchange) => {
@@ -171,12 +208,23 @@ impl Outlet {
     /// It has ended, or the server does not run.
     pub fn close(&self) -> Outcome {
         match self {
-            Self::Session(core, session) => core.actor()?.close(*session, false).map_err(quiet),
+            Self::Session(core, session, _) => core.actor()?.close(*session, false).map_err(quiet),
             Self::Socket(exchange) => {
                 exchange.close();
                 Ok(())
             }
         }
+    }
+
+    /// Ends an answer that must not look whole: the connection, or the stream alone.
+    pub fn break_off(&self) {
+        // If the client has gone, it does not see that.
+        let _ = match self {
+            Self::Session(core, session, stream) if self.is_stream() => actor(core)
+                .and_then(|actor| actor.give_up_stream(*session, *stream, BROKEN))
+                .map_err(quiet),
+            _ => self.close(),
+        };
     }
 
     /// From here on the script does with the connection what it likes.

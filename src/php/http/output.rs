@@ -1,17 +1,15 @@
 //! From what a script has set to the bytes of an answer: one buffer for head and body, used again for the next answer.
 
+use super::outlet::Outlet;
 use crate::http::answer::{self, Persistence};
 use crate::http::coding::{self, Coding};
 use crate::http::status;
-use crate::ids::SessionId;
 use crate::php::callback;
 use crate::php::convert::{as_bytes, bytes_of, each, type_of};
-use crate::php::server::core::ServerCore;
 use crate::sys::clock::real_second;
 use ext_php_rs::ffi;
 use ext_php_rs::types::{ZendHashTable, Zval};
 use std::cell::Cell;
-use std::rc::Rc;
 
 /// A buffer that grew beyond this is given back.
 const KEEP: usize = 256 * 1024;
@@ -32,20 +30,13 @@ pub(in crate::php) fn with_buffer<R>(fill_and_use: impl FnOnce(&mut Vec<u8>) -> 
     result
 }
 
-/// Answers with a status alone, as the last thing on the connection.
-pub(super) fn bare(core: &Rc<ServerCore>, session: SessionId, code: u16) {
-    bare_with(core, session, code, b"", b"");
+/// Answers with a status alone, as the last thing on the connection or the stream.
+pub(super) fn bare(outlet: &Outlet, code: u16) {
+    bare_with(outlet, code, b"", b"");
 }
 
 /// [`bare`] with more fields, each with its line's end, and a body.
-pub(in crate::php) fn bare_with(
-    core: &Rc<ServerCore>,
-    session: SessionId,
-    code: u16,
-    fields: &[u8],
-    body: &[u8],
-) {
-    let Ok(actor) = core.actor_quietly() else { return };
+pub(in crate::php) fn bare_with(outlet: &Outlet, code: u16, fields: &[u8], body: &[u8]) {
     with_buffer(|out| {
         answer::status_line(out, code, b"");
         answer::server_and_date(out, real_second());
@@ -53,11 +44,8 @@ pub(in crate::php) fn bare_with(
         out.extend_from_slice(fields);
         answer::content_length(out, body.len() as u64);
         out.extend_from_slice(b"\r\n");
-        out.extend_from_slice(body);
-        if actor.send_part(session, out).is_ok() {
-            // If it is closing already, that is as well.
-            let _ = actor.close(session, false);
-        }
+        // If the client has gone, nobody waits for it.
+        let _ = outlet.last(out, body, true);
     });
 }
 
@@ -88,6 +76,8 @@ pub(super) enum Framing {
     Chunked,
     /// Until the end of the connection.
     UntilClose,
+    /// By frames, which are not the answer's affair (HTTP/2).
+    Frames,
     /// Until the end of the connection, by `Server::send`, which the script ends when it likes.
     Events,
 }
@@ -232,7 +222,7 @@ impl Outline<'_> {
             _ if bodiless => {}
             Framing::Sized(length) => answer::content_length(out, length),
             Framing::Chunked => out.extend_from_slice(b"Transfer-Encoding: chunked\r\n"),
-            Framing::UntilClose | Framing::Events => {}
+            Framing::UntilClose | Framing::Events | Framing::Frames => {}
         }
         out.extend_from_slice(b"\r\n");
         persistence

@@ -6,6 +6,7 @@
 use super::{fields, form};
 use crate::http::files::percent_decoded;
 use crate::http::multipart::{self, Part};
+use crate::ids::StreamId;
 use crate::net::address::Endpoint;
 use crate::php::boundary::Outcome;
 use crate::php::call::{Call, Opt};
@@ -122,6 +123,8 @@ pub struct Request {
     made: Cell<u64>,
     options: RefCell<Option<Rc<Options>>>,
     client: RefCell<Option<Client>>,
+    /// It has come by HTTP/2.
+    is_modern: Cell<bool>,
     /// The parts of a form, found before the script sees the request.
     parts: RefCell<Option<Rc<Vec<Part>>>>,
     uploads: Uploads,
@@ -141,6 +144,7 @@ impl Native for Request {
             made: Cell::new(0),
             options: RefCell::default(),
             client: RefCell::default(),
+            is_modern: Cell::new(false),
             parts: RefCell::default(),
             uploads: Uploads::default(),
         }
@@ -180,10 +184,10 @@ impl Request {
     ///
     /// # Safety
     /// Under [`callback::guard`](crate::php::callback::guard).
-    pub(in crate::php) unsafe fn create(fd: i64) -> *mut zend_object {
+    pub(in crate::php) unsafe fn create(fd: i64, stream: StreamId) -> *mut zend_object {
         let mut properties: [Zval; slot::COUNT] = std::array::from_fn(|_| convert::undefined());
         properties[slot::FD] = long(fd);
-        properties[slot::STREAM_ID] = long(0);
+        properties[slot::STREAM_ID] = long(stream.0.into());
         // SAFETY: as the caller owes; the stub declares that many.
         unsafe { object::create_with::<Self, _>(&classes::SWOOLE_HTTP_REQUEST, properties) }
     }
@@ -199,6 +203,7 @@ impl Request {
         raw: &[u8],
         is_form: bool,
     ) -> Result<(), Refusal> {
+        self.is_modern.set(!event.stream.is_none());
         // The loop has looked at the clock after its last callback.
         self.made.set(core.actor_quietly().map_or(event.time, |actor| actor.reactor.real_micros()));
         let shared = core.shared();
@@ -340,8 +345,10 @@ impl Request {
 
     fn fill_server(&self) -> Zval {
         let client = self.client.borrow();
-        self.with_head(|head| server_array(head, client.as_ref(), self.made.get()))
-            .unwrap_or_else(Zval::null)
+        self.with_head(|head| {
+            server_array(head, client.as_ref(), self.made.get(), self.is_modern.get())
+        })
+        .unwrap_or_else(Zval::null)
     }
 
     /// `$post`, of a form of either kind.
@@ -478,7 +485,7 @@ names! {
     QUERY_STRING = "query_string", REQUEST_METHOD = "request_method", REQUEST_URI = "request_uri", PATH_INFO = "path_info",
     REQUEST_TIME = "request_time", REQUEST_TIME_FLOAT = "request_time_float", SERVER_PROTOCOL = "server_protocol", SERVER_PORT = "server_port",
     REMOTE_PORT = "remote_port", SERVER_ADDR = "server_addr", REMOTE_ADDR = "remote_addr", MASTER_TIME = "master_time",
-    HTTP_1_0 = "HTTP/1.0", HTTP_1_1 = "HTTP/1.1",
+    HTTP_1_0 = "HTTP/1.0", HTTP_1_1 = "HTTP/1.1", HTTP_2 = "HTTP/2",
     GET = "GET", POST = "POST", HEAD = "HEAD", PUT = "PUT", DELETE = "DELETE", OPTIONS = "OPTIONS", PATCH = "PATCH",
 }
 
@@ -507,7 +514,7 @@ fn host(of: &Endpoint) -> Zval {
 }
 
 /// `$server`.
-fn server_array(head: &Examined<'_>, client: Option<&Client>, made: u64) -> Zval {
+fn server_array(head: &Examined<'_>, client: Option<&Client>, made: u64, is_modern: bool) -> Zval {
     let mut table = ZendHashTable::with_capacity(16);
     let mut set = |name: &Name, value: Zval| convert::set(&mut table, name, value);
     let (path, query) = head.path_and_query();
@@ -524,7 +531,12 @@ fn server_array(head: &Examined<'_>, client: Option<&Client>, made: u64) -> Zval
     set(&PATH_INFO, path_info);
     set(&REQUEST_TIME, long((made / 1_000_000) as i64));
     set(&REQUEST_TIME_FLOAT, double(made as f64 / 1e6));
-    set(&SERVER_PROTOCOL, if head.minor == 1 { HTTP_1_1.value() } else { HTTP_1_0.value() });
+    let protocol = match head.minor {
+        _ if is_modern => &HTTP_2,
+        1 => &HTTP_1_1,
+        _ => &HTTP_1_0,
+    };
+    set(&SERVER_PROTOCOL, protocol.value());
     if let Some(client) = client {
         let (own, received) = match &client.local {
             Local::Port { port, host, received } => {

@@ -15,14 +15,14 @@ mod sending;
 
 use super::cookie::{self, Cookie};
 use super::exchange::{Exchange, Left};
-use super::outlet::Outlet;
+use super::outlet::{Outlet, quiet};
 use super::output;
 use super::request::Request;
-use super::{FD, SOCKET};
+use super::{FD, SOCKET, STREAM_ID};
 use crate::error::ErrorCode;
 use crate::http::answer::{self, Persistence};
 use crate::http::cookie as engine_cookie;
-use crate::ids::SessionId;
+use crate::ids::{SessionId, StreamId};
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, ObjectOrString, Opt};
 use crate::php::callback::Held;
@@ -34,6 +34,7 @@ use crate::php::object::{self, Handlers, Native, Object};
 use crate::php::server::Server;
 use crate::php::server::core::{self, ServerCore};
 use crate::protocol::http1::Gist;
+use crate::protocol::http2::Reason;
 use crate::server::app::SessionEvent;
 use crate::server::overtime::Running;
 use crate::sys::clock;
@@ -183,11 +184,12 @@ impl Response {
             actor.exchange_begins();
             self.counts.set(true);
             if let Some(overtime) = actor.overtime() {
-                self.running.replace(Some(overtime.begin(&actor, event.session)));
+                let running = overtime.begin(&actor, event.session, event.stream);
+                self.running.replace(Some(running));
             }
         }
         self.kind.set(kind);
-        self.open_to(Outlet::Session(Rc::clone(core), event.session), asked);
+        self.open_to(Outlet::Session(Rc::clone(core), event.session, event.stream), asked);
         self.owed.set(true);
     }
 
@@ -234,7 +236,7 @@ impl Response {
     fn over(&self) {
         self.stage.set(Stage::Ended);
         if self.counts.replace(false)
-            && let Some(Outlet::Session(core, _)) = &*self.outlet.borrow()
+            && let Some(Outlet::Session(core, ..)) = &*self.outlet.borrow()
             && let Ok(actor) = core.actor_quietly()
         {
             actor.exchange_ends();
@@ -245,9 +247,8 @@ impl Response {
     /// Takes the right to answer, which a request that has run for too long has lost.
     fn claim(&self) -> Outcome {
         let Some(running) = self.running.take() else { return Ok(()) };
-        let Some(Outlet::Session(core, session)) = self.outlet.borrow().clone() else {
-            return Ok(());
-        };
+        let outlet = self.outlet.borrow().clone();
+        let Some(Outlet::Session(core, session, stream)) = outlet else { return Ok(()) };
         let actor = core.actor()?;
         if running.claim() {
             if let Some(overtime) = actor.overtime() {
@@ -257,7 +258,9 @@ impl Response {
         }
         self.over();
         // It has been answered; if its connection has not been closed then, it is now.
-        let _ = actor.close(session, false);
+        if stream.is_none() {
+            let _ = actor.close(session, false);
+        }
         Err(unavailable())
     }
 
@@ -270,6 +273,12 @@ impl Response {
             || Rc::strong_count(self) == 1
         {
             return;
+        }
+        if let Some(Outlet::Session(core, session, stream)) = &*self.outlet.borrow()
+            && !stream.is_none()
+            && let Ok(actor) = core.actor_quietly()
+        {
+            actor.take_stream(*session, *stream);
         }
         LATER.with_borrow_mut(|later| {
             if later.len() >= LATER_MIN && later.len() == later.capacity() {
@@ -292,9 +301,7 @@ impl Response {
             // Who gives up may not be able to wait: the coroutine of the connection does the rest.
             (Outlet::Socket(exchange), left) => exchange.abandon(left),
             (_, Left::Whole) => self.answer_bare(&outlet, 500, !broken),
-            (_, Left::Broken) => {
-                let _ = outlet.close();
-            }
+            (_, Left::Broken) => outlet.break_off(),
             (_, Left::End { chunked }) => {
                 let end: &[u8] = if chunked { b"0\r\n\r\n" } else { b"" };
                 let _ = self.send(&outlet, &mut end.to_vec(), b"");
@@ -583,7 +590,11 @@ pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
     };
     let (outlet, fd) = match from.and_then(socket_of) {
         Some((socket, fd)) => (Outlet::Socket(Rc::new(Exchange::new(socket, Rc::default()))), fd),
-        None => (session_outlet(from, fd)?, fd),
+        None => {
+            let stream = request.and_then(|request| object::property(request, &STREAM_ID).long());
+            let stream = stream.and_then(|stream| u32::try_from(stream).ok()).unwrap_or(0);
+            (session_outlet(from, fd, StreamId(stream))?, fd)
+        }
     };
     let made = object::make(&classes::SWOOLE_HTTP_RESPONSE)?;
     let php = object::of(&made).expect("a new object is one");
@@ -601,7 +612,7 @@ pub fn create(call: &mut Call) -> Outcome<OrFalse<Held>> {
 }
 
 /// The way to a session of the server in a value, or of the server of this process.
-fn session_outlet(server: Option<&Zval>, fd: i64) -> Outcome<Outlet> {
+fn session_outlet(server: Option<&Zval>, fd: i64, stream: StreamId) -> Outcome<Outlet> {
     let core = match server {
         Some(server) => server_of(server),
         None => core::current(),
@@ -618,7 +629,7 @@ fn session_outlet(server: Option<&Zval>, fd: i64) -> Outcome<Outlet> {
             format!("parameter $2 ({fd}) must be valid connection session_id"),
         ));
     };
-    Ok(Outlet::Session(core, SessionId(session)))
+    Ok(Outlet::Session(core, SessionId(session), stream))
 }
 
 /// The socket of a coroutine in a value, and its descriptor.
@@ -663,6 +674,16 @@ fn fd_of(call: &Call) -> i64 {
     object::property(call.object(), &FD).long().unwrap_or(0)
 }
 
+/// The server and the session, if the answer is one of many on its connection.
+fn stream_of(call: &Call) -> Option<(Rc<ServerCore>, SessionId)> {
+    match &*call.this::<Response>().outlet.borrow() {
+        Some(Outlet::Session(core, session, stream)) if !stream.is_none() => {
+            Some((Rc::clone(core), *session))
+        }
+        _ => None,
+    }
+}
+
 fn not_websocket<T>(call: &Call) -> Outcome<T> {
     let fd = fd_of(call);
     Err(Exit::warn(ErrorCode::NONE, format!("fd[{fd}] is not a websocket conncetion")))
@@ -689,12 +710,19 @@ pub fn disconnect(call: &mut Call) -> Outcome<bool> {
 /// `ping(string $data = ''): bool`
 pub fn ping(call: &mut Call) -> Outcome<bool> {
     call.args::<(Opt<&[u8]>,)>()?;
-    Err(Exit::warn(ErrorCode::NONE, "only supports websocket or http2 client"))
+    match stream_of(call) {
+        Some((core, session)) => core.actor()?.ping_client(session).map_err(quiet).map(|()| true),
+        None => Err(Exit::warn(ErrorCode::NONE, "only supports websocket or http2 client")),
+    }
 }
 
 /// `goaway(int $error_code = 0, string $debug_data = ''): bool`
 pub fn goaway(call: &mut Call) -> Outcome<bool> {
-    call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
-    let fd = fd_of(call);
-    Err(Exit::warn(ErrorCode::NONE, format!("fd[{fd}] is not a HTTP2 conncetion")))
+    let (code, debug) = call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
+    let Some((core, session)) = stream_of(call) else {
+        let fd = fd_of(call);
+        return Err(Exit::warn(ErrorCode::NONE, format!("fd[{fd}] is not a HTTP2 conncetion")));
+    };
+    let code = u32::try_from(code.or(0)).unwrap_or(Reason::Internal as u32);
+    core.actor()?.go_away(session, code, debug.or(b"")).map_err(quiet).map(|()| true)
 }

@@ -14,6 +14,7 @@ use crate::php::coroutine::runtime::Begun;
 use crate::php::coroutine::{options, runtime, trace};
 use crate::php::exit;
 use crate::php::http;
+use crate::php::http::outlet::Outlet;
 use crate::php::process;
 use crate::php::stack;
 use crate::php::web_socket::serving;
@@ -109,7 +110,7 @@ impl PhpApp {
                     http::serve(&self.core, event, raw, handshake.is_some(), &callable, call);
                 }
                 (None, Some(settings)) => self.shake_hands(event, settings, raw),
-                (None, None) => serving::turn_away(&self.core, event.session),
+                (None, None) => serving::turn_away(&Outlet::of(&self.core, event)),
             }
         });
         true

@@ -2,10 +2,11 @@
 
 use super::{Server, room};
 use crate::error::ErrorCode;
-use crate::ids::SessionId;
+use crate::ids::{SessionId, StreamId};
 use crate::net::address::Endpoint;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt, StringOrInt};
+use crate::server::Share;
 use crate::server::session_table::flag;
 use crate::server::shared::Mode;
 use std::ffi::OsStr;
@@ -164,7 +165,13 @@ pub fn sendfile(call: &mut Call) -> Outcome<bool> {
     };
     let (offset, length) = (number("offset", offset.or(0))?, number("length", length.or(0))?);
     actor
-        .send_file(session_id(fd)?, Path::new(OsStr::from_bytes(name)), offset, length, false)
+        .send_file(
+            session_id(fd)?,
+            StreamId::NONE,
+            Path::new(OsStr::from_bytes(name)),
+            (offset, length),
+            Share::Rest,
+        )
         .map_err(quiet)?;
     Ok(true)
 }

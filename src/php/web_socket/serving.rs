@@ -8,6 +8,7 @@
 
 use super::frame::{self, flag};
 use crate::ids::SessionId;
+use crate::php::http::outlet::Outlet;
 use crate::php::http::{self, output};
 use crate::php::server::core::ServerCore;
 use crate::protocol::http1::{Head, MAX_FIELDS, list, with_head};
@@ -60,7 +61,7 @@ pub fn shake_hands(
     let answer = with_head(raw, MAX_FIELDS, |head| Answer::to(head, settings));
     let answer = match answer {
         Ok(Ok(answer)) => answer,
-        Ok(Err(refusal)) => return refuse(core, event.session, refusal),
+        Ok(Err(refusal)) => return refuse(&Outlet::of(core, event), event.session, refusal),
         Err(refusal) => return http::refuse(core, event, refusal),
     };
     let Some(handshake) = http::Handshake::new(core, event, raw) else { return };
@@ -77,17 +78,17 @@ pub fn shake_hands(
     }
 }
 
-fn refuse(core: &Rc<ServerCore>, session: SessionId, refusal: Refusal) {
+fn refuse(outlet: &Outlet, session: SessionId, refusal: Refusal) {
     crate::log::notice(format_args!("session {session}: a handshake is refused: {refusal}"));
     let (status, fields): (u16, &[u8]) = match refusal {
         Refusal::BadVersion => (426, b"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"),
         Refusal::NotGet | Refusal::NotUpgrade | Refusal::BadKey => (400, b""),
     };
-    output::bare_with(core, session, status, fields, b"");
+    output::bare_with(outlet, status, fields, b"");
 }
 
 /// Answers a request that is none for WebSocket, where the script takes no others.
-pub fn turn_away(core: &Rc<ServerCore>, session: SessionId) {
+pub fn turn_away(outlet: &Outlet) {
     const PAGE: &[u8] = b"<html><body><h2>HTTP 400 Bad Request</h2><hr><i>This server speaks WebSocket</i></body></html>";
-    output::bare_with(core, session, 400, b"Content-Type: text/html; charset=UTF-8\r\n", PAGE);
+    output::bare_with(outlet, 400, b"Content-Type: text/html; charset=UTF-8\r\n", PAGE);
 }

@@ -15,6 +15,8 @@ use std::time::Duration;
 
 /// The window of a connection, in bytes, unless its streams have larger ones.
 const CONNECTION_WINDOW: u32 = 1 << 20;
+/// A buffer that grew beyond this, in bytes, is given back.
+const KEPT_BUFFER: usize = 32 * 1024;
 /// Frames that only cost (PING, SETTINGS, PRIORITY, unknown ones, empty DATA) at once, and each second.
 const IDLE_FRAMES: (u32, u32) = (1000, 200);
 /// Streams that the peer resets, or makes us reset or refuse, at once, and each second.
@@ -295,6 +297,14 @@ impl Connection {
     #[must_use]
     pub fn output(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.out)
+    }
+
+    /// Takes a buffer back that [`Connection::output`] has given, for what comes next.
+    pub fn reuse(&mut self, mut buffer: Vec<u8>) {
+        if self.out.capacity() == 0 && buffer.capacity() <= KEPT_BUFFER {
+            buffer.clear();
+            self.out = buffer;
+        }
     }
 
     /// Whether something is to be sent.

@@ -373,7 +373,7 @@ impl Connection {
             .split_first_chunk()
             .ok_or(Violation::size("PUSH_PROMISE without room for a stream"))?;
         let promised = number(*promised);
-        if promised == 0 || promised % 2 == 1 {
+        if promised == 0 || !promised.is_multiple_of(2) {
             return Err(Violation::protocol("a promise of a stream that the server cannot open"));
         }
         if head.has(END_HEADERS) {

@@ -66,10 +66,12 @@ pub struct Requests {
     /// Bytes of these.
     gathered: usize,
     whole: VecDeque<Request>,
-    /// Requests that whole processes have told of that they work on them, by their number.
+    /// Requests that are worked on for longer than a callback, and the processes that do.
     taken: BTreeMap<u32, i32>,
     /// Requests that have come.
     count: u32,
+    /// How many there had been, and when, when nothing was under way for the first time.
+    quiet: (u32, Duration),
 }
 
 impl Requests {
@@ -87,6 +89,7 @@ impl Requests {
             whole: VecDeque::new(),
             taken: BTreeMap::new(),
             count: 0,
+            quiet: (u32::MAX, Duration::ZERO),
         }
     }
 
@@ -221,6 +224,14 @@ impl Requests {
     #[must_use]
     pub fn is_idle(&self) -> bool {
         self.connection.open_streams() == 0 && self.rest.is_empty()
+    }
+
+    /// Since when nothing has been under way; `None` while something is. To be asked now and then.
+    pub fn quiet_since(&mut self, now: Duration) -> Option<Duration> {
+        if !self.is_idle() || self.quiet.0 != self.count {
+            self.quiet = (self.count, now);
+        }
+        self.is_idle().then_some(self.quiet.1)
     }
 
     /// Takes a part of an answer; the first begins with a head. With `last` it is the end. False if the client does not want it any more.

@@ -4,6 +4,7 @@ use super::frame::{self, Kind};
 use super::hpack::DEFAULT_TABLE_SIZE;
 use super::reason::{Reason, Violation};
 use super::{DEFAULT_FRAME_SIZE, DEFAULT_WINDOW, MAX_FRAME_SIZE, MAX_WINDOW};
+use crate::settings::Http2Settings;
 
 /// What one side asks of the other. The default is what holds before either has said anything (section 6.5.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,19 @@ impl Default for Settings {
             initial_window_size: DEFAULT_WINDOW,
             max_frame_size: DEFAULT_FRAME_SIZE,
             max_header_list_size: None,
+        }
+    }
+}
+
+impl From<&Http2Settings> for Settings {
+    fn from(asked: &Http2Settings) -> Self {
+        Self {
+            header_table_size: asked.header_table_size,
+            enable_push: asked.enable_push,
+            max_concurrent_streams: Some(asked.max_concurrent_streams),
+            initial_window_size: asked.init_window_size,
+            max_frame_size: asked.max_frame_size,
+            max_header_list_size: Some(asked.max_header_list_size),
         }
     }
 }

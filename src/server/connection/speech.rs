@@ -3,10 +3,12 @@
 //!
 //! ```text
 //! Packages
-//! Http ──── a handshake's answer ───> WebSocket
+//! Http ──┬─ a handshake's answer ───> WebSocket
+//!        └─ a preface at first ─────> Http2
 //! ```
 
 use crate::protocol::Framing;
+use crate::protocol::http2::Requests;
 use crate::protocol::websocket::Messages;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -21,6 +23,8 @@ pub enum Speech {
     Http(Exchange),
     /// WebSocket.
     WebSocket(Box<Dialogue>),
+    /// HTTP/2.
+    Http2(Box<RefCell<Requests>>),
 }
 
 /// Requests and answers on a connection: the next request is handed on when the one before it has been answered, whoever answers it, so that

@@ -9,7 +9,7 @@ use super::super::session_table::{Session, flag};
 use super::{Owner, Share};
 use crate::http::answer::{self, Persistence};
 use crate::http::files::Piece;
-use crate::ids::SessionId;
+use crate::ids::{SessionId, StreamId};
 use crate::log;
 use crate::protocol::http1::{MAX_FIELDS, Refusal, examine, with_head};
 use crate::reactor::{Lifetime, Reactor};
@@ -32,6 +32,7 @@ impl Owner {
     pub fn wind_down(&self) {
         if self.winding_down.get().is_none() {
             self.winding_down.set(Some(self.reactor.now()));
+            self.say_goodbye_http2();
         }
     }
 
@@ -41,7 +42,11 @@ impl Owner {
         let is_over = self.reactor.refresh_now().saturating_sub(since) >= LAST_CHANCE;
         let is_at_rest = |connection: &Connection| {
             let idle = || is_over && !connection.is_awaiting() && connection.pending() == 0;
-            connection.http().is_none() || idle()
+            match connection.speech() {
+                Speech::Http(_) => idle(),
+                Speech::Http2(requests) => idle() && requests.borrow().is_idle(),
+                Speech::Packages | Speech::WebSocket(_) => true,
+            }
         };
         let connections = self.connections.borrow();
         let at_rest = connections.iter().filter(|(_, connection)| is_at_rest(connection));
@@ -117,10 +122,10 @@ impl Owner {
             Share::Part => http.begun.set(true),
             Share::Rest if http.awaiting.replace(false) => self.unblock(connection, session),
             Share::Handshake if http.awaiting.replace(false) => {
-                self.speak_websocket(connection, session)
+                self.speak_websocket(connection, session);
             }
-            // It had been answered before.
-            Share::Rest | Share::Handshake => {}
+            // It had been answered before; there are no streams.
+            Share::Rest | Share::Handshake | Share::Trailers => {}
         }
     }
 
@@ -138,8 +143,12 @@ impl Owner {
     }
 
     /// Nobody else will answer a session's request: the worker that had taken it up has died (502), or takes too long.
-    pub fn unanswered(&self, id: SessionId, status: u16) {
-        let Some((_, connection)) = self.find(id) else { return };
+    /// On a stream of HTTP/2 that is all that ends.
+    pub fn unanswered(&self, id: SessionId, stream: StreamId, status: u16) {
+        let Some((session, connection)) = self.find(id) else { return };
+        if !stream.is_none() {
+            return self.give_up_stream(&connection, session, stream, status);
+        }
         let Some(http) = connection.http().filter(|http| http.awaiting.get()) else {
             return;
         };
@@ -165,8 +174,9 @@ impl Owner {
         let left: Vec<_> = left.map(|(_, connection)| connection.session).collect();
         drop(connections);
         for id in left {
-            self.unanswered(id, 502);
+            self.unanswered(id, StreamId::NONE, 502);
         }
+        self.give_up_streams_of(pid);
     }
 
     /// The end of a connection from which all has been sent.
@@ -223,6 +233,7 @@ impl Owner {
 
     fn end_slow(&self) {
         let now = self.reactor.now();
+        self.end_slow_http2(now);
         let slow: Vec<_> = self
             .connections
             .borrow()
@@ -240,9 +251,9 @@ impl Owner {
         if connection.phase.get() == Phase::Lingering {
             return now.saturating_sub(connection.output_moved.get()) > LINGER_LIMIT;
         }
-        let Some(http) = connection.http() else { return false };
         let settings = &self.shared.ports[usize::from(connection.port.0)].settings;
         let Some(times) = settings.http.as_ref().map(|http| http.times) else { return false };
+        let Some(http) = connection.http() else { return false };
         if connection.phase.get() != Phase::Open || connection.queued() > 0 {
             http.doing.set((Doing::Waiting, http.count.get(), now));
             return false;

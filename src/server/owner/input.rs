@@ -81,6 +81,9 @@ impl Owner {
     }
 
     pub(super) fn feed(&self, connection: &Rc<Connection>, session: Session<'_>, bytes: &[u8]) {
+        if let Some(requests) = connection.http2() {
+            return self.feed_http2(connection, session, requests, bytes);
+        }
         let fed = connection.feed(bytes, &mut |package| match connection.speech() {
             Speech::Http(_) if self.serve_file(connection, session, package.bytes) => {}
             Speech::Http(_) => {
@@ -88,9 +91,11 @@ impl Owner {
                 self.hand_on(connection, session, package);
             }
             Speech::WebSocket(dialogue) => self.frame(connection, session, dialogue, &package),
-            Speech::Packages => self.hand_on(connection, session, package),
+            Speech::Packages | Speech::Http2(_) => self.hand_on(connection, session, package),
         });
-        if let Err(error) = fed {
+        if let Err(error) = fed
+            && !self.begins_http2(connection, session)
+        {
             self.violated(connection, session, error);
         }
     }

@@ -3,7 +3,8 @@
 use super::super::connection::{Connection, Phase};
 use super::super::session_table::{Session, flag};
 use super::{Owner, Share, When};
-use crate::ids::{ActorId, SessionId};
+use crate::http::files::Piece;
+use crate::ids::{ActorId, SessionId, StreamId};
 use crate::log;
 use crate::net::cork::Cork;
 use std::fs::File;
@@ -17,28 +18,48 @@ const CORK_MAX: usize = 64 * 1024;
 
 impl Owner {
     /// Sends `bytes`, now or as `when` says. Says whether the session is there to send to. On a connection that speaks HTTP it is that
-    /// `share` of the answer to the request at hand.
-    pub fn send(&self, id: SessionId, bytes: &[u8], when: When, share: Share) -> bool {
+    /// `share` of the answer to the request at hand, or (HTTP/2) to that of a `stream`.
+    pub fn send(
+        &self,
+        id: SessionId,
+        stream: StreamId,
+        bytes: &[u8],
+        when: When,
+        share: Share,
+    ) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
         if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
             return false;
         }
-        if when == When::Corked && self.hold_back(&connection, bytes) {
-            self.answered(&connection, session, share);
-            return true;
+        if !stream.is_none() {
+            return self.answer_stream(&connection, session, stream, bytes, when, share);
         }
-        self.uncork_if(&connection);
+        self.put(&connection, session, bytes, when);
+        self.answered(&connection, session, share);
+        true
+    }
+
+    /// Writes `bytes` when it is time for them.
+    pub(super) fn put(
+        &self,
+        connection: &Rc<Connection>,
+        session: Session<'_>,
+        bytes: &[u8],
+        when: When,
+    ) {
+        if when == When::Corked && self.hold_back(connection, bytes) {
+            return;
+        }
+        self.uncork_if(connection);
         let written = if when == When::ThisTurn {
             connection.write(bytes)
         } else {
             connection.write_now(bytes)
         };
         if when == When::ThisTurn && written.is_ok() && connection.queued() > 0 {
-            self.gather(&connection);
+            self.gather(connection);
         }
-        self.after_write(&connection, session, written);
-        self.answered(&connection, session, share);
-        true
+        self.after_write(connection, session, written);
     }
 
     /// Bytes that are queued in the session's row have come here, and are counted anew where they wait now.
@@ -130,20 +151,25 @@ impl Owner {
     pub fn send_file(
         &self,
         id: SessionId,
+        stream: StreamId,
         path: &std::path::Path,
-        offset: u64,
-        length: u64,
+        (offset, length): (u64, u64),
         share: Share,
     ) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
-        self.uncork_if(&connection);
-        match File::open(path) {
-            Ok(file) => connection.write_file(file.into(), offset, length),
+        let file = match File::open(path) {
+            Ok(file) => file,
             Err(error) => {
                 log::sys_warning(&error, format_args!("cannot send the file '{}'", path.display()));
                 return false;
             }
+        };
+        if !stream.is_none() {
+            let piece = Piece::File(file.into(), offset, length);
+            return self.answer_piece(&connection, session, stream, piece, share);
         }
+        self.uncork_if(&connection);
+        connection.write_file(file.into(), offset, length);
         let flushed = connection.flush().map(drop);
         self.after_write(&connection, session, flushed);
         self.answered(&connection, session, share);
@@ -180,6 +206,9 @@ impl Owner {
         let Some(session) = self.shared.sessions.get(connection.session) else { return };
         let flushed = connection.flush().map(drop);
         self.after_write(connection, session, flushed);
+        if let Some(requests) = connection.http2() {
+            self.pump_http2(connection, session, requests);
+        }
     }
 
     /// Accounts for a write: times, watermarks, the end of a connection that was draining.

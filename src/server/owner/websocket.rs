@@ -11,6 +11,7 @@
 use super::super::connection::{Connection, Dialogue, Package, Speech};
 use super::super::session_table::{Session, flag};
 use super::Owner;
+use crate::ids::StreamId;
 use crate::protocol::http1::Gist;
 use crate::protocol::websocket::{Header, Incoming, Label, Opcode};
 use crate::settings::WebSocketSettings;
@@ -51,7 +52,13 @@ impl Owner {
         let masked = frame.bytes.get(1).is_some_and(|second| second & 0x80 != 0);
         let hand_on = |opcode, bytes: &[u8], compressed| {
             let label = Some(Label { opcode, compressed, masked });
-            let package = Package { bytes, gist: Gist::UNKNOWN, label, more: frame.more };
+            let package = Package {
+                bytes,
+                gist: Gist::UNKNOWN,
+                label,
+                stream: StreamId::NONE,
+                more: frame.more,
+            };
             self.hand_on(connection, session, package);
         };
         match taken {

@@ -50,23 +50,19 @@ pub(super) static HTTP: &[Row] = &[
 ];
 
 pub(super) static HTTP2: &[Row] = &[
-    size("http2_header_table_size", 4096, "Bytes of the table of compressed headers.")
+    int("http2_header_table_size", 0, MOST, 4096, "Bytes of the table of fields that the peer may refer to.")
+        .at(EVERYWHERE),
+    one_of("http2_enable_push", &[0, 1], 1, "Whether the server may push; a client refuses what is pushed.").at(EVERYWHERE),
+    count("http2_max_concurrent_streams", 128, "Requests of a connection at a time; one that the client has given up counts until its callback has ended.")
+        .at(EVERYWHERE),
+    int("http2_init_window_size", 1, 0x7fff_ffff, 65_535, "Bytes of a body that the peer may send before it is told to go on.")
+        .at(EVERYWHERE),
+    int("http2_max_frame_size", 16_384, 0xff_ffff, 16_384, "Bytes of a frame at most.").at(EVERYWHERE),
+    int("http2_max_header_list_size", 0, MOST, 65_536, "Bytes of a list of header fields at most, 32 for each of them included; a longer one is answered 431.")
         .at(EVERYWHERE)
-        .not_yet("HTTP/2"),
-    count("http2_enable_push", 1, "Whether the peer may push.").at(EVERYWHERE).not_yet("HTTP/2"),
-    count("http2_max_concurrent_streams", 128, "Streams of a connection at a time.")
-        .at(EVERYWHERE)
-        .not_yet("HTTP/2"),
-    size("http2_init_window_size", 65_535, "Bytes that a new stream may send unasked.")
-        .at(EVERYWHERE)
-        .not_yet("HTTP/2"),
-    size("http2_max_frame_size", 16_384, "Bytes of a frame at most.")
-        .at(EVERYWHERE)
-        .not_yet("HTTP/2"),
-    size("http2_max_header_list_size", 4096, "Bytes of a list of headers at most.")
-        .at(EVERYWHERE)
-        .not_yet("HTTP/2"),
-    count("http2_max_headers", 128, "Headers of a request at most.")
-        .at(EVERYWHERE)
-        .not_yet("HTTP/2"),
+        .computed("http_max_header_size"),
+    int("http2_max_headers", 1, 254, 128, "Header fields of a request at most; more are answered 431.").at(EVERYWHERE),
 ];
+
+/// Numbers of the protocol have 32 bits.
+const MOST: i64 = u32::MAX as i64;

@@ -2,8 +2,8 @@
 
 use super::super::row::{DefaultValue, Kind, Status};
 use super::super::{
-    Asked, ClientSettings, Env, HttpClientSettings, PoolSettings, PortSettings, ProcessSettings,
-    ServerSettings, SettingValue,
+    Asked, ClientSettings, Env, Http2Settings, HttpClientSettings, PoolSettings, PortSettings,
+    ProcessSettings, ServerSettings, SettingValue,
 };
 use super::*;
 
@@ -109,6 +109,10 @@ fn every_setting_that_is_built_changes_what_the_settings_mean() {
                 }
             }
         }
+        if row.name.starts_with("http2_") {
+            base.retain(|(name, _)| *name != "open_length_check");
+            base.push(("open_http2_protocol", true.into()));
+        }
         if matches!(row.name, "open_http_protocol" | "open_http2_protocol" | "open_mqtt_protocol") {
             base.retain(|(name, _)| *name != "open_length_check");
         }
@@ -158,7 +162,7 @@ fn meaning_to_client(settings: &[(String, SettingValue)]) -> String {
         settings.iter().map(|(name, value)| (name.clone().into_bytes(), value.clone())).collect();
     let mut asked = Asked::default();
     assert_eq!(asked.ask(Place::Client, &settings).unwrap(), []);
-    let of_http = HttpClientSettings::resolve(&asked);
+    let of_http = (HttpClientSettings::resolve(&asked), Http2Settings::resolve(&asked));
     format!("{:?} {of_http:?}", ClientSettings::resolve(&asked).unwrap())
 }
 

@@ -33,6 +33,28 @@ impl Response {
         outlet.last(head, body, self.closes.get())
     }
 
+    /// The same, with what the script has set to come behind the body: on a stream, where any answer can have it.
+    fn send_with_trailers(
+        &self,
+        object: *mut zend_object,
+        outlet: &Outlet,
+        head: &mut Vec<u8>,
+        body: &[u8],
+    ) -> Result<(), Failure> {
+        let fields = table(object, slot::TRAILER).filter(|fields| !fields.is_empty());
+        if fields.is_none() || !outlet.is_stream() {
+            return self.send(outlet, head, body);
+        }
+        let mut lines = Vec::new();
+        output::trailers(&mut lines, fields);
+        self.over();
+        head.extend_from_slice(body);
+        if !head.is_empty() {
+            outlet.part(head)?;
+        }
+        outlet.trailers(&lines)
+    }
+
     fn with_outline<R>(
         &self,
         object: *mut zend_object,
@@ -109,7 +131,7 @@ impl Response {
             };
             let sent = outlet
                 .check_size(out.len() + body.len())
-                .and_then(|()| self.send(outlet, out, body));
+                .and_then(|()| self.send_with_trailers(object, outlet, out, body));
             (sent, given)
         });
         given.report();
@@ -117,11 +139,20 @@ impl Response {
     }
 
     /// The head of a body of unknown length, if it has not been sent.
-    fn begin_stream(&self, object: *mut zend_object, out: &mut Vec<u8>) -> output::Given {
+    fn begin_stream(
+        &self,
+        object: *mut zend_object,
+        outlet: &Outlet,
+        out: &mut Vec<u8>,
+    ) -> output::Given {
         self.with_outline(object, HTML, |outline| {
-            let chunked = outline.modern;
+            let chunked = outline.modern && !outlet.is_stream();
             let given = outline.begin(out);
-            let framing = if chunked { Framing::Chunked } else { Framing::UntilClose };
+            let framing = match chunked {
+                true => Framing::Chunked,
+                false if outlet.is_stream() => Framing::Frames,
+                false => Framing::UntilClose,
+            };
             let persistence = outline.finish(out, &given, framing, None);
             self.closes.set(persistence == Persistence::Close);
             self.stage.set(Stage::Streaming(chunked));
@@ -141,7 +172,8 @@ impl Response {
         self.claim()?;
         outlet.wait_for_room()?;
         let (sent, given) = output::with_buffer(|out| {
-            let given = (self.stage.get() == Stage::Open).then(|| self.begin_stream(object, out));
+            let given =
+                (self.stage.get() == Stage::Open).then(|| self.begin_stream(object, outlet, out));
             if self.has_body() {
                 self.put_piece(piece, out);
             }
@@ -184,7 +216,7 @@ impl Response {
                     out.extend_from_slice(b"\r\n");
                 }
             }
-            self.send(outlet, out, b"")
+            self.send_with_trailers(object, outlet, out, b"")
         })
         .map_err(quiet)
     }

@@ -16,6 +16,7 @@ use crate::client::wait::{self, Direction};
 use crate::client::waiting_socket::NoRequest;
 use crate::http::answer::{self, Persistence};
 use crate::http::files::{Piece, percent_decoded};
+use crate::ids::StreamId;
 use crate::log;
 use crate::net::address::Endpoint;
 use crate::php::boundary::Outcome;
@@ -220,7 +221,9 @@ impl Serving<'_> {
             Err(refusal) => return Ok(self.refuse(refusal)),
         };
         let fd = self.connection.socket.fd().into();
-        let Some(made) = Made::new(fd, Some(self.object)) else { return Ok(Next::End) };
+        let Some(made) = Made::new(fd, StreamId::NONE, Some(self.object)) else {
+            return Ok(Next::End);
+        };
         let client = Client { peer: self.peer.clone(), local: Local::Socket(self.local.clone()) };
         let max_parts = is_form.then_some(self.manner.http.max_parts);
         if let Err(refusal) = made.request.bind_to(client, raw, &self.manner.options, max_parts) {
