@@ -10,5 +10,5 @@ var_dump(swoole_async_set(['aio_worker_num' => -1]));
 --EXPECT--
 dns_cache_capacity must be greater than or equal to -1, got -2
 socket_buffer_size must be greater than or equal to 0, got -1
-http2_max_frame_size must be greater than or equal to 0, got -1
+http2_max_frame_size must be greater than or equal to 16384, got -1
 bool(true)

@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod frame;
+pub mod offer;
 pub mod server;
 pub mod serving;
 pub mod talk;

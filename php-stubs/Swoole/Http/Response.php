@@ -181,21 +181,31 @@ class Response
     }
 
     /**
-     * Turns the connection of a coroutine server into a WebSocket.
+     * Takes the client of a coroutine server over to WebSocket: answers its handshake, with the fields and cookies set before. What asks for
+     * none, or wrongly, is answered 400 (426 for another version of the protocol).
+     *
+     * @return bool whether it has gone over
      */
     public function upgrade(): bool
     {
     }
 
     /**
-     * Sends a WebSocket message.
+     * Sends a WebSocket frame, in a coroutine server; waits while the client is slow.
+     *
+     * @param \Swoole\WebSocket\Frame|string $data the payload, or a frame, for which the other arguments count for nothing
+     * @param int $opcode what it is, one of `WEBSOCKET_OPCODE_*`
+     * @param int $flags a combination of `SWOOLE_WEBSOCKET_FLAG_*`; compressed is only what a client can read that has agreed to it
      */
     public function push(\Swoole\WebSocket\Frame|string $data, int $opcode = \SWOOLE_WEBSOCKET_OPCODE_TEXT, int $flags = \SWOOLE_WEBSOCKET_FLAG_FIN): bool
     {
     }
 
     /**
-     * Receives a WebSocket message.
+     * Receives a WebSocket message, in a coroutine server. Pings are answered and closes echoed, unless settings have the script see them.
+     *
+     * @param float $timeout seconds; 0 is what settings say, less is for ever
+     * @return \Swoole\WebSocket\Frame|string|false an empty string at the end of the connection, false when time is over
      */
     public function recv(float $timeout = 0): \Swoole\WebSocket\Frame|string|false
     {
@@ -209,7 +219,10 @@ class Response
     }
 
     /**
-     * Ends a WebSocket.
+     * Says goodbye to the client with a WebSocket close frame, and closes the connection.
+     *
+     * @param int $code why: one of `WEBSOCKET_CLOSE_*` that may be sent, or a number from 3000 to 4999
+     * @param string $reason the same in words, 123 bytes at most
      */
     public function disconnect(int $code = \SWOOLE_WEBSOCKET_CLOSE_NORMAL, string $reason = ''): bool
     {

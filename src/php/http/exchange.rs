@@ -20,6 +20,7 @@ use crate::settings::HttpSettings;
 use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, IoSlice};
+use std::net::Shutdown;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -164,6 +165,10 @@ impl Exchange {
     /// Closes the socket, for everybody.
     pub fn close(&self) {
         self.decide(Fate::Detached);
+        if let Ok(socket) = self.socket() {
+            // Others may hold on to it for a while; the client is to see the end now. One that has gone sees none.
+            let _ = socket.shutdown(Shutdown::Both);
+        }
         self.socket.shut();
     }
 

@@ -12,6 +12,9 @@
 
 mod properties;
 mod sending;
+mod talking;
+
+pub use talking::{Invitation, disconnect, ping, push, recv, upgrade};
 
 use super::cookie::{self, Cookie};
 use super::exchange::{Exchange, Left};
@@ -30,9 +33,10 @@ use crate::php::classes;
 use crate::php::convert::{self, OrFalse, long, string, type_of};
 use crate::php::coroutine::runtime::Begun;
 use crate::php::coroutine::socket::Socket;
-use crate::php::object::{self, Handlers, Native, Object};
+use crate::php::object::{self, Handlers, Native};
 use crate::php::server::Server;
 use crate::php::server::core::{self, ServerCore};
+use crate::php::web_socket::talk::Talk;
 use crate::protocol::http1::Gist;
 use crate::protocol::http2::Reason;
 use crate::server::app::SessionEvent;
@@ -96,6 +100,10 @@ pub struct Response {
     closes: Cell<bool>,
     /// What kind of request it answers.
     kind: Cell<Kind>,
+    /// What its request asks for, if that is to go over to WebSocket, in a coroutine server.
+    invitation: RefCell<Option<Box<Invitation>>>,
+    /// WebSocket, once that has been gone over to.
+    talk: RefCell<Option<Rc<Talk>>>,
     /// Its request, as long as the time counts that it may take.
     running: RefCell<Option<Arc<Running>>>,
 }
@@ -118,6 +126,8 @@ impl Native for Response {
             counts: Cell::new(false),
             closes: Cell::new(false),
             kind: Cell::new(Kind::Request),
+            invitation: RefCell::default(),
+            talk: RefCell::default(),
             running: RefCell::default(),
         }
     }
@@ -193,8 +203,14 @@ impl Response {
         self.owed.set(true);
     }
 
-    /// Makes it the answer to a request that a coroutine serves.
-    pub(in crate::php) fn bind_to(&self, exchange: &Rc<Exchange>, asked: Gist) {
+    /// Makes it the answer to a request that a coroutine serves, and that may ask for WebSocket.
+    pub(in crate::php) fn bind_to(
+        &self,
+        exchange: &Rc<Exchange>,
+        asked: Gist,
+        invitation: Option<Invitation>,
+    ) {
+        self.invitation.replace(invitation.map(Box::new));
         self.open_to(Outlet::Socket(Rc::clone(exchange)), asked);
         self.owed.set(true);
     }
@@ -203,22 +219,6 @@ impl Response {
         self.outlet.replace(Some(outlet));
         self.asked.set(asked);
         self.stage.set(Stage::Open);
-    }
-
-    /// Answers a handshake for the script, with `fields` besides what it has set itself. False if it has answered, or the client has gone.
-    pub(super) fn accept_handshake(&self, object: Object<'_>, fields: &[(&str, &[u8])]) -> bool {
-        let Ok(outlet) = self.open() else { return false };
-        if core::has_halted() {
-            return false;
-        }
-        for (name, value) in fields {
-            let value = Held::new(string(value));
-            // They are well-formed.
-            let _ = set_field(object.as_ptr(), slot::HEADER, name.as_bytes(), &value, false);
-        }
-        self.status.set(SWITCHING);
-        self.reason.take();
-        self.end_at_once(object.as_ptr(), &outlet, b"").is_ok()
     }
 
     /// The client may send another request on the connection.
@@ -663,13 +663,6 @@ pub fn close(call: &mut Call) -> Outcome<bool> {
     outlet.close().map(|()| true)
 }
 
-/// `upgrade(): bool`
-pub fn upgrade(call: &mut Call) -> Outcome<bool> {
-    call.args::<()>()?;
-    call.this::<Response>().open()?;
-    Err(Exit::warn(ErrorCode::NONE, "async server dose not support protocol upgrade"))
-}
-
 fn fd_of(call: &Call) -> i64 {
     object::property(call.object(), &FD).long().unwrap_or(0)
 }
@@ -687,33 +680,6 @@ fn stream_of(call: &Call) -> Option<(Rc<ServerCore>, SessionId)> {
 fn not_websocket<T>(call: &Call) -> Outcome<T> {
     let fd = fd_of(call);
     Err(Exit::warn(ErrorCode::NONE, format!("fd[{fd}] is not a websocket conncetion")))
-}
-
-/// `push(Swoole\WebSocket\Frame|string $data, int $opcode = 1, int $flags = 1): bool`
-pub fn push(call: &mut Call) -> Outcome<bool> {
-    call.args::<(&Zval, Opt<i64>, Opt<i64>)>()?;
-    not_websocket(call)
-}
-
-/// `recv(float $timeout = 0): Swoole\WebSocket\Frame|string|false`
-pub fn recv(call: &mut Call) -> Outcome<bool> {
-    call.args::<(Opt<f64>,)>()?;
-    not_websocket(call)
-}
-
-/// `disconnect(int $code = 1000, string $reason = ''): bool`
-pub fn disconnect(call: &mut Call) -> Outcome<bool> {
-    call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
-    not_websocket(call)
-}
-
-/// `ping(string $data = ''): bool`
-pub fn ping(call: &mut Call) -> Outcome<bool> {
-    call.args::<(Opt<&[u8]>,)>()?;
-    match stream_of(call) {
-        Some((core, session)) => core.actor()?.ping_client(session).map_err(quiet).map(|()| true),
-        None => Err(Exit::warn(ErrorCode::NONE, "only supports websocket or http2 client")),
-    }
 }
 
 /// `goaway(int $error_code = 0, string $debug_data = ''): bool`

@@ -7,13 +7,15 @@
 //! ```
 
 use super::frame::{self, flag};
+use super::offer::{self, Offer};
+use crate::http::answer;
 use crate::ids::SessionId;
 use crate::php::http::outlet::Outlet;
 use crate::php::http::{self, output};
 use crate::php::server::core::ServerCore;
-use crate::protocol::http1::{Head, MAX_FIELDS, list, with_head};
+use crate::protocol::http1::{MAX_FIELDS, with_head};
 use crate::protocol::websocket::Label;
-use crate::protocol::websocket::handshake::{self, Refusal};
+use crate::protocol::websocket::handshake::Refusal;
 use crate::server::app::SessionEvent;
 use crate::settings::WebSocketSettings;
 use ext_php_rs::types::Zval;
@@ -31,23 +33,6 @@ pub fn message(session: SessionId, label: Label, payload: &[u8]) -> Zval {
     frame::value(session.0 as i64, label.opcode as u8, flags, payload)
 }
 
-/// What a client is answered that asks for WebSocket as it should.
-struct Answer {
-    accept: String,
-    subprotocol: Option<Vec<u8>>,
-}
-
-impl Answer {
-    fn to(head: &Head<'_, '_>, settings: &WebSocketSettings) -> Result<Self, Refusal> {
-        // Which one is spoken is told to those who have offered it (RFC 6455, section 4.2.2).
-        let is_offered = |name: &&Vec<u8>| {
-            head.values("sec-websocket-protocol").any(|value| list(value).any(|it| it == **name))
-        };
-        let subprotocol = settings.subprotocol.as_ref().filter(is_offered).cloned();
-        Ok(Self { accept: handshake::accept(head)?, subprotocol })
-    }
-}
-
 /// Takes a client over to WebSocket, or refuses it. `before` calls the script with request and answer, `open` with the request, each if the script
 /// wants that.
 pub fn shake_hands(
@@ -58,33 +43,27 @@ pub fn shake_hands(
     before: impl FnOnce(Zval, Zval),
     open: impl FnOnce(Zval),
 ) {
-    let answer = with_head(raw, MAX_FIELDS, |head| Answer::to(head, settings));
-    let answer = match answer {
-        Ok(Ok(answer)) => answer,
+    let offer = match with_head(raw, MAX_FIELDS, |head| Offer::of(head, settings)) {
+        Ok(Ok(offer)) => offer,
         Ok(Err(refusal)) => return refuse(&Outlet::of(core, event), event.session, refusal),
         Err(refusal) => return http::refuse(core, event, refusal),
     };
     let Some(handshake) = http::Handshake::new(core, event, raw) else { return };
     before(handshake.request.shallow_clone(), handshake.response.shallow_clone());
-    let mut fields: Vec<(&str, &[u8])> = vec![
-        ("Upgrade", b"websocket"),
-        ("Connection", b"Upgrade"),
-        ("Sec-WebSocket-Accept", answer.accept.as_bytes()),
-        ("Sec-WebSocket-Version", b"13"),
-    ];
-    fields.extend(answer.subprotocol.as_deref().map(|name| ("Sec-WebSocket-Protocol", name)));
-    if handshake.accept(&fields) {
+    // The script may have answered itself.
+    if handshake.accept(&offer.fields()) {
         open(handshake.request.shallow_clone());
     }
 }
 
-fn refuse(outlet: &Outlet, session: SessionId, refusal: Refusal) {
-    crate::log::notice(format_args!("session {session}: a handshake is refused: {refusal}"));
-    let (status, fields): (u16, &[u8]) = match refusal {
-        Refusal::BadVersion => (426, b"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"),
-        Refusal::NotGet | Refusal::NotUpgrade | Refusal::BadKey => (400, b""),
-    };
-    output::bare_with(outlet, status, fields, b"");
+fn refuse(outlet: &Outlet, session: SessionId, why: Refusal) {
+    crate::log::notice(format_args!("session {session}: a handshake is refused: {why}"));
+    let (status, field) = offer::refusal(why);
+    let mut fields = Vec::new();
+    if let Some((name, value)) = field {
+        answer::field(&mut fields, name.as_bytes(), value);
+    }
+    output::bare_with(outlet, status, &fields, b"");
 }
 
 /// Answers a request that is none for WebSocket, where the script takes no others.

@@ -39,7 +39,7 @@ pub enum Unheard {
 /// See the module's head.
 pub struct Talk {
     socket: Rc<Open>,
-    manner: Manner,
+    manner: Cell<Manner>,
     messages: RefCell<Messages>,
     /// A close frame has been sent.
     parted: Cell<bool>,
@@ -60,13 +60,18 @@ impl Talk {
         socket.frame(&Framing::WebSocket(Arc::new(manner.rule)))?;
         Ok(Self {
             socket,
-            manner,
+            manner: Cell::new(manner),
             messages: RefCell::new(Messages::new(manner.rule.max_length)),
             parted: Cell::new(false),
             ended: Cell::new(false),
             speaking: Cell::new(false),
             owed: RefCell::default(),
         })
+    }
+
+    /// The script has changed its mind.
+    pub fn change(&self, masks: bool, gives: ControlFrames) {
+        self.manner.set(Manner { masks, gives, ..self.manner.get() });
     }
 
     /// The socket.
@@ -110,7 +115,7 @@ impl Talk {
             let flags = flags | flag::FIN | masked;
             Some(frame::value(self.socket.fd().into(), opcode as u8, flags, payload))
         };
-        let gives = self.manner.gives;
+        let gives = self.manner.get().gives;
         match incoming {
             Incoming::Message { opcode, data, compressed } => {
                 value(opcode, if compressed { flag::COMPRESS | flag::RSV1 } else { 0 }, &data)
@@ -171,7 +176,7 @@ impl Talk {
     }
 
     fn mask(&self) -> Option<[u8; 4]> {
-        self.manner.masks.then(chance::key)
+        self.manner.get().masks.then(chance::key)
     }
 
     /// Sends a frame.
@@ -180,7 +185,7 @@ impl Talk {
     /// What send(2) says; `ETIMEDOUT`. An exception may be on its way.
     pub fn say(&self, draft: &Draft) -> io::Result<()> {
         let mut bytes = Vec::new();
-        draft.write(self.mask(), self.manner.rule.inflates, &mut bytes);
+        draft.write(self.mask(), self.manner.get().rule.inflates, &mut bytes);
         if draft.is_close() {
             self.parted.set(true);
         }

@@ -310,24 +310,32 @@ class Client
     }
 
     /**
-     * Changes to WebSocket. Not built yet: false, with a warning.
+     * Asks the server to go over to WebSocket. If it does, $statusCode is 101, and push() and recv() speak WebSocket from then on.
+     *
+     * @param string $path path and query
+     * @return bool whether there is a response, whatever its status
      */
     public function upgrade(string $path): bool
     {
     }
 
     /**
-     * Sends a WebSocket message. Not built yet: false, with a warning.
+     * Sends a WebSocket frame; one coroutine may push while another receives.
+     *
+     * @param mixed $data the payload, or a Swoole\WebSocket\Frame, for which the other arguments count for nothing
+     * @param int $opcode what it is, one of `WEBSOCKET_OPCODE_*`
+     * @param int $flags a combination of `SWOOLE_WEBSOCKET_FLAG_*`; compressed is only what a server can read that has agreed to it
      */
     public function push(mixed $data, int $opcode = SWOOLE_WEBSOCKET_OPCODE_TEXT, int $flags = SWOOLE_WEBSOCKET_FLAG_FIN): bool
     {
     }
 
     /**
-     * Receives the response to a deferred request.
+     * Receives the response to a deferred request, or a WebSocket message. Pings are answered and closes echoed, unless settings have the script see
+     * them.
      *
      * @param float $timeout seconds for all of it; 0 is what settings say, less is for ever
-     * @return \Swoole\WebSocket\Frame|string|bool false if there is none, or nothing was asked for
+     * @return \Swoole\WebSocket\Frame|string|bool false if there is none in time, or nothing was asked for; an empty string at the end of a WebSocket
      */
     public function recv(float $timeout = 0): \Swoole\WebSocket\Frame|string|bool
     {
@@ -341,14 +349,19 @@ class Client
     }
 
     /**
-     * Sends a WebSocket ping. Not built yet: false, with a warning.
+     * Sends a WebSocket ping. recv() gives the pong if open_websocket_pong_frame is set.
+     *
+     * @param string $data what the pong is to carry, 125 bytes at most
      */
     public function ping(string $data = ''): bool
     {
     }
 
     /**
-     * Closes a WebSocket connection. Not built yet: false, with a warning.
+     * Says goodbye to the server with a WebSocket close frame, and closes the connection.
+     *
+     * @param int $code why: one of `WEBSOCKET_CLOSE_*` that may be sent, or a number from 3000 to 4999
+     * @param string $reason the same in words, 123 bytes at most
      */
     public function disconnect(int $code = SWOOLE_WEBSOCKET_CLOSE_NORMAL, string $reason = ''): bool
     {

@@ -135,6 +135,9 @@ pub fn set(call: &mut Call) -> Outcome<bool> {
         Exit::Throw { message, .. } => misuse(message),
         exit => exit,
     })?;
+    if let Some(talk) = this.talk() {
+        upgrading::adapt(&this, &talk);
+    }
     if settings.get("defer").is_some() {
         this.defers.set(HttpClientSettings::resolve(&this.wishes.asked.borrow()).defers);
     }

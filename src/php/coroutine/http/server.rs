@@ -36,7 +36,9 @@ use crate::php::object::{self, Gc, Handlers, Native, Object};
 use crate::php::server::core::Speaks;
 use crate::php::server::settings::{self, Wishes};
 use crate::server::port;
-use crate::settings::{FramingSettings, HttpLimits, HttpSettings, Place, PortSettings};
+use crate::settings::{
+    FramingSettings, HttpLimits, HttpSettings, Place, PortSettings, WebSocketSettings,
+};
 use crate::sys::clock::real_second;
 use connection::Connection;
 
@@ -61,6 +63,10 @@ pub struct Manner {
     pub limits: Arc<HttpLimits>,
     /// How HTTP is spoken.
     pub http: Rc<HttpSettings>,
+    /// How WebSocket is spoken, with those that the script takes over to it.
+    pub websocket: WebSocketSettings,
+    /// Bytes of a message at most.
+    pub message_max: usize,
     /// What is parsed of requests.
     pub options: Rc<Options>,
     /// The files that are served without the script.
@@ -135,6 +141,8 @@ impl Server {
             _ => return Err(not_http()),
         };
         Ok(Manner {
+            websocket: WebSocketSettings::resolve(&asked, &asked),
+            message_max: limits.max_length,
             limits: Arc::new(limits),
             options: Rc::new(Options::from(&http)),
             files: port::files(&http),

@@ -93,6 +93,15 @@ pub fn go_over(receiving: &Receiving<'_>, pending: &mut Pending) -> Result<(), F
     Ok(())
 }
 
+/// Settings have changed: some hold from now on.
+pub fn adapt(this: &Client, talk: &Talk) {
+    // What is wrong with them is said where they are used next.
+    if let Ok(plan) = this.plan() {
+        talk.change(plan.http.masks, plan.http.gives);
+        talk.socket().set_times(plan.times);
+    }
+}
+
 /// `upgrade(string $path): bool`
 pub fn upgrade(call: &mut Call) -> Outcome<bool> {
     let (path,) = call.args::<(&[u8],)>()?;

@@ -26,9 +26,13 @@ use crate::php::coroutine::socket::{self, Open, Socket};
 use crate::php::coroutine::waiter;
 use crate::php::http::exchange::{Exchange, Fate, Left};
 use crate::php::http::request::{Client, Loan, Local};
+use crate::php::http::response::Invitation;
 use crate::php::http::{Made, look_at};
 use crate::php::object;
+use crate::php::web_socket::offer::Offer;
+use crate::php::web_socket::talk::Manner as Talking;
 use crate::protocol::http1::{Examined, Gist, Http1, MAX_FIELDS, Refusal, examine, with_head};
+use crate::protocol::websocket::{FrameRule, Reader};
 use crate::server::port;
 use crate::settings::HttpTimes;
 use crate::sys::clock::real_second;
@@ -214,6 +218,15 @@ impl Serving<'_> {
         Some(if keeps { Next::Request } else { Next::End })
     }
 
+    /// What a request asks for that asks to go over to WebSocket.
+    fn invitation(&self, raw: &[u8]) -> Option<Invitation> {
+        let settings = &self.manner.websocket;
+        let offer = with_head(raw, MAX_FIELDS, |head| Offer::of(head, settings)).ok()?;
+        let max_length = self.manner.message_max;
+        let rule = FrameRule { reader: Reader::Server, max_length, inflates: false };
+        Some(Invitation { offer, manner: Talking { rule, masks: false, gives: settings.gives } })
+    }
+
     /// Calls the script, and waits until the request is answered.
     fn call(&self, handler: &Callable, raw: &[u8], gist: Gist) -> Outcome<Next> {
         let (gist, is_form) = match look_at(gist, raw) {
@@ -232,7 +245,8 @@ impl Serving<'_> {
         }
         let Made { mut arguments, request, response } = made;
         let exchange = Rc::new(Exchange::new(Rc::clone(&self.state), Rc::clone(&self.manner.http)));
-        response.bind_to(&exchange, gist);
+        let invitation = gist.asks_websocket().then(|| self.invitation(raw)).flatten();
+        response.bind_to(&exchange, gist, invitation);
         // Until the callback ends the bytes are only lent to the request.
         let loan = Loan::new(request);
         let called = callback::call(handler, &mut arguments);
