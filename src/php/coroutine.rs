@@ -4,6 +4,7 @@ pub mod channel;
 pub mod client;
 pub mod deadlock;
 pub mod http;
+pub mod http2;
 pub mod link;
 pub mod lock;
 pub mod options;

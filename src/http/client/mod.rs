@@ -9,6 +9,7 @@
 
 pub mod exchange;
 pub mod form;
+pub mod http2;
 pub mod request;
 
 use crate::protocol::http1::MAX_FIELDS;

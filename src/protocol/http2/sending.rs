@@ -61,6 +61,12 @@ impl Connection {
         Ok(StreamId(id))
     }
 
+    /// Gives the number of a stream that is never opened.
+    pub fn skip_stream(&mut self) -> StreamId {
+        self.last = if self.last == 0 { 1 } else { self.last.saturating_add(2) };
+        StreamId(self.last)
+    }
+
     /// Sends a head, whose fields `fill` writes in their order. False if it cannot be sent: the stream is closed, or has one.
     pub fn send_head(
         &mut self,

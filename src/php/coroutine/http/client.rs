@@ -7,10 +7,10 @@
 //! [`crate::http::client`] writes requests and reads responses, [`crate::client`] connects and waits. What a script sets and sees are properties of the
 //! object, as they always were; the state holds what it does not see.
 
-mod request;
-mod response;
+pub(in crate::php::coroutine) mod request;
+pub(in crate::php::coroutine) mod response;
 mod sending;
-mod state;
+pub(in crate::php::coroutine) mod state;
 mod upgrading;
 
 use std::io;
@@ -25,10 +25,9 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 use crate::client::wait;
 use crate::error::ErrorCode;
 use crate::http::client::form::part_of;
-use crate::http::client::request::authority;
 use crate::log;
 use crate::mime;
-use crate::net::address::{Endpoint, SocketKind};
+use crate::net::address::Endpoint;
 use crate::net::tls::Session;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::call::{Call, Opt};
@@ -44,7 +43,8 @@ use crate::settings::{self, HttpClientSettings, Place};
 
 use response::{Failure, Receiving, status_of};
 pub use state::Client;
-use state::{Pending, Plan, Server};
+pub use state::Server;
+use state::{Pending, Plan};
 pub use upgrading::{disconnect, ping, push, upgrade};
 
 static SOCKET: Name = Name::new("socket");
@@ -87,27 +87,13 @@ pub fn construct(call: &mut Call) -> Outcome {
     if host.is_empty() {
         return Err(exception(ErrorCode(libc::EINVAL), "host is empty"));
     }
-    let text = String::from_utf8_lossy(host);
-    let (kind, name, default) = match text.strip_prefix("unix:") {
-        // However many slashes stand before a path, it has one.
-        Some(path) => (SocketKind::UnixStream, format!("/{}", path.trim_start_matches('/')), 0),
-        None => {
-            let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-            let name = name.unwrap_or(&text).to_owned();
-            let kind = if name.contains(':') { SocketKind::Tcp6 } else { SocketKind::Tcp };
-            (kind, name, if ssl { 443 } else { 80 })
-        }
-    };
     let given = port.or(0);
-    let port = u16::try_from(given)
-        .map_err(|_| exception(ErrorCode::INVALID_PARAMS, "The port is invalid"))?;
-    let port = if port == 0 { default } else { port };
-    let authority = if kind.is_unix() { "localhost".into() } else { authority(&name, port) };
+    let server = Server::new(host, given, ssl)
+        .ok_or_else(|| exception(ErrorCode::INVALID_PARAMS, "The port is invalid"))?;
     let object = call.object();
     object::set_property(object, &HOST, convert::string(host));
     object::set_property(object, &PORT, convert::long(given));
     object::set_property(object, &SSL, convert::boolean(ssl));
-    let server = Server { host: name, port, kind, ssl, authority };
     call.this::<Client>().server.replace(Some(Rc::new(server)));
     Ok(())
 }

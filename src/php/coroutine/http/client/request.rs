@@ -48,7 +48,7 @@ impl Request {
 }
 
 /// The elements of an array that have a name; nothing of what is null. An array as a value stands for several of that name.
-fn pairs(array: &Zval) -> Outcome<Vec<Pair>> {
+pub(in crate::php::coroutine) fn pairs(array: &Zval) -> Outcome<Vec<Pair>> {
     let mut pairs = Vec::new();
     for (name, value) in entries(array) {
         if fields::as_index(&name).is_some() || value.is_null() {
@@ -75,7 +75,7 @@ fn entries(array: &Zval) -> Vec<(Vec<u8>, Held)> {
 }
 
 /// What `(string)` makes of a value.
-fn text(value: &Zval) -> Outcome<Vec<u8>> {
+pub(in crate::php::coroutine) fn text(value: &Zval) -> Outcome<Vec<u8>> {
     if let Some(text) = convert::as_bytes(value) {
         return Ok(text.to_vec());
     }
@@ -101,7 +101,7 @@ fn body(object: Object<'_>) -> Outcome<Option<Body>> {
 }
 
 /// `http_build_query()`
-fn query(array: &Zval) -> Outcome<Vec<u8>> {
+pub(in crate::php::coroutine) fn query(array: &Zval) -> Outcome<Vec<u8>> {
     let function =
         Callable::resolve(&convert::string(b"http_build_query")).map_err(Exit::php_error)?;
     let mut arguments = [array.shallow_clone(), convert::string(b""), convert::string(b"&")];

@@ -249,7 +249,7 @@ fn open(path: &[u8], offset: u64) -> io::Result<File> {
 }
 
 /// Name and value of a `Set-Cookie` (RFC 6265, section 5.2), the value as PHP's scripts expect it: decoded.
-fn cookie(line: &[u8]) -> Option<(&[u8], Vec<u8>)> {
+pub(in crate::php::coroutine) fn cookie(line: &[u8]) -> Option<(&[u8], Vec<u8>)> {
     let pair = line.split(|byte| *byte == b';').next()?;
     let at = memchr::memchr(b'=', pair)?;
     let (name, value) = (pair[..at].trim_ascii(), pair[at + 1..].trim_ascii());

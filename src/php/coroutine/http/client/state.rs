@@ -8,6 +8,7 @@ use ext_php_rs::ffi::zend_object;
 use crate::coroutine::CoroutineId;
 use crate::error::ErrorCode;
 use crate::http::client::exchange::Exchange;
+use crate::http::client::request::authority;
 use crate::net::address::SocketKind;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::coroutine::link::Link;
@@ -33,6 +34,27 @@ pub struct Server {
     pub ssl: bool,
     /// What `Host` says, unless the script does.
     pub authority: String,
+}
+
+impl Server {
+    /// What the arguments of a constructor mean; `None` if the port is none.
+    pub fn new(host: &[u8], port: i64, ssl: bool) -> Option<Self> {
+        let text = String::from_utf8_lossy(host);
+        let (kind, host, default) = match text.strip_prefix("unix:") {
+            // However many slashes stand before a path, it has one.
+            Some(path) => (SocketKind::UnixStream, format!("/{}", path.trim_start_matches('/')), 0),
+            None => {
+                let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+                let name = name.unwrap_or(&text).to_owned();
+                let kind = if name.contains(':') { SocketKind::Tcp6 } else { SocketKind::Tcp };
+                (kind, name, if ssl { 443 } else { 80 })
+            }
+        };
+        let port = u16::try_from(port).ok()?;
+        let port = if port == 0 { default } else { port };
+        let authority = if kind.is_unix() { "localhost".into() } else { authority(&host, port) };
+        Some(Self { host, port, kind, ssl, authority })
+    }
 }
 
 /// A request that was sent and whose response is still to be received.

@@ -1,0 +1,3 @@
+//! `Swoole\Coroutine\Http2`: a client.
+
+pub mod client;
