@@ -1,11 +1,17 @@
 //! What threads do with files: each function blocks, and is one piece of work.
 
-use std::fs::{File, OpenOptions};
+use std::ffi::CString;
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{DirBuilderExt, FileExt};
 use std::path::Path;
 
-use nix::fcntl::{Flock, FlockArg};
+use nix::fcntl::{FcntlArg, Flock, FlockArg, OFlag, fcntl};
+use nix::sys::stat::{Mode, SFlag, fstat};
 use nix::sys::statvfs::{Statvfs, statvfs};
+use nix::unistd::{Whence, lseek};
 
 /// A step that failed, as the log tells it, and why.
 pub type Failed = (String, io::Error);
@@ -79,6 +85,112 @@ fn with<T>(
 /// What statvfs(3) says.
 pub fn file_system(path: &Path) -> io::Result<Statvfs> {
     Ok(statvfs(path)?)
+}
+
+/// Opens a file, with flags of open(2); a new one is everybody's, as far as the umask lets it be.
+///
+/// # Errors
+/// What open(2) says.
+pub fn open(path: &Path, flags: i32) -> io::Result<OwnedFd> {
+    Ok(nix::fcntl::open(path, OFlag::from_bits_retain(flags), Mode::from_bits_truncate(0o666))?)
+}
+
+/// A path for the kernel, if it can be one.
+#[must_use]
+pub fn c_path(path: &Path) -> Option<CString> {
+    CString::new(path.as_os_str().as_bytes()).ok()
+}
+
+/// Resolves a path, so that it is at hand for whoever does so next. `follow`: also where it ends at a link.
+pub fn look_up(path: &Path, follow: bool) {
+    let _ = if follow { path.metadata() } else { path.symlink_metadata() };
+}
+
+/// Reads a directory, likewise.
+pub fn look_through(path: &Path) {
+    if let Ok(entries) = path.read_dir() {
+        entries.for_each(drop);
+    }
+}
+
+/// Makes a directory, which must not be there; with `recursive` also those above it.
+///
+/// # Errors
+/// What mkdir(2) says.
+pub fn make_directory(path: &Path, mode: u32, recursive: bool) -> io::Result<()> {
+    if recursive && path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    DirBuilder::new().recursive(recursive).mode(mode).create(path)
+}
+
+/// What is behind a descriptor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    /// A file, and where the next read or write begins.
+    File {
+        /// Bytes from its start.
+        offset: u64,
+    },
+    /// A FIFO or the like, for which one can wait.
+    Waits,
+    /// What never waits, or cannot be waited for.
+    Other,
+}
+
+/// Finds out what is behind a descriptor. Does not block.
+#[must_use]
+pub fn sort(fd: BorrowedFd<'_>) -> Sort {
+    let Ok(found) = fstat(fd) else { return Sort::Other };
+    let kind = SFlag::from_bits_truncate(found.st_mode) & SFlag::S_IFMT;
+    let offset = lseek(fd, 0, Whence::SeekCur).ok().and_then(|at| u64::try_from(at).ok());
+    let blocks = || {
+        let flags = fcntl(fd, FcntlArg::F_GETFL).unwrap_or(0);
+        !OFlag::from_bits_retain(flags).contains(OFlag::O_NONBLOCK)
+    };
+    match (kind, offset) {
+        (SFlag::S_IFREG, Some(offset)) => Sort::File { offset },
+        (SFlag::S_IFIFO | SFlag::S_IFCHR | SFlag::S_IFSOCK, None) if blocks() => Sort::Waits,
+        _ => Sort::Other,
+    }
+}
+
+/// Reads a part of a file, so that it is at hand for whoever does so next.
+pub fn provide(file: &OwnedFd, offset: u64, count: usize) {
+    const ROOM: usize = 256 * 1024;
+    let Ok(file) = file.try_clone().map(File::from) else { return };
+    let mut room = vec![0; count.min(ROOM)];
+    let mut seen = 0;
+    while seen < count {
+        let part = (count - seen).min(room.len());
+        match file.read_at(&mut room[..part], offset + seen as u64) {
+            Ok(0) | Err(_) => return,
+            Ok(more) => seen += more,
+        }
+    }
+}
+
+/// Writes what the kernel takes of some bytes, where the descriptor is.
+///
+/// # Errors
+/// What write(2) says.
+pub fn put(file: OwnedFd, bytes: &[u8]) -> io::Result<usize> {
+    let mut file = File::from(file);
+    loop {
+        match file.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}
+
+/// Has a file written to the disk; what is not needed to read it again may be left out.
+///
+/// # Errors
+/// What fsync(2) says.
+pub fn sync(file: OwnedFd, data_only: bool) -> io::Result<()> {
+    let file = File::from(file);
+    if data_only { file.sync_data() } else { file.sync_all() }
 }
 
 fn step(call: &str, path: &Path, how: &str) -> String {

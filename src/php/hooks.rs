@@ -4,6 +4,8 @@
 //! sleep(), ...           stand-ins for the handlers of internal functions          hooks/functions.rs
 //! stream_select()        the event loop watches, then PHP's own looks              hooks/select.rs
 //! ssl://, tls://         streams over TCP, and a handshake                          hooks/encrypted.rs
+//! fopen(), unlink(), ...  threads open files, and change the file system           hooks/files.rs
+//! fread(), fwrite(), ... streams of files whose reads and writes threads make      hooks/plain.rs
 //! tcp://, unix://, ...   streams whose reads and writes wait in the event loop     hooks/streams.rs
 //! ```
 //!
@@ -11,7 +13,10 @@
 //! are in use. Whoever is in no coroutine gets PHP's own.
 
 mod encrypted;
+mod files;
 mod functions;
+mod locks;
+mod plain;
 mod select;
 mod stream_ops;
 mod streams;
@@ -36,16 +41,18 @@ pub const SSL: i64 = 1 << 5;
 pub const TLS: i64 = 1 << 6;
 /// `stream_select()`.
 pub const STREAM_FUNCTION: i64 = 1 << 7;
-/// `flock()`. Files themselves are read and written at once.
+/// Files.
 pub const FILE: i64 = 1 << 8;
 /// `sleep()` and its like.
 pub const SLEEP: i64 = 1 << 9;
+/// Standard input and output, and all else that PHP reads as files and that is none.
+pub const STDIO: i64 = 1 << 15;
 /// Names.
 pub const NET_FUNCTION: i64 = 1 << 21;
 
 /// What is there.
 const BUILT: i64 =
-    TCP | UDP | UNIX | UDG | SSL | TLS | STREAM_FUNCTION | FILE | SLEEP | NET_FUNCTION;
+    TCP | UDP | UNIX | UDG | SSL | TLS | STREAM_FUNCTION | FILE | SLEEP | STDIO | NET_FUNCTION;
 /// What the reference calls all.
 pub const ALL: i64 = 0x7fbf_f7ff;
 
@@ -69,8 +76,8 @@ pub fn set(wanted: i64) -> Result<(), Vec<&'static str>> {
     SAID.store(true, Relaxed);
     begin_anew();
     FLAGS.store(wanted & BUILT, Relaxed);
-    let missing = wanted & !BUILT;
-    if missing == 0 || wanted & ALL == ALL { Ok(()) } else { Err(constants::hooks(missing)) }
+    let missing = constants::hooks(wanted & !BUILT);
+    if missing.is_empty() || wanted & ALL == ALL { Ok(()) } else { Err(missing) }
 }
 
 /// What is said of flags that are not there.
@@ -108,6 +115,8 @@ pub fn begin_anew() {
 pub fn install() {
     begin_anew();
     functions::install();
+    files::install();
+    plain::install();
     streams::install();
     encrypted::install();
 }

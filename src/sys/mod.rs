@@ -6,6 +6,7 @@
 pub mod affinity;
 pub mod alarm;
 pub mod beneath;
+pub mod cached;
 pub mod clock;
 pub mod datagram;
 pub mod fd;

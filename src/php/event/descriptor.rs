@@ -96,16 +96,6 @@ pub fn open_stream(value: &Zval) -> Option<*mut php_stream> {
     }
 }
 
-/// The descriptor of a file that is open, by PHP's own plain streams.
-pub fn plain_fd(value: &Zval) -> Option<RawFd> {
-    let stream = open_stream(value)?;
-    // SAFETY: the stream is open; the operations are PHP's own.
-    unsafe {
-        let is_plain = std::ptr::eq((*stream).ops, &raw const ffi::php_stream_stdio_ops);
-        if is_plain { select_fd(stream) } else { None }
-    }
-}
-
 /// The descriptor by which select(2) would watch a stream, if it has one.
 ///
 /// # Safety

@@ -2,23 +2,20 @@
 
 use std::cell::Cell;
 use std::ffi::CStr;
-use std::io;
-use std::os::fd::RawFd;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ext_php_rs::ffi::{self, zend_execute_data, zval};
 use ext_php_rs::types::Zval;
 
-use super::{FILE, NET_FUNCTION, SLEEP, STREAM_FUNCTION, applies, select};
+use super::{NET_FUNCTION, SLEEP, STREAM_FUNCTION, applies, select};
 use crate::dns::Family;
 use crate::error::ErrorCode;
 use crate::last_error;
 use crate::php::boundary::{self, Outcome};
-use crate::php::call::{Call, Opt, Ref};
+use crate::php::call::Call;
 use crate::php::callback;
 use crate::php::convert::Return;
 use crate::php::coroutine::{runtime, wait};
-use crate::php::event::descriptor;
 use crate::php::version::Entry;
 
 /// Seconds that PHP's `sleep()` can sleep: what does not fit is cut off.
@@ -67,12 +64,11 @@ static MICRO_SLEEPING: Replaced = Replaced::new(c"usleep", SLEEP, usleep);
 static NANO_SLEEPING: Replaced = Replaced::new(c"time_nanosleep", SLEEP, time_nanosleep);
 static SLEEPING_UNTIL: Replaced = Replaced::new(c"time_sleep_until", SLEEP, time_sleep_until);
 static SELECTING: Replaced = Replaced::new(c"stream_select", STREAM_FUNCTION, stream_select);
-static LOCKING: Replaced = Replaced::new(c"flock", FILE, flock);
 static NAMING: Replaced = Replaced::new(c"gethostbyname", NET_FUNCTION, gethostbyname);
 
 pub(super) fn install() {
     for replaced in
-        [&SLEEPING, &MICRO_SLEEPING, &NANO_SLEEPING, &SLEEPING_UNTIL, &SELECTING, &LOCKING, &NAMING]
+        [&SLEEPING, &MICRO_SLEEPING, &NANO_SLEEPING, &SLEEPING_UNTIL, &SELECTING, &NAMING]
     {
         replaced.install();
     }
@@ -197,37 +193,6 @@ unsafe extern "C" fn stream_select(frame: *mut zend_execute_data, ret: *mut zval
     };
     // SAFETY: called by the engine for a call.
     unsafe { stand_in(&SELECTING, frame, ret, instead) }
-}
-
-unsafe extern "C" fn flock(frame: *mut zend_execute_data, ret: *mut zval) {
-    let instead = |call: &mut Call| {
-        let (stream, operation, _) = call.args::<(&Zval, i64, Opt<Ref>)>()?;
-        // PHP's numbers for the two sorts of locks are the system's; that for giving back is both together.
-        let sort = operation as i32 & (libc::LOCK_SH | libc::LOCK_EX);
-        let waits =
-            matches!(sort, libc::LOCK_SH | libc::LOCK_EX) && operation as i32 & libc::LOCK_NB == 0;
-        // What is no stream, or cannot be locked, is PHP's to refuse; one of the script's own may do as it likes.
-        let fd = Some(stream).filter(|_| waits).and_then(descriptor::plain_fd);
-        for pause in wait::pauses() {
-            // Once the file is ours, PHP's own call for the same lock succeeds at once.
-            if !fd.is_some_and(|fd| is_locked_by_others(fd, sort)) {
-                break;
-            }
-            if !nap(pause)? {
-                return Ok(Done::Value(false));
-            }
-        }
-        Ok(Done::Original)
-    };
-    // SAFETY: called by the engine for a call.
-    unsafe { stand_in(&LOCKING, frame, ret, instead) }
-}
-
-/// Tries for the lock: whether somebody else has it.
-fn is_locked_by_others(fd: RawFd, sort: i32) -> bool {
-    // SAFETY: flock takes two numbers and touches no memory of ours.
-    let taken = unsafe { libc::flock(fd, sort | libc::LOCK_NB) } == 0;
-    !taken && io::Error::last_os_error().kind() == io::ErrorKind::WouldBlock
 }
 
 unsafe extern "C" fn gethostbyname(frame: *mut zend_execute_data, ret: *mut zval) {

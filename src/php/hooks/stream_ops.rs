@@ -1,4 +1,4 @@
-//! What PHP's headers say of streams over sockets, as far as no binding has it. The layouts are those of PHP 8.0 to 8.5.
+//! What PHP's headers say of streams, as far as no binding has it. The layouts are those of PHP 8.0 to 8.5.
 
 use std::ffi::{c_char, c_int, c_uint};
 
@@ -7,9 +7,12 @@ use ext_php_rs::ffi::{HashTable, php_stream, php_stream_context, zend_string, zv
 /// `PHP_STREAM_OPTION_*`
 pub const BLOCKING: c_int = 1;
 pub const READ_TIMEOUT: c_int = 4;
+pub const LOCKING: c_int = 6;
 pub const XPORT_API: c_int = 7;
 pub const CRYPTO_API: c_int = 8;
+pub const MMAP_API: c_int = 9;
 pub const META_DATA_API: c_int = 11;
+pub const SYNC_API: c_int = 14;
 
 /// `PHP_STREAM_FLAG_NO_FCLOSE`: the script cannot close it.
 pub const NO_FCLOSE: u32 = 0x80;

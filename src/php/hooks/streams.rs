@@ -286,7 +286,7 @@ impl State {
 }
 
 /// Runs an operation under all guards; what a fatal error in the middle of it has left pending goes on when no frame of ours is left.
-fn guarded<R: Copy>(failed: R, operation: impl FnOnce() -> R) -> R {
+pub(super) fn guarded<R: Copy>(failed: R, operation: impl FnOnce() -> R) -> R {
     let done = catch_unwind(AssertUnwindSafe(operation));
     let result = done.unwrap_or_else(|_| {
         log::error(format_args!("internal error: an operation of a stream has panicked"));
