@@ -8,6 +8,8 @@ use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 
 /// So many bytes are looked for at most: more takes long in any case.
 pub const LOOK_MAX: usize = 64 * 1024;
+/// Bytes that one call looks at.
+const ROOM: usize = 8 * 1024;
 
 /// Whether a path can be resolved, or found to be none, without waiting. `follow`: also where it ends at a link.
 #[must_use]
@@ -47,10 +49,11 @@ pub fn is_range(file: BorrowedFd<'_>, offset: u64, count: usize) -> bool {
     if count > LOOK_MAX {
         return false;
     }
-    let mut room = [0_u8; LOOK_MAX];
+    // Coroutines may have small stacks.
+    let mut room = [0_u8; ROOM];
     let mut seen = 0;
     while seen < count {
-        match look(file, offset + seen as u64, &mut room[..count - seen]) {
+        match look(file, offset + seen as u64, &mut room[..ROOM.min(count - seen)]) {
             Ok(0) => break,
             Ok(more) => seen += more,
             Err(_) => return false,
