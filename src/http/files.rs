@@ -11,6 +11,7 @@ use crate::mime;
 use crate::protocol::http1::{Facts, Head, list};
 use crate::settings::StaticSettings;
 use crate::sys::beneath::Root;
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{File, Metadata};
 use std::io;
@@ -73,6 +74,7 @@ impl Files {
         let is_encoded = end.is_some_and(|end| target[end] == b'%');
         let locations = &self.settings.locations;
         locations.is_empty()
+            || !self.settings.rewrites.is_empty()
             || is_encoded
             || !path.starts_with(b"/")
             || locations.iter().any(|location| path.starts_with(location))
@@ -88,6 +90,8 @@ impl Files {
         };
         let (path, _) = head.path_and_query();
         let path = percent_decoded(path);
+        let rewritten = self.settings.rewrites.iter().find_map(|rule| rule.apply(&path));
+        let path = rewritten.map_or(path, Cow::Owned);
         let locations = &self.settings.locations;
         if !locations.is_empty() && !locations.iter().any(|location| path.starts_with(location)) {
             return None;

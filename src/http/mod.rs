@@ -11,4 +11,5 @@ pub mod decoding;
 pub mod files;
 pub mod multipart;
 pub mod range;
+pub mod rewrite;
 pub mod status;

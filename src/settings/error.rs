@@ -95,6 +95,20 @@ pub enum SettingError {
         "unknown package_length_type, see pack(). Link: https://php.net/pack (got {0}, allowed: c C s S n N v V l L q Q J P)"
     )]
     LengthType(String),
+    /// An array whose keys mean something has none, or a value that is no string.
+    #[error("{name} must be an array of strings with strings as keys")]
+    NotRules {
+        /// The setting.
+        name: &'static str,
+    },
+    /// A rule of `url_rewrite_rules` is none.
+    #[error("url_rewrite_rules['{pattern}'] is no pattern: {reason}")]
+    Rewrite {
+        /// The rule's key.
+        pattern: String,
+        /// Why.
+        reason: String,
+    },
     /// A host of `ssl_sni_certs` has not both files.
     #[error("ssl_sni_certs['{host}'] needs both ssl_cert_file and ssl_key_file")]
     HalfAnIdentity {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Asked, HttpLimits, SettingValue};
+use super::{Asked, HttpLimits, SettingError, SettingValue};
+use crate::http::rewrite::Rewrite;
 
 /// More is not asked of a compressor.
 const MAX_LEVEL: i64 = 9;
@@ -58,6 +59,8 @@ pub struct StaticSettings {
     pub root: Vec<u8>,
     /// `static_handler_locations`: beginnings of paths that are files and nothing else. Empty: what is no file goes to the script.
     pub locations: Vec<Vec<u8>>,
+    /// `url_rewrite_rules`: what the paths of requests for files become first.
+    pub rewrites: Vec<Rewrite>,
     /// `http_index_files`.
     pub index_files: Vec<Vec<u8>>,
     /// `http_autoindex`.
@@ -126,9 +129,30 @@ fn files(asked: &Asked) -> Option<StaticSettings> {
     asked.flag("enable_static_handler").then(|| StaticSettings {
         root,
         locations: list("static_handler_locations"),
+        // Those that are none have been refused.
+        rewrites: rewrites(asked).unwrap_or_default(),
         index_files: list("http_index_files"),
         autoindex: asked.flag("http_autoindex"),
     })
+}
+
+/// The rules of `url_rewrite_rules`.
+pub(super) fn rewrites(asked: &Asked) -> Result<Vec<Rewrite>, SettingError> {
+    const NAME: &str = "url_rewrite_rules";
+    let rules = match asked.given(NAME) {
+        None => return Ok(Vec::new()),
+        Some(SettingValue::Map(rules)) => rules,
+        Some(SettingValue::List(rules)) if rules.is_empty() => return Ok(Vec::new()),
+        Some(_) => return Err(SettingError::NotRules { name: NAME }),
+    };
+    let rule = |(from, to): &(Vec<u8>, SettingValue)| {
+        let to = to.to_bytes().ok_or(SettingError::NotRules { name: NAME })?;
+        Rewrite::new(from, &to).map_err(|reason| SettingError::Rewrite {
+            pattern: String::from_utf8_lossy(from).into_owned(),
+            reason,
+        })
+    };
+    rules.iter().map(rule).collect()
 }
 
 fn strings(value: &SettingValue) -> Vec<Vec<u8>> {

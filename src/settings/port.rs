@@ -77,6 +77,7 @@ impl PortSettings {
         let socket_buffer_size = asked.size("socket_buffer_size");
         let package_max_length = asked.size("package_max_length").max(MIN_PACKAGE_MAX_LENGTH);
         let framing = framing(asked, package_max_length)?;
+        super::http::rewrites(server)?;
         Ok(Self {
             backlog: positive(asked, "backlog").unwrap_or(DEFAULT_BACKLOG),
             socket_buffer_size,

@@ -36,9 +36,8 @@ pub(super) static HTTP: &[Row] = &[
     flag("http_autoindex", false, "Serve a directory as a list of its files.")
         .at(SERVER),
     array("http_index_files", "Files that are served for a directory.").at(SERVER),
-    array("url_rewrite_rules", "Patterns of paths and what they are rewritten to.")
-        .at(SERVER)
-        .not_yet("URL rewriting"),
+    array("url_rewrite_rules", "What paths of files are rewritten to, by what they begin with, or by a pattern: '~^/post/(\\d+)$~' => '/static/$1.html'.")
+        .at(SERVER),
     size("http_max_header_size", 65_536, "Bytes of a request's head at most; a longer one is answered 431, a longer request line 414.").at(SERVER),
     int("http_max_headers", 1, 256, 128, "Header fields of a request at most; more are answered 431.").at(SERVER),
     seconds("http_header_timeout", 30.0, "Seconds that a request's head may take to arrive, also that of a client which sends nothing at first; the answer is 408. 0 is no limit.").at(SERVER),

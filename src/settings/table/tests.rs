@@ -198,6 +198,7 @@ fn other_value(row: &Row) -> SettingValue {
             let files = SettingValue::Map(vec![file("ssl_cert_file"), file("ssl_key_file")]);
             SettingValue::Map(vec![(b"a.example".to_vec(), files)])
         }
+        ("url_rewrite_rules", ..) => SettingValue::Map(vec![(b"/a".to_vec(), "/b".into())]),
         ("cpu_affinity_ignore", ..) => SettingValue::List(vec![1.into()]),
         (_, Kind::Bool, DefaultValue::Bool(default)) => (!default).into(),
         (_, Kind::OneOf(allowed), DefaultValue::Int(default)) => {
