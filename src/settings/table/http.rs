@@ -51,7 +51,7 @@ pub(super) static HTTP: &[Row] = &[
 pub(super) static HTTP2: &[Row] = &[
     int("http2_header_table_size", 0, MOST, 4096, "Bytes of the table of fields that the peer may refer to.")
         .at(EVERYWHERE),
-    one_of("http2_enable_push", &[0, 1], 1, "Whether the server may push; a client refuses what is pushed.").at(EVERYWHERE),
+    int("http2_enable_push", 0, 1, 1, "Whether the server may push; a client refuses what is pushed.").at(EVERYWHERE),
     count("http2_max_concurrent_streams", 128, "Requests of a connection at a time; one that the client has given up counts until its callback has ended.")
         .at(EVERYWHERE),
     int("http2_init_window_size", 1, 0x7fff_ffff, 65_535, "Bytes of a body that the peer may send before it is told to go on.")
