@@ -13,7 +13,8 @@ struct Input<'a> {
     stream: &'a [u8],
 }
 
-const LIMITS: HttpLimits = HttpLimits { max_head: 512, max_fields: 16, max_length: 2048, max_upload: 2048 };
+const LIMITS: HttpLimits =
+    HttpLimits { max_head: 512, max_fields: 16, max_length: 2048, max_upload: 2048 };
 /// Longest request in the stream: its chunks cost up to six bytes for each of data.
 const MAX: usize = 6 * 2048 + 4 * 512;
 

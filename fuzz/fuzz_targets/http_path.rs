@@ -18,6 +18,7 @@ static FILES: LazyLock<Files> = LazyLock::new(|| {
     let settings = StaticSettings {
         root,
         locations: vec![b"/".to_vec()],
+        rewrites: vec![],
         index_files: vec![b"file".to_vec()],
         autoindex: true,
     };

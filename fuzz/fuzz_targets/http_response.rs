@@ -6,7 +6,8 @@ use libfuzzer_sys::fuzz_target;
 use swoole::protocol::http1::{Asked, ResponseReader, Step, with_response_head, with_trailers};
 use swoole::settings::HttpLimits;
 
-const LIMITS: HttpLimits = HttpLimits { max_head: 512, max_fields: 16, max_length: 0, max_upload: 0 };
+const LIMITS: HttpLimits =
+    HttpLimits { max_head: 512, max_fields: 16, max_length: 0, max_upload: 0 };
 
 /// Heads, data and trailers one after the other, and whether it came to an end; `None` for what is refused.
 fn read<'a>(asked: Asked, pieces: impl Iterator<Item = &'a [u8]>) -> Option<(Vec<u8>, bool)> {

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use swoole::protocol::Framing;
+use swoole::protocol::websocket::inflate;
 use swoole::protocol::websocket::{FrameRule, Incoming, Messages, Opcode, Reader};
 use swoole_fuzz::{feed, nothing_lost, same_however_cut};
 
 #[derive(Debug, Arbitrary)]
 struct Input<'a> {
     from_client: bool,
+    inflates: bool,
     max_length: u16,
     pieces: Vec<u8>,
     stream: &'a [u8],
@@ -20,7 +22,8 @@ struct Input<'a> {
 fuzz_target!(|input: Input<'_>| {
     let max_length = 64 + usize::from(input.max_length);
     let reader = if input.from_client { Reader::Server } else { Reader::Client };
-    let framing = Framing::WebSocket(Arc::new(FrameRule { reader, max_length }));
+    let framing =
+        Framing::WebSocket(Arc::new(FrameRule { reader, max_length, inflates: input.inflates }));
     same_however_cut(&framing, input.stream, &input.pieces, max_length);
     let outcome = feed(&framing, input.stream, &[], max_length);
     nothing_lost(&outcome, input.stream);
@@ -28,9 +31,13 @@ fuzz_target!(|input: Input<'_>| {
     let mut messages = Messages::new(max_length);
     for frame in &outcome.packages {
         match messages.take(frame) {
-            Ok(Some(Incoming::Message { opcode, data })) => {
+            Ok(Some(Incoming::Message { opcode, data, compressed })) => {
                 assert!(data.len() <= max_length);
-                assert!(opcode != Opcode::Text || std::str::from_utf8(&data).is_ok());
+                // Whether a text is one shows when it is unfolded.
+                assert!(compressed || opcode != Opcode::Text || std::str::from_utf8(&data).is_ok());
+                if compressed && let Ok(plain) = inflate(&data, max_length) {
+                    assert!(plain.len() <= max_length);
+                }
             }
             Ok(Some(Incoming::Close { reason, .. })) => {
                 assert!(std::str::from_utf8(&reason).is_ok());

@@ -11,5 +11,4 @@ pub mod decoding;
 pub mod files;
 pub mod multipart;
 pub mod range;
-pub mod rewrite;
 pub mod status;

@@ -28,13 +28,6 @@ pub struct Part {
     pub data: Range<usize>,
 }
 
-/// Whether a content type is that of a form in parts.
-#[must_use]
-pub fn is_form(content_type: &[u8]) -> bool {
-    let kind = content_type.split(|byte| *byte == b';').next().unwrap_or_default();
-    kind.trim_ascii().eq_ignore_ascii_case(b"multipart/form-data")
-}
-
 /// The boundary that the content type of a form names.
 ///
 /// # Errors

@@ -10,7 +10,6 @@ pub(in crate::php) mod output;
 pub mod request;
 pub mod response;
 
-use crate::http::multipart;
 use crate::ids::StreamId;
 use crate::php::callable::Callable;
 use crate::php::callback::{self, Called, Held};
@@ -18,6 +17,7 @@ use crate::php::convert::{self, Name};
 use crate::php::coroutine::runtime::Begun;
 use crate::php::object::{self, Object};
 use crate::php::server::core::ServerCore;
+use crate::protocol::http1;
 use crate::protocol::http1::{Body, Gist, MAX_FIELDS, Refusal, examine, with_head};
 use crate::protocol::websocket::extension;
 use crate::server::app::SessionEvent;
@@ -167,7 +167,7 @@ pub(in crate::php) fn look_at(gist: Gist, raw: &[u8]) -> Result<(Gist, bool), Re
         return Ok((gist, false));
     }
     with_head(raw, MAX_FIELDS, |head| {
-        let is_form = || head.values("content-type").next().is_some_and(multipart::is_form);
+        let is_form = || head.values("content-type").next().is_some_and(http1::is_form);
         if gist.is_known() {
             return Ok((gist, is_form()));
         }

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Asked, HttpLimits, SettingError, SettingValue};
-use crate::http::rewrite::Rewrite;
+use super::{Asked, HttpLimits, Rewrite, SettingError, SettingValue};
 
 /// More is not asked of a compressor.
 const MAX_LEVEL: i64 = 9;

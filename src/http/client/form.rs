@@ -188,7 +188,7 @@ mod tests {
         let [Part::Bytes(bytes)] = &body.parts[..] else { panic!("{body:?}") };
         assert_eq!(body.length(), bytes.len() as u64);
         let kind = body.kind.as_ref().unwrap().to_field();
-        assert!(multipart::is_form(&kind));
+        assert!(crate::protocol::http1::is_form(&kind));
         let boundary = multipart::boundary(&kind).unwrap();
         let parts = multipart::parts(bytes, &boundary, 9).unwrap();
         let data = |at: usize| &bytes[parts[at].data.clone()];

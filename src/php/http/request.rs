@@ -16,6 +16,7 @@ use crate::php::lazy::{self, Lazy};
 use crate::php::object::{self, Handlers, Native};
 use crate::php::server::core::{PortCore, ServerCore};
 use crate::php::{classes, uploads::Uploads};
+use crate::protocol::http1;
 use crate::protocol::http1::{Examined, Gist, Refusal, dechunk};
 use crate::protocol::{Decoder, Frame, Framing};
 use crate::server::app::SessionEvent;
@@ -298,7 +299,7 @@ impl Request {
     fn find_parts(&self, max_parts: usize) -> Result<(), Refusal> {
         let found = self.with(|head, body| {
             let kind = head.values("content-type").next()?;
-            if !multipart::is_form(kind) || body.is_empty() {
+            if !http1::is_form(kind) || body.is_empty() {
                 return None;
             }
             Some(

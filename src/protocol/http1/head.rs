@@ -405,3 +405,9 @@ fn is_host(value: &[u8]) -> bool {
     };
     host.iter().all(|byte| may_be(*byte, IN_HOST)) && port.iter().all(u8::is_ascii_digit)
 }
+/// Whether a content type is that of a form in parts.
+#[must_use]
+pub fn is_form(content_type: &[u8]) -> bool {
+    let kind = content_type.split(|byte| *byte == b';').next().unwrap_or_default();
+    kind.trim_ascii().eq_ignore_ascii_case(b"multipart/form-data")
+}

@@ -31,13 +31,12 @@ pub use chunked::{Chunks, dechunk};
 pub use examined::Examined;
 pub use gist::Gist;
 pub(crate) use head::list;
-pub use head::{Body, Facts, Head, MAX_FIELDS, Refusal, examine, with_head};
+pub use head::{Body, Facts, Head, MAX_FIELDS, Refusal, examine, is_form, with_head};
 pub use response::{
     Asked, Incomplete, ResponseHead, ResponseReader, Step, with_response_head, with_trailers,
 };
 
 use super::{Decoder, Frame, ProtocolError};
-use crate::http::multipart;
 use crate::settings::HttpLimits;
 
 /// What a client that waits for leave to send its body is answered.
@@ -126,7 +125,7 @@ impl Http1 {
                         .and_then(|length| end.checked_add(length))
                         .filter(|total| *total <= self.limits.max_upload)
                         .ok_or(Refusal::TOO_LARGE)?;
-                    if total > self.limits.max_length && !is_form(&buf[..end]) {
+                    if total > self.limits.max_length && !has_form(&buf[..end]) {
                         return Err(Refusal::TOO_LARGE);
                     }
                     self.state = State::Sized(total);
@@ -170,11 +169,10 @@ fn look_at(bytes: &[u8], limits: &HttpLimits) -> Result<Result<Seen, Refusal>, R
 }
 
 /// Whether a complete head is that of a form with files.
-fn is_form(head: &[u8]) -> bool {
-    let is_form = with_head(head, MAX_FIELDS, |head| {
-        head.values("content-type").next().is_some_and(multipart::is_form)
-    });
-    is_form.unwrap_or(false)
+fn has_form(head: &[u8]) -> bool {
+    let has_form =
+        with_head(head, MAX_FIELDS, |head| head.values("content-type").next().is_some_and(is_form));
+    has_form.unwrap_or(false)
 }
 
 /// Most heads come whole and are good: one look is enough for these. Anything else is left to a closer look, at its line ends first.
