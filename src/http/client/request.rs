@@ -10,7 +10,7 @@ use crate::http::cookie::url_encode;
 /// Bytes of one field at most, as of a whole head that servers take.
 const FIELD_MAX: usize = 64 * 1024;
 /// Bytes of a cookie's value at most (RFC 6265, section 6.1, has browsers keep so many).
-const COOKIE_MAX: usize = 4096;
+pub const COOKIE_MAX: usize = 4096;
 /// What can be decoded, and is asked for unless the script says otherwise.
 const CODINGS: &[u8] = b"gzip, deflate, br";
 

@@ -93,6 +93,14 @@ impl Outlet {
         }
     }
 
+    /// The same before a whole answer: that of a connection of its own finds an empty output, but that of a stream is one of many.
+    ///
+    /// # Errors
+    /// As [`Outlet::wait_for_room`].
+    pub fn wait_among_others(&self) -> Outcome {
+        if self.is_stream() { self.wait_for_room() } else { Ok(()) }
+    }
+
     /// Sends a part of an answer.
     ///
     /// # Errors
@@ -134,7 +142,8 @@ impl Outlet {
                 let actor = actor(core)?;
                 if self.is_stream() {
                     head.extend_from_slice(body);
-                    return actor.answer(*session, *stream, head, Share::Rest);
+                    let sent = actor.answer(*session, *stream, head, Share::Rest);
+                    return sent.inspect_err(|_| self.break_off());
                 }
                 if !closes && body.len() >= SEPARATE {
                     return actor.send_both(*session, head, body);
@@ -185,10 +194,15 @@ impl Outlet {
         match self {
             Self::Session(core, session, stream) => {
                 let actor = actor(core)?;
-                let closes = closes && !self.is_stream();
                 // One that is followed by the end of the connection needs no end of the answer before.
                 let share = if closes { Share::Part } else { Share::Rest };
-                actor.answer(*session, *stream, head, Share::Part)?;
+                if self.is_stream() {
+                    let sent = actor.answer(*session, *stream, head, Share::Part).and_then(|()| {
+                        actor.send_file(*session, *stream, path, (offset, length), share)
+                    });
+                    return sent.inspect_err(|_| self.break_off());
+                }
+                actor.send_part(*session, head)?;
                 actor.send_file(*session, *stream, path, (offset, length), share)?;
                 if closes { actor.close(*session, false) } else { Ok(()) }
             }

@@ -222,7 +222,13 @@ impl Outline<'_> {
             _ if bodiless => {}
             Framing::Sized(length) => answer::content_length(out, length),
             Framing::Chunked => out.extend_from_slice(b"Transfer-Encoding: chunked\r\n"),
-            Framing::UntilClose | Framing::Events | Framing::Frames => {}
+            // Of a body that comes in pieces the script may know how long it will be.
+            Framing::Frames => {
+                if let Some(length) = given.length {
+                    answer::content_length(out, length);
+                }
+            }
+            Framing::UntilClose | Framing::Events => {}
         }
         out.extend_from_slice(b"\r\n");
         persistence

@@ -82,13 +82,15 @@ impl Owner {
         }
     }
 
-    fn hand_on_requests(
+    /// Hands on what is complete, as long as there is room.
+    pub(super) fn hand_on_requests(
         &self,
         connection: &Rc<Connection>,
         session: Session<'_>,
         requests: &RefCell<Requests>,
     ) {
-        while connection.may_read() {
+        // While the client takes too little of what it has asked for, it gets no answers to more.
+        while connection.may_read() && self.has_room(session) {
             let mut borrowed = requests.borrow_mut();
             let Some(request) = borrowed.next_request() else { return };
             let more = borrowed.has_request();

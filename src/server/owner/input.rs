@@ -128,6 +128,8 @@ impl Owner {
         );
         match error {
             ProtocolError::Http(refusal) => self.refuse(connection, refusal.status),
+            // It has been told; what it still sends must not take that from it.
+            ProtocolError::Http2(_) => connection.linger.set(true),
             ProtocolError::WebSocket(violation) => {
                 self.say_goodbye(connection, session, &violation.close_code().to_be_bytes());
             }

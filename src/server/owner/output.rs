@@ -208,6 +208,7 @@ impl Owner {
         self.after_write(connection, session, flushed);
         if let Some(requests) = connection.http2() {
             self.pump_http2(connection, session, requests);
+            self.hand_on_requests(connection, session, requests);
         }
     }
 

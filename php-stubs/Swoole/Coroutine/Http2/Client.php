@@ -134,6 +134,7 @@ class Client
      *
      * @param \Swoole\Http2\Request $request what is asked for
      * @return int|false the number of its stream
+     * @throws Client\Exception for what cannot be sent: a part that would break its line, a cookie that is too long
      */
     public function send(\Swoole\Http2\Request $request): int|false
     {

@@ -83,6 +83,7 @@ impl Response {
     ) -> Outcome {
         outlet.check()?;
         self.claim()?;
+        outlet.wait_among_others()?;
         let (sent, given) = output::with_buffer(|out| {
             let mut coded = Vec::new();
             let (given, framing, is_coded) = self.with_outline(object, HTML, |outline| {
@@ -231,6 +232,7 @@ impl Response {
     ) -> Outcome {
         outlet.check()?;
         self.claim()?;
+        outlet.wait_among_others()?;
         let (sent, given) = output::with_buffer(|out| {
             let given = self.with_outline(object, BINARY, |outline| {
                 let given = outline.begin(out);

@@ -1,7 +1,9 @@
 //! From a `Swoole\Http2\Request` to what is sent.
 
+use super::exception;
 use crate::error::ErrorCode;
 use crate::http::answer::{breaks_out, is_token};
+use crate::http::client::request::COOKIE_MAX;
 use crate::http::cookie::url_encode;
 use crate::php::boundary::{Exit, Outcome};
 use crate::php::convert::{self, Name};
@@ -43,7 +45,7 @@ impl Request {
     /// Reads the properties. An array as body is a form, which the headers of the request then say.
     ///
     /// # Errors
-    /// A conversion to a string has thrown; a warning: a part of it cannot be sent.
+    /// A conversion to a string has thrown; throws: a part of it cannot be sent.
     pub fn of(object: Object<'_>, server: &Server) -> Outcome<Self> {
         let data = object::property(object, &DATA);
         complete_headers(object, data.array().is_some());
@@ -110,6 +112,12 @@ impl Request {
                     name.escape_ascii()
                 )));
             }
+            if value.len() > COOKIE_MAX {
+                return Err(refused(format!(
+                    "the value of the cookie '{}' has more than {COOKIE_MAX} bytes",
+                    name.escape_ascii()
+                )));
+            }
             if !line.is_empty() {
                 line.extend_from_slice(b"; ");
             }
@@ -157,7 +165,7 @@ fn complete_headers(object: Object<'_>, is_form: bool) {
 }
 
 fn refused(why: String) -> Exit {
-    Exit::warn(ErrorCode::INVALID_PARAMS, why)
+    exception(ErrorCode::INVALID_PARAMS, &why)
 }
 
 /// A body, or a part of one: an array as a query string.

@@ -196,6 +196,8 @@ impl Conversation {
     /// # Errors
     /// See [`Failure`].
     pub fn receive(&self, deadline: Option<Instant>) -> Result<(), Failure> {
+        // The server may wait for leave to go on.
+        self.flush()?;
         let before = self.receives.replace(true);
         let received = self.socket.receive(READ_MAX, deadline);
         self.receives.set(before);
