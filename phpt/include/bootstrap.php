@@ -21,6 +21,7 @@ require __DIR__ . '/TestClient.php';
 require __DIR__ . '/Peer.php';
 require __DIR__ . '/TestScript.php';
 require __DIR__ . '/Http.php';
+require __DIR__ . '/Http2.php';
 require __DIR__ . '/HttpPeer.php';
 require __DIR__ . '/Tls.php';
 require __DIR__ . '/WebSocket.php';
