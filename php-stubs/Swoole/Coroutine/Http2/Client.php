@@ -145,9 +145,9 @@ class Client
      *
      * @param int $stream_id its stream
      * @param mixed $data a string, or an array, which becomes a query string
-     * @param bool $end it is the last
+     * @param bool $end_stream it is the last
      */
-    public function write(int $stream_id, mixed $data, bool $end = false): bool
+    public function write(int $stream_id, mixed $data, bool $end_stream = false): bool
     {
     }
 
