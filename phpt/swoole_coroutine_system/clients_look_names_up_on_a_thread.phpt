@@ -7,6 +7,8 @@ use Swoole\Coroutine\Client;
 use Swoole\Coroutine\System;
 
 $peer = Peer::silent();
+// The pipe is opened below without the thread that waits for it.
+Swoole\Runtime::enableCoroutine(0);
 Co::set(['aio_core_worker_num' => 1, 'aio_worker_num' => 1, 'socket_dns_timeout' => 0.02]);
 Co\run(function () use ($peer) {
     // The only thread is kept busy, so that no name is found.
