@@ -6,6 +6,8 @@ require __DIR__ . '/../include/bootstrap.php';
 use Swoole\Coroutine;
 use Swoole\Coroutine\System;
 
+// The pipe is opened below without the thread that waits for it.
+Swoole\Runtime::enableCoroutine(0);
 Co::set(['aio_worker_num' => 1, 'aio_core_worker_num' => 1, 'dns_cache_capacity' => 0]);
 $silent = Peer::udp(fn ($socket) => fread($socket, 1) . sleep(60));
 Co::set(['dns_server' => "127.0.0.1:$silent->port"]);

@@ -3,6 +3,8 @@ there are at most aio_worker_num threads, the rest waits; stats() tells of it
 --FILE--
 <?php
 require __DIR__ . '/../include/bootstrap.php';
+// The pipes are opened below without the threads that wait for them.
+Swoole\Runtime::enableCoroutine(0);
 use Swoole\Coroutine\System;
 
 swoole_async_set(['aio_core_worker_num' => 1, 'aio_worker_num' => 2, 'aio_max_idle_time' => 0.01]);
