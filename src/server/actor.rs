@@ -406,7 +406,8 @@ impl Actor {
     }
 
     /// Sends a `share` of the answer to the request of an HTTP/2 stream: the first begins with a head in the form of HTTP/1.1, what follows is body,
-    /// without any framing.
+    /// without any framing. Who has `waited` for room is not refused because others, who had waited too, were faster; nor is the end of an answer by
+    /// trailers, without which nobody would see that it has ended.
     ///
     /// # Errors
     /// As [`Actor::send`].
@@ -416,8 +417,15 @@ impl Actor {
         stream: StreamId,
         bytes: &[u8],
         share: Share,
+        waited: bool,
     ) -> Result<(), Failure> {
-        let session = self.admit(id, bytes.len())?;
+        let session = if waited || share == Share::Trailers {
+            let session = self.session_to_send(id)?;
+            self.count_answer(bytes.len());
+            session
+        } else {
+            self.admit(id, bytes.len())?
+        };
         self.hand_over(session, stream, bytes, wire::flag_of(share))
     }
 
@@ -509,10 +517,14 @@ impl Actor {
                 ),
             ));
         }
+        self.count_answer(length);
+        Ok(session)
+    }
+
+    fn count_answer(&self, length: usize) {
         let counters = self.shared.actor(self.id);
         count(&counters.responses, 1);
         count(&counters.sent_bytes, length as u64);
-        Ok(session)
     }
 
     /// Has those who wait in [`Actor::rooms`] for this session told when it takes more.

@@ -108,7 +108,8 @@ impl Outlet {
     pub fn part(&self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Self::Session(core, session, stream) => {
-                actor(core)?.answer(*session, *stream, bytes, Share::Part)
+                let actor = actor(core)?;
+                actor.answer(*session, *stream, bytes, Share::Part, room::may_wait(&actor))
             }
             Self::Socket(exchange) => exchange.send(&[bytes]),
         }
@@ -126,7 +127,7 @@ impl Outlet {
     pub fn trailers(&self, lines: &[u8]) -> Result<(), Failure> {
         match self {
             Self::Session(core, session, stream) => {
-                actor(core)?.answer(*session, *stream, lines, Share::Trailers)
+                actor(core)?.answer(*session, *stream, lines, Share::Trailers, true)
             }
             Self::Socket(_) => Ok(()),
         }
@@ -142,7 +143,8 @@ impl Outlet {
                 let actor = actor(core)?;
                 if self.is_stream() {
                     head.extend_from_slice(body);
-                    let sent = actor.answer(*session, *stream, head, Share::Rest);
+                    let waited = room::may_wait(&actor);
+                    let sent = actor.answer(*session, *stream, head, Share::Rest, waited);
                     return sent.inspect_err(|_| self.break_off());
                 }
                 if !closes && body.len() >= SEPARATE {
@@ -197,7 +199,9 @@ impl Outlet {
                 // One that is followed by the end of the connection needs no end of the answer before.
                 let share = if closes { Share::Part } else { Share::Rest };
                 if self.is_stream() {
-                    let sent = actor.answer(*session, *stream, head, Share::Part).and_then(|()| {
+                    let waited = room::may_wait(&actor);
+                    let begun = actor.answer(*session, *stream, head, Share::Part, waited);
+                    let sent = begun.and_then(|()| {
                         actor.send_file(*session, *stream, path, (offset, length), share)
                     });
                     return sent.inspect_err(|_| self.break_off());

@@ -51,7 +51,8 @@ pub(in crate::php) fn wait_while_full(actor: &Rc<Actor>, session: SessionId) -> 
     Ok(())
 }
 
-fn may_wait(actor: &Actor) -> bool {
+/// Whether what is sent here waits for room.
+pub(in crate::php) fn may_wait(actor: &Actor) -> bool {
     actor.shared.settings.send_yield && runtime::is_inside()
 }
 
