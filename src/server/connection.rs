@@ -177,6 +177,17 @@ impl Connection {
         self.may_read() && !self.is_awaiting()
     }
 
+    /// Whether the last has been said on it: it is ending, or has been said goodbye to.
+    pub fn takes_nothing_more(&self) -> bool {
+        match self.phase.get() {
+            Phase::Draining | Phase::Lingering => true,
+            Phase::PeerGone => {
+                matches!(self.speech(), Speech::WebSocket(dialogue) if dialogue.parted.get())
+            }
+            Phase::Open | Phase::Closed => false,
+        }
+    }
+
     /// What it speaks now.
     pub fn speech(&self) -> &Speech {
         self.then.get().unwrap_or(&self.first)

@@ -331,10 +331,11 @@ impl Owner {
 
     /// The script is done with the session: sends what is queued, then closes. With `reset`, closes at once and throws away what is queued.
     pub fn finish(&self, id: SessionId, reset: bool) {
-        let Some((_, connection)) = self.find(id) else { return };
+        let Some((session, connection)) = self.find(id) else { return };
         self.uncork_if(&connection);
         if !reset {
             self.leave_http2(&connection);
+            self.answer_goodbye(&connection, session);
         }
         if reset {
             connection.reset_on_close();

@@ -12,10 +12,13 @@ use crate::server::session_table::{Session, flag};
 use crate::server::shared::Mode;
 use ext_php_rs::types::Zval;
 use std::rc::Rc;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// Whether a session has gone over to WebSocket, and can be pushed to.
 fn is_open(session: Session<'_>) -> bool {
-    session.has(flag::WEBSOCKET) && !session.has(flag::FAREWELL | flag::PEER_GONE | flag::CLOSING)
+    // One that has said goodbye still gets the answers to what it had asked before.
+    let is_lost = session.has(flag::PEER_GONE) && session.row.close_errno.load(Relaxed) != 0;
+    session.has(flag::WEBSOCKET) && !session.has(flag::FAREWELL | flag::CLOSING) && !is_lost
 }
 
 /// The session of that number, to send to.

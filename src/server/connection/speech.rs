@@ -73,6 +73,10 @@ pub struct Dialogue {
     pub framing: Framing,
     /// Puts its messages together.
     pub messages: RefCell<Messages>,
+    /// The client has said goodbye with this; it is answered the same when whoever serves the session is done with what came before.
+    pub goodbye: RefCell<Option<Vec<u8>>>,
+    /// Its owner has said goodbye: nothing may follow.
+    pub parted: Cell<bool>,
 }
 
 impl Dialogue {
@@ -81,6 +85,8 @@ impl Dialogue {
         Self {
             framing: Framing::WebSocket(Arc::clone(rule)),
             messages: RefCell::new(Messages::new(rule.max_length)),
+            goodbye: RefCell::default(),
+            parted: Cell::new(false),
         }
     }
 }

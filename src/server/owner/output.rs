@@ -28,7 +28,7 @@ impl Owner {
         share: Share,
     ) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
-        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
+        if connection.takes_nothing_more() {
             return false;
         }
         if !stream.is_none() {
@@ -72,7 +72,7 @@ impl Owner {
     /// Sends a whole answer in two pieces, at once, without putting them together first. Says whether the session is there to send to.
     pub fn send_both(&self, id: SessionId, head: &[u8], body: &[u8]) -> bool {
         let Some((session, connection)) = self.find(id) else { return false };
-        if matches!(connection.phase.get(), Phase::Draining | Phase::Lingering) {
+        if connection.takes_nothing_more() {
             return false;
         }
         self.uncork_if(&connection);

@@ -4,7 +4,7 @@
 //! frame ──> Messages ──┬── message ─────────────────────────────────> upstream
 //!                      ├── ping ────> pong to the client, or upstream
 //!                      ├── pong ────> nothing, or upstream
-//!                      ├── close ───> the same to the client (and upstream, if it is wanted there), then the end
+//!                      ├── close ───> (upstream, if it is wanted there) the end ... the same to the client, when all that came before is answered
 //!                      └── Violation ─> its close code to the client, then the end
 //! ```
 
@@ -80,7 +80,8 @@ impl Owner {
                 if settings.gives.closes {
                     hand_on(Opcode::Close, &payload, false);
                 }
-                self.say_goodbye(connection, session, &payload);
+                dialogue.goodbye.replace(Some(payload));
+                connection.linger.set(true);
                 self.peer_gone(connection, Some(0));
             }
             Err(violation) => self.violated(connection, session, violation.into()),
@@ -94,6 +95,15 @@ impl Owner {
         }
     }
 
+    /// Whoever serves the session is done with it: a client that has said goodbye is answered, behind all that it was to get.
+    pub(super) fn answer_goodbye(&self, connection: &Rc<Connection>, session: Session<'_>) {
+        if let Speech::WebSocket(dialogue) = connection.speech()
+            && let Some(payload) = dialogue.goodbye.take()
+        {
+            self.say_goodbye(connection, session, &payload);
+        }
+    }
+
     /// Sends a close frame, unless one has been sent. Nothing that the client sends from here on is read, but it is let finish.
     pub(super) fn say_goodbye(
         &self,
@@ -103,6 +113,9 @@ impl Owner {
     ) {
         if session.set_once(flag::FAREWELL) {
             self.send_control(connection, session, Opcode::Close, payload);
+            if let Speech::WebSocket(dialogue) = connection.speech() {
+                dialogue.parted.set(true);
+            }
         }
         connection.linger.set(true);
     }
