@@ -5,7 +5,7 @@ run() turns all hooks on that are there, unless the script has chosen; whoever a
 require __DIR__ . '/../include/bootstrap.php';
 use Swoole\Coroutine;
 use Swoole\Runtime;
-$there = SWOOLE_HOOK_SLEEP | SWOOLE_HOOK_TCP | SWOOLE_HOOK_UDP | SWOOLE_HOOK_UNIX | SWOOLE_HOOK_UDG | SWOOLE_HOOK_SSL | SWOOLE_HOOK_TLS | SWOOLE_HOOK_STREAM_FUNCTION | SWOOLE_HOOK_FILE | SWOOLE_HOOK_STDIO | SWOOLE_HOOK_NET_FUNCTION;
+$there = SWOOLE_HOOK_SLEEP | SWOOLE_HOOK_TCP | SWOOLE_HOOK_UDP | SWOOLE_HOOK_UNIX | SWOOLE_HOOK_UDG | SWOOLE_HOOK_SSL | SWOOLE_HOOK_TLS | SWOOLE_HOOK_STREAM_FUNCTION | SWOOLE_HOOK_FILE | SWOOLE_HOOK_STDIO | SWOOLE_HOOK_NET_FUNCTION | SWOOLE_HOOK_NATIVE_CURL;
 same(0, Runtime::getHookFlags(), 'before');
 Co\run(fn () => same($there, Runtime::getHookFlags(), 'run() without a choice'));
 same($there, Runtime::getHookFlags(), 'they stay on');

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! sleep(), ...           stand-ins for the handlers of internal functions          hooks/functions.rs
+//! curl_exec(), ...       calls of PHP's into libcurl, made in the event loop       hooks/curl.rs
 //! stream_select()        the event loop watches, then PHP's own looks              hooks/select.rs
 //! ssl://, tls://         streams over TCP, and a handshake                          hooks/encrypted.rs
 //! fopen(), unlink(), ...  threads open files, and change the file system           hooks/files.rs
@@ -12,6 +13,7 @@
 //! All of it is in place from the first request on and looks at the flags each time, so that nothing is put in or taken out while functions and streams
 //! are in use. Whoever is in no coroutine gets PHP's own.
 
+mod curl;
 mod encrypted;
 mod files;
 mod functions;
@@ -45,14 +47,29 @@ pub const STREAM_FUNCTION: i64 = 1 << 7;
 pub const FILE: i64 = 1 << 8;
 /// `sleep()` and its like.
 pub const SLEEP: i64 = 1 << 9;
+/// Curl.
+pub const CURL: i64 = 1 << 11;
+/// Likewise.
+pub const NATIVE_CURL: i64 = 1 << 12;
 /// Standard input and output, and all else that PHP reads as files and that is none.
 pub const STDIO: i64 = 1 << 15;
 /// Names.
 pub const NET_FUNCTION: i64 = 1 << 21;
 
 /// What is there.
-const BUILT: i64 =
-    TCP | UDP | UNIX | UDG | SSL | TLS | STREAM_FUNCTION | FILE | SLEEP | STDIO | NET_FUNCTION;
+const BUILT: i64 = TCP
+    | UDP
+    | UNIX
+    | UDG
+    | SSL
+    | TLS
+    | STREAM_FUNCTION
+    | FILE
+    | SLEEP
+    | CURL
+    | NATIVE_CURL
+    | STDIO
+    | NET_FUNCTION;
 /// What the reference calls all.
 pub const ALL: i64 = 0x7fbf_f7ff;
 
@@ -92,7 +109,7 @@ pub fn not_there(names: &[&str]) -> String {
 pub fn set_if_unsaid() {
     begin_anew();
     if !SAID.load(Relaxed) {
-        FLAGS.store(BUILT, Relaxed);
+        FLAGS.store(BUILT & ALL, Relaxed);
     }
 }
 
@@ -119,6 +136,7 @@ pub fn install() {
     plain::install();
     streams::install();
     encrypted::install();
+    curl::install();
 }
 
 /// For the end of a request: the next script has asked for nothing.

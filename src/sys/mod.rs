@@ -14,6 +14,7 @@ pub mod fdpass;
 pub mod futex;
 pub mod guarded_read;
 pub mod host;
+pub mod imports;
 pub mod incarnation;
 pub mod inotify;
 pub mod last_will;
