@@ -67,15 +67,16 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// A keeper of `places` processes, none of which is there yet.
+    /// A keeper of `places` processes, none of which is there yet; that of the place `first` comes first.
     pub fn new(
         places: usize,
+        first: Place,
         patience: Duration,
         reactor: &Rc<Reactor>,
         owner: Weak<dyn Owner>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|myself| Self {
-            supervisor: RefCell::new(Supervisor::new(places)),
+            supervisor: RefCell::new(Supervisor::new(places, first)),
             reactor: Rc::clone(reactor),
             owner,
             patience,

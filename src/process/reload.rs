@@ -70,7 +70,7 @@ mod tests {
     const NOW: Duration = Duration::ZERO;
 
     fn supervisor() -> Supervisor {
-        let mut supervisor = Supervisor::new(3);
+        let mut supervisor = Supervisor::new(3, 0);
         for place in 0..3 {
             supervisor.filled(place, 10 + place as i32, NOW);
         }

@@ -48,6 +48,8 @@ struct State {
 #[derive(Debug)]
 pub struct Supervisor {
     places: Vec<State>,
+    /// The place that is filled first, of those that are due at once; those before it come last.
+    first: Place,
     children: HashMap<i32, Child>,
     stopping: bool,
 }
@@ -62,15 +64,16 @@ pub struct Death {
 }
 
 impl Supervisor {
-    /// A supervisor of `places` places, all of them to be filled at once.
-    pub fn new(places: usize) -> Self {
+    /// A supervisor of `places` places, all of them to be filled at once, beginning with `first`.
+    pub fn new(places: usize, first: Place) -> Self {
         let empty = State { due: Some(Duration::ZERO), ..State::default() };
-        Self { places: vec![empty; places], children: HashMap::new(), stopping: false }
+        Self { places: vec![empty; places], first, children: HashMap::new(), stopping: false }
     }
 
     /// The next place to fill by `now`; the owner forks and calls [`Supervisor::filled`] or [`Supervisor::failed`].
     pub fn next_to_fill(&self, now: Duration) -> Option<Place> {
-        self.places.iter().position(|state| state.due.is_some_and(|due| due <= now))
+        let is_due = |place: &Place| self.places[*place].due.is_some_and(|due| due <= now);
+        (self.first..self.places.len()).chain(0..self.first).find(is_due)
     }
 
     /// A process was forked for `place`.
@@ -205,11 +208,22 @@ mod tests {
     }
 
     fn filled(places: usize) -> Supervisor {
-        let mut supervisor = Supervisor::new(places);
+        let mut supervisor = Supervisor::new(places, 0);
         while let Some(place) = supervisor.next_to_fill(ms(0)) {
             supervisor.filled(place, 100 + place as i32, ms(0));
         }
         supervisor
+    }
+
+    #[test]
+    fn places_are_filled_from_the_first_on_and_then_those_before_it() {
+        let mut supervisor = Supervisor::new(4, 2);
+        let mut order = Vec::new();
+        while let Some(place) = supervisor.next_to_fill(ms(0)) {
+            supervisor.filled(place, 100 + place as i32, ms(0));
+            order.push(place);
+        }
+        assert_eq!(order, [2, 3, 0, 1]);
     }
 
     #[test]

@@ -60,11 +60,14 @@ impl Manager {
     /// The manager, in this process.
     pub fn new(shared: &Arc<Shared>, reactor: &Rc<Reactor>, app: &Rc<dyn App>) -> Rc<Self> {
         let actor = Actor::new(shared.actors.manager(), shared, reactor, Some(Rc::clone(app)));
-        let (places, patience) = (shared.actors.processes(), shared.settings.kill_limit());
+        let (actors, patience) = (&shared.actors, shared.settings.kill_limit());
+        let places = actors.processes().into();
+        // Whoever serves a request has somebody to give tasks and messages to.
+        let first = actors.workers.into();
         Rc::new_cyclic(|myself: &Weak<Self>| Self {
             actor,
             app: Rc::clone(app),
-            keeper: Keeper::new(places.into(), patience, reactor, Weak::clone(myself) as _),
+            keeper: Keeper::new(places, first, patience, reactor, Weak::clone(myself) as _),
             signals: RefCell::default(),
             became: Cell::new(None),
             pid: std::process::id() as i32,

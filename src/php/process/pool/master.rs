@@ -72,7 +72,7 @@ fn watch(core: &Rc<Core>, running: &Rc<Running>) -> io::Result<()> {
     });
     let owner: Rc<dyn keeper::Owner> = Rc::clone(&master) as _;
     let keeper =
-        Keeper::new(core.workers, core.settings().patience, &reactor, Rc::downgrade(&owner));
+        Keeper::new(core.workers, 0, core.settings().patience, &reactor, Rc::downgrade(&owner));
     master.keeper.replace(Rc::downgrade(&keeper));
     let signals = SignalSet::new(&[
         libc::SIGCHLD,
