@@ -284,6 +284,9 @@ impl Upstream for Dispatcher {
         }
     }
 
+    /// What is on its way has said itself how much is behind it.
+    fn no_more(&self) {}
+
     fn package(&self, session: Session<'_>, package: Package<'_>) -> bool {
         let bytes = package.bytes;
         let worker = match self.ask_script(Some(session.id), dispatch_kind::DATA, bytes) {

@@ -81,6 +81,8 @@ pub trait Upstream {
     fn connected(&self, session: Session<'_>);
     /// A package is complete. Returns whether its receiver has room for more.
     fn package(&self, session: Session<'_>, package: Package<'_>) -> bool;
+    /// No package follows now, although the last one has said that more do.
+    fn no_more(&self);
     /// The client of a session, of which nobody has been told yet, has shown this certificate, in PEM.
     fn certificate(&self, session: Session<'_>, pem: &[u8]);
     /// A client has gone. Whoever serves the session calls (or posts) [`Owner::finish`] when it is done with it.
@@ -102,6 +104,8 @@ pub struct Owner {
     scratch: Cell<Vec<u8>>,
     gathered: RefCell<Vec<Rc<Connection>>>,
     flush_planned: Cell<bool>,
+    /// Whether the last package that went upstream has said that more follow.
+    more_to_come: Cell<bool>,
     /// Where answers are held back in a process that runs the script itself; the session they are for.
     cork: Arc<Cork>,
     corked: RefCell<Option<Rc<Connection>>>,
@@ -162,6 +166,7 @@ impl Owner {
             scratch: Cell::default(),
             gathered: RefCell::default(),
             flush_planned: Cell::new(false),
+            more_to_come: Cell::new(false),
             cork: Arc::default(),
             corked: RefCell::default(),
             winding_down: Cell::new(None),

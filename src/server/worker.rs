@@ -662,6 +662,10 @@ impl Upstream for Worker {
         true
     }
 
+    fn no_more(&self) {
+        self.actor.answering(false, || ());
+    }
+
     fn closed(&self, session: Session<'_>) {
         let reactor = i32::from(self.actor.id.0);
         if self.actor.run_close(&self.app, session, reactor, true).is_ok() {

@@ -92,25 +92,41 @@ impl Owner {
         // While the client takes too little of what it has asked for, it gets no answers to more.
         while connection.may_read() && self.has_room(session) {
             let mut borrowed = requests.borrow_mut();
-            let Some(request) = borrowed.next_request() else { return };
+            let Some(request) = borrowed.next_request() else { break };
             let more = borrowed.has_request();
             drop(borrowed);
             if self.serve_file_on(connection, session, &request) {
                 continue;
             }
             let Request { stream, bytes, gist } = request;
-            let package = Package { bytes: &bytes, gist, label: None, stream, more };
-            if !self.upstream.package(session, package) {
-                connection.throttled.set(true);
-            }
+            self.give(
+                connection,
+                session,
+                Package { bytes: &bytes, gist, label: None, stream, more },
+            );
         }
+        self.keep_promise();
         if requests.borrow().has_request() {
             connection.unread.set(true);
         }
     }
 
-    /// Changes the state of a connection, accounts for what waits in it, and sends what is to be sent.
+    /// Changes the state of a connection, accounts for what waits in it, and sends what is to be sent and what may be sent now.
     fn with_requests<R>(
+        &self,
+        connection: &Rc<Connection>,
+        session: Session<'_>,
+        requests: &RefCell<Requests>,
+        when: When,
+        change: impl FnOnce(&mut Requests) -> R,
+    ) -> R {
+        let result = self.step(connection, session, requests, when, change);
+        self.pump_http2(connection, session, requests);
+        result
+    }
+
+    /// Changes the state of a connection, and sends as much as is written ahead of the socket at a time.
+    fn step<R>(
         &self,
         connection: &Rc<Connection>,
         session: Session<'_>,
@@ -150,7 +166,7 @@ impl Owner {
             {
                 return;
             }
-            self.with_requests(connection, session, requests, When::Now, |requests| {
+            self.step(connection, session, requests, When::Now, |requests| {
                 requests.connection().pump();
             });
             if requests.borrow_mut().connection().queued() == waiting {
@@ -176,8 +192,6 @@ impl Owner {
             Share::Part => requests.answer(stream, bytes, false),
             Share::Rest | Share::Handshake => requests.answer(stream, bytes, true),
         });
-        self.pump_http2(connection, session, requests);
-        // A place for the next request may be free.
         true
     }
 
@@ -199,7 +213,6 @@ impl Owner {
                 requests.answer_from(stream, source, length, last)
             }
         });
-        self.pump_http2(connection, session, requests);
         true
     }
 

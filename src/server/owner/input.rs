@@ -93,6 +93,7 @@ impl Owner {
             Speech::WebSocket(dialogue) => self.frame(connection, session, dialogue, &package),
             Speech::Packages | Speech::Http2(_) => self.hand_on(connection, session, package),
         });
+        self.keep_promise();
         if let Err(error) = fed
             && !self.begins_http2(connection, session)
         {
@@ -108,9 +109,20 @@ impl Owner {
         package: Package<'_>,
     ) {
         let last = self.winding_down.get().is_some();
-        let package = if last { package.last() } else { package };
+        self.give(connection, session, if last { package.last() } else { package });
+    }
+
+    pub(super) fn give(&self, connection: &Connection, session: Session<'_>, package: Package<'_>) {
+        self.more_to_come.set(package.more);
         if !self.upstream.package(session, package) {
             connection.throttled.set(true);
+        }
+    }
+
+    /// Tells upstream if what it was promised will not come now: it waits for that with its answers.
+    pub(super) fn keep_promise(&self) {
+        if self.more_to_come.replace(false) {
+            self.upstream.no_more();
         }
     }
 

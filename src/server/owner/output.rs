@@ -228,6 +228,13 @@ impl Owner {
         if !connection.awaiting_room.borrow().is_empty() && self.has_room(session) {
             self.tell_of_room(connection);
         }
+        // There may be a place for the next request.
+        if let Some(requests) = connection.http2()
+            && requests.borrow().has_request()
+            && self.has_room(session)
+        {
+            self.gather(connection);
+        }
         if connection.phase.get() == Phase::Draining && queued == 0 {
             return self.close_or_linger(connection);
         }
