@@ -51,13 +51,9 @@ pub fn delete(suffix: &str) -> bool {
 pub fn list() -> Vec<String> {
     let changes = CHANGES.read();
     let mut types: Vec<String> = changes.values().flatten().cloned().collect();
-    for (suffix, kinds) in mime_guess::get_mime_extensions_str("*/*")
-        .into_iter()
-        .flatten()
-        .map(|s| (s, mime_guess::from_ext(s)))
-    {
+    for suffix in mime_guess::get_mime_extensions_str("*/*").into_iter().flatten() {
         if !changes.contains_key(*suffix) {
-            types.extend(kinds.first_raw().map(str::to_owned));
+            types.extend(well_known(suffix).map(str::to_owned));
         }
     }
     types.sort_unstable();
@@ -72,8 +68,15 @@ fn suffix(name: &str) -> String {
 fn find(suffix: &str) -> Option<Cow<'static, str>> {
     match CHANGES.read().get(suffix) {
         Some(change) => change.clone().map(Cow::Owned),
-        None => mime_guess::from_ext(suffix).first_raw().map(Cow::Borrowed),
+        None => well_known(suffix).map(Cow::Borrowed),
     }
+}
+
+/// The type that a suffix has by itself, if it is of a kind that is registered: `chemical/` and its like never were, and no browser knows them.
+fn well_known(suffix: &str) -> Option<&'static str> {
+    let kind = mime_guess::from_ext(suffix).first_raw()?;
+    let registered = ["application", "audio", "font", "image", "message", "model", "text", "video"];
+    kind.split_once('/').is_some_and(|(top, _)| registered.contains(&top)).then_some(kind)
 }
 
 #[cfg(test)]

@@ -17,6 +17,10 @@ both_modes(function (int $mode) {
             same(false, $response->sendfile("$file\0"), 'NUL');
         });
         same(6, count($seen), 'warnings');
+        if (isset($request->get['type'])) {
+            $request->get['type'] === '' || $response->header('Content-Type', $request->get['type']);
+            return $response->sendfile("$file.svg");
+        }
         $response->sendfile($file, ...array_map('intval', explode(',', $request->get['r'])));
         same(false, $response->isWritable(), 'writable afterwards');
     });
@@ -26,6 +30,9 @@ both_modes(function (int $mode) {
         same('application/octet-stream', $answer->field('Content-Type'), 'type');
         check($answer->body === $expected, "range $range");
     }
+    file_put_contents("$file.svg", '<svg/>');
+    same('image/svg+xml', Http::exchange($client, Http::request('GET', '/?type='))->field('Content-Type'), 'the type that the name says');
+    same('text/x', Http::exchange($client, Http::request('GET', '/?type=text/x'))->field('Content-Type'), 'the type that the script says');
     same('300000', Http::exchange($client, Http::request('HEAD', '/?r=0'), true)->field('Content-Length'), 'HEAD');
     check(Http::exchange($client, str_replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", Http::request('GET', '/?r=0')))->body === $content, 'with the end of the connection');
     check($client->isClosed(), 'closed');

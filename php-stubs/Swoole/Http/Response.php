@@ -151,7 +151,7 @@ class Response
     }
 
     /**
-     * Sends a file, or a part of it, as the answer.
+     * Sends a file, or a part of it, as the answer. Its type is what the suffix of its name says, unless the script sets a Content-Type.
      */
     public function sendfile(string $filename, int $offset = 0, int $length = 0): bool
     {

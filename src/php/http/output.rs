@@ -76,8 +76,8 @@ pub(super) enum Framing {
     Chunked,
     /// Until the end of the connection.
     UntilClose,
-    /// By frames, which are not the answer's affair (HTTP/2).
-    Frames,
+    /// Not by its head: by frames (HTTP/2), or there is no body that could be counted (HEAD). A length is there if the script gives one.
+    AsSaid,
     /// Until the end of the connection, by `Server::send`, which the script ends when it likes.
     Events,
 }
@@ -90,6 +90,8 @@ pub(super) struct Given {
     content_type: bool,
     /// `Content-Length`, which only counts where there is no body to count.
     length: Option<u64>,
+    /// Where in the head it would stand.
+    length_at: Option<usize>,
     /// `Content-Length` is set, and empty.
     no_length: bool,
     /// `Connection` asks for the end.
@@ -154,6 +156,7 @@ impl Outline<'_> {
             // How a body is framed is what we do to it, whatever the script says.
             14 if is("content-length") => {
                 given.no_length = is_empty(value);
+                given.length_at = Some(out.len());
                 each_text(value, &mut |text| {
                     given.length = std::str::from_utf8(text.trim_ascii())
                         .ok()
@@ -220,12 +223,11 @@ impl Outline<'_> {
         }
         match framing {
             _ if bodiless => {}
-            Framing::Sized(length) => answer::content_length(out, length),
+            Framing::Sized(length) => given.put_length(out, length),
             Framing::Chunked => out.extend_from_slice(b"Transfer-Encoding: chunked\r\n"),
-            // Of a body that comes in pieces the script may know how long it will be.
-            Framing::Frames => {
+            Framing::AsSaid => {
                 if let Some(length) = given.length {
-                    answer::content_length(out, length);
+                    given.put_length(out, length);
                 }
             }
             Framing::UntilClose | Framing::Events => {}
@@ -241,9 +243,12 @@ impl Given {
         self.no_length && self.kind == b"text/event-stream"
     }
 
-    /// What a HEAD request is told: the length that the script says, or that of the body it gave.
-    pub fn length_for_head(&self, body: u64) -> u64 {
-        if body == 0 { self.length.unwrap_or(0) } else { body }
+    /// Writes the length of the body, where the script has set one if it has.
+    fn put_length(&self, out: &mut Vec<u8>, length: u64) {
+        let Some(at) = self.length_at else { return answer::content_length(out, length) };
+        let behind = out.split_off(at);
+        answer::content_length(out, length);
+        out.extend_from_slice(&behind);
     }
 }
 

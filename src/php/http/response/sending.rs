@@ -5,6 +5,7 @@ use super::{Kind, Response, Stage, slot};
 use crate::error::Failure;
 use crate::http::answer::{self, Persistence};
 use crate::http::{coding, status};
+use crate::mime;
 use crate::php::boundary::Outcome;
 use crate::php::http::outlet::{Outlet, quiet};
 use crate::php::http::output::{self, Framing, Outline};
@@ -15,8 +16,6 @@ use std::path::Path;
 
 /// The type of an answer that sets none.
 const HTML: &str = "text/html";
-/// The type of a file whose answer sets none.
-const BINARY: &str = "application/octet-stream";
 
 impl Response {
     /// Sends the last bytes of the answer, and ends the connection if it is to end.
@@ -109,9 +108,11 @@ impl Response {
                 });
                 let length = if coding.is_some() { coded.len() } else { body.len() } as u64;
                 let head_only = self.asked.get().head_only();
-                let length = if head_only { given.length_for_head(length) } else { length };
-                let events = body.is_empty() && !head_only && given.is_event_stream();
-                let framing = if events { Framing::Events } else { Framing::Sized(length) };
+                let framing = match body.is_empty() {
+                    true if head_only => Framing::AsSaid,
+                    true if given.is_event_stream() => Framing::Events,
+                    _ => Framing::Sized(length),
+                };
                 let coding = coding.map(|(coding, _)| coding);
                 let persistence = outline.finish(out, &given, framing, coding);
                 self.closes.set(persistence == Persistence::Close);
@@ -151,7 +152,7 @@ impl Response {
             let given = outline.begin(out);
             let framing = match chunked {
                 true => Framing::Chunked,
-                false if outlet.is_stream() => Framing::Frames,
+                false if outlet.is_stream() => Framing::AsSaid,
                 false => Framing::UntilClose,
             };
             let persistence = outline.finish(out, &given, framing, None);
@@ -234,7 +235,8 @@ impl Response {
         self.claim()?;
         outlet.wait_among_others()?;
         let (sent, given) = output::with_buffer(|out| {
-            let given = self.with_outline(object, BINARY, |outline| {
+            let kind = mime::of(&path.to_string_lossy());
+            let given = self.with_outline(object, &kind, |outline| {
                 let given = outline.begin(out);
                 let persistence = outline.finish(out, &given, Framing::Sized(length), None);
                 self.closes.set(persistence == Persistence::Close);
