@@ -19,7 +19,8 @@ both_modes(function (int $mode) {
     $client = $t->connect();
     $answer = Http::exchange($client, Http::request('GET', '/'));
     same([503, 'keep-alive'], [$answer->status, $answer->field('Connection')], 'the second');
-    $t->waitLog('exceed max number of coroutine 1');
+    $t->waitOutput('exceed max number of coroutine 1');
+    $t->waitOutput('Swoole\Http\Server->onRequest handler error');
     $go->set(1);
     same('served', Http::read($first)->body, 'the first');
     wait_until(fn () => Http::exchange($client, Http::request('GET', '/'))->status === 200, 'room');

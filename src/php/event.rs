@@ -123,7 +123,7 @@ pub fn defer(call: &mut Call) -> Outcome<bool> {
     let (value,) = call.args::<(&Zval,)>()?;
     let Some(callback) = callable_or_warning(value) else { return Ok(false) };
     looping::current()?.reactor.defer(move |reactor| {
-        let called = runtime::call_event(&callback, &mut []);
+        let called = runtime::call_event(&r"Swoole\Event->defer", &callback, &mut []);
         drop(callback);
         looping::after(reactor, called);
     });
@@ -139,7 +139,8 @@ pub fn cycle(call: &mut Call) -> Outcome<bool> {
     } else {
         let Some(callback) = callable_or_warning(value) else { return Ok(false) };
         Some(Rc::new(move |reactor| {
-            looping::after(reactor, runtime::call_event(&callback, &mut []));
+            let called = runtime::call_event(&r"Swoole\Event->cycle", &callback, &mut []);
+            looping::after(reactor, called);
         }))
     };
     let current = looping::current()?;

@@ -183,7 +183,8 @@ impl Timer {
         let number = self.repeat.then(|| convert::long(id));
         let params = self.params.iter().map(|value| value.shallow_clone());
         let mut arguments: Vec<Zval> = number.into_iter().chain(params).collect();
-        let called = runtime::call_event(&self.callable, &mut arguments);
+        let called =
+            runtime::call_event(&r"Swoole\Timer->onTimeout", &self.callable, &mut arguments);
         self.running.set(false);
         self.runs.set(self.runs.get() + 1);
         if (!self.repeat || self.removed.get())

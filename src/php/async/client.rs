@@ -4,6 +4,7 @@
 //! the object is one of ours. The object lives as long as it is connected: the reactor holds it by [`OfObject`].
 
 use std::cell::RefCell;
+use std::fmt::{self, Display, Formatter};
 use std::os::fd::{AsFd, AsRawFd};
 use std::rc::Rc;
 
@@ -40,6 +41,15 @@ enum Event {
     BufferFull,
     BufferEmpty,
     SslReady,
+}
+
+/// The callback of an event as messages name it.
+struct Handler(Event);
+
+impl Display for Handler {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, r"Swoole\Async\Client->on{}", Event::ALL[self.0 as usize].1)
+    }
 }
 
 impl Event {
@@ -98,12 +108,13 @@ impl OfObject {
         let Some(looped) = state.looped.get() else { return };
         let callable = looped.callbacks.borrow()[event as usize].clone();
         let (Some(callable), Some(current)) = (callable, looping::current_if_any()) else { return };
+        let handler = Handler(event);
         let called = match argument {
-            None => runtime::call_event(&callable, &mut [self.0.shallow_clone()]),
+            None => runtime::call_event(&handler, &callable, &mut [self.0.shallow_clone()]),
             Some(bytes) => {
                 let Some([text]) = callback::build(|| [convert::string(&bytes)]) else { return };
                 drop(bytes);
-                runtime::call_event(&callable, &mut [self.0.shallow_clone(), text])
+                runtime::call_event(&handler, &callable, &mut [self.0.shallow_clone(), text])
             }
         };
         looping::after(&current.reactor, called);

@@ -8,6 +8,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::c_void;
+use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
 use std::rc::Rc;
@@ -264,12 +265,17 @@ pub enum Begun {
 }
 
 /// Calls a callback of an event: in a coroutine of its own, until it first waits, unless callbacks run without. Arguments are taken (left null).
-pub fn call_event(callable: &Callable, arguments: &mut [Zval]) -> Called {
-    begin_event(callable, arguments).0
+/// `handler` names it, should there be too many coroutines: a warning, and it is not called.
+pub fn call_event(handler: &dyn Display, callable: &Callable, arguments: &mut [Zval]) -> Called {
+    begin_event(handler, callable, arguments).0
 }
 
 /// [`call_event`] that says in which coroutine the callback runs.
-pub fn begin_event(callable: &Callable, arguments: &mut [Zval]) -> (Called, Begun) {
+pub fn begin_event(
+    handler: &dyn Display,
+    callable: &Callable,
+    arguments: &mut [Zval],
+) -> (Called, Begun) {
     if !options::events_are_coroutines() {
         return (callback::call(callable, arguments), Begun::Plain);
     }
@@ -279,9 +285,8 @@ pub fn begin_event(callable: &Callable, arguments: &mut [Zval]) -> (Called, Begu
     let arguments = arguments.iter_mut().map(std::mem::take).collect();
     let started = start(Work::Call(callable.copy(), arguments));
     if let Err(most) = started {
-        log::warning(format_args!(
-            "exceed max number of coroutine {most}: a callback is not called"
-        ));
+        callback::warn(ffi::E_WARNING, &too_many(most));
+        callback::warn(ffi::E_WARNING, &format!("{handler} handler error"));
     }
     (callback::settle(), started.map_or(Begun::TooMany, Begun::In))
 }

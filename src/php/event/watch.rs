@@ -171,7 +171,11 @@ impl Watch {
     fn call(&self, reactor: &Reactor, slot: &RefCell<Option<Rc<Callable>>>) {
         let callable = slot.borrow().clone();
         if let Some(callable) = callable {
-            let called = runtime::call_event(&callable, &mut [self.value.shallow_clone()]);
+            let called = runtime::call_event(
+                &r"Swoole\Event->add",
+                &callable,
+                &mut [self.value.shallow_clone()],
+            );
             drop(callable);
             looping::after(reactor, called);
         }

@@ -286,7 +286,11 @@ impl Watched {
             let callable = self.callback.borrow().clone();
             let listeners = self.listeners.borrow().clone();
             if let Some(callable) = callable {
-                let called = runtime::call_event(&callable, &mut [convert::long(number.into())]);
+                let called = runtime::call_event(
+                    &r"Swoole\Process->onSignal",
+                    &callable,
+                    &mut [convert::long(number.into())],
+                );
                 drop(callable);
                 looping::after(reactor, called);
             }

@@ -1,7 +1,7 @@
 //! The program that runs on the engine's server: the script's callbacks.
 
 use super::core::{ServerCore, has_halted};
-use super::events::Event;
+use super::events::{Event, Handler};
 use super::{event, messages, packet, pipe_message, status_info, task, task_result, tasks};
 use crate::coroutine::CoroutineId;
 use crate::ids::{ActorId, PortIndex, SessionId};
@@ -60,18 +60,24 @@ impl PhpApp {
     }
 
     /// Calls a callback of an event that a worker serves: in a coroutine, until it first waits, unless that is switched off.
-    fn event<const N: usize>(&self, callable: &Callable, build: impl FnOnce(Zval) -> [Zval; N]) {
+    fn event<const N: usize>(
+        &self,
+        event: Event,
+        callable: &Callable,
+        build: impl FnOnce(Zval) -> [Zval; N],
+    ) -> Begun {
         if !options::events_are_coroutines() {
             self.call(callable, build);
-            return;
+            return Begun::Plain;
         }
-        let called = match callback::build(|| build(self.core.value())) {
-            Some(mut arguments) => runtime::call_event(callable, &mut arguments),
-            None => Called::Stopped,
+        let (called, begun) = match callback::build(|| build(self.core.value())) {
+            Some(mut arguments) => runtime::begin_event(&Handler(event), callable, &mut arguments),
+            None => (Called::Stopped, Begun::Plain),
         };
         if !matches!(called, Called::Returned(_)) || has_halted() {
             halt();
         }
+        begun
     }
 
     /// Calls a callback of the server's own.
@@ -105,8 +111,9 @@ impl PhpApp {
             }
             match (callable, handshake) {
                 (Some(callable), _) => {
-                    let call =
-                        |callable: &Callable, arguments| self.call_as_is(callable, arguments);
+                    let call = |callable: &Callable, arguments| {
+                        self.call_as_is(which, callable, arguments)
+                    };
                     http::serve(&self.core, event, raw, handshake.is_some(), &callable, call);
                 }
                 (None, Some(settings)) => self.shake_hands(event, settings, raw),
@@ -121,12 +128,14 @@ impl PhpApp {
         let callback = |which| self.core.port_callback(event.port, which);
         let before = |request, response| {
             if let Some(callable) = callback(Event::BeforeHandshakeResponse) {
-                self.event(&callable, |server| [server, request, response]);
+                self.event(Event::BeforeHandshakeResponse, &callable, |server| {
+                    [server, request, response]
+                });
             }
         };
         let open = |request| {
             if let Some(callable) = callback(Event::Open) {
-                self.event(&callable, |server| [server, request]);
+                self.event(Event::Open, &callable, |server| [server, request]);
             }
         };
         serving::shake_hands(&self.core, event, settings, raw, before, open);
@@ -137,7 +146,9 @@ impl PhpApp {
         let Some(callable) = self.core.port_callback(event.port, Event::Message) else { return };
         with_payload(&event.payload, |payload| {
             let session = event.session;
-            self.event(&callable, |server| [server, serving::message(session, label, payload)]);
+            self.event(Event::Message, &callable, |server| {
+                [server, serving::message(session, label, payload)]
+            });
         });
     }
 
@@ -155,12 +166,13 @@ impl PhpApp {
     /// and the coroutine that it runs in.
     fn call_as_is<const N: usize>(
         &self,
+        event: Event,
         callable: &Callable,
         arguments: [Zval; N],
     ) -> (Called, Begun) {
         let mut arguments = arguments;
         let (called, begun) = match options::events_are_coroutines() {
-            true => runtime::begin_event(callable, &mut arguments),
+            true => runtime::begin_event(&Handler(event), callable, &mut arguments),
             false => (callback::call_with(callable, || arguments), Begun::Plain),
         };
         if !matches!(called, Called::Returned(_)) || has_halted() {
@@ -173,9 +185,11 @@ impl PhpApp {
     fn session_event(&self, which: Event, of: &SessionEvent<'_>) {
         let Some(callable) = self.core.port_callback(of.port, which) else { return };
         if self.core.event_object.get() {
-            self.event(&callable, |server| [server, event::value(of, None)]);
+            self.event(which, &callable, |server| [server, event::value(of, None)]);
         } else {
-            self.event(&callable, |server| [server, fd(of.session), long(of.reactor.into())]);
+            self.event(which, &callable, |server| {
+                [server, fd(of.session), long(of.reactor.into())]
+            });
         }
     }
 }
@@ -297,7 +311,7 @@ impl App for PhpApp {
         self.core.refresh_pids();
         self.core.show_stats_timer();
         if let Some(callable) = self.core.callbacks.get(Event::WorkerStart) {
-            self.event(&callable, |server| [server, long(worker.0.into())]);
+            self.event(Event::WorkerStart, &callable, |server| [server, long(worker.0.into())]);
         }
     }
 
@@ -350,12 +364,20 @@ impl App for PhpApp {
         }
         let Some(callable) = self.core.port_callback(event.port, Event::Receive) else { return };
         with_payload(&event.payload, |bytes| {
-            if self.core.event_object.get() {
-                self.event(&callable, |server| [server, event::value(&event, Some(bytes))]);
+            let begun = if self.core.event_object.get() {
+                self.event(Event::Receive, &callable, |server| {
+                    [server, event::value(&event, Some(bytes))]
+                })
             } else {
-                self.event(&callable, |server| {
+                self.event(Event::Receive, &callable, |server| {
                     [server, fd(event.session), long(event.reactor.into()), string(bytes)]
-                });
+                })
+            };
+            // Nobody will ever see what the client has sent: it must not wait for an answer.
+            if begun == Begun::TooMany
+                && let Ok(actor) = self.core.actor()
+            {
+                let _ = actor.close(event.session, false);
             }
         });
     }
@@ -366,13 +388,13 @@ impl App for PhpApp {
 
     fn buffer_full(&self, event: SessionEvent<'_>) {
         if let Some(callable) = self.core.port_callback(event.port, Event::BufferFull) {
-            self.event(&callable, |server| [server, fd(event.session)]);
+            self.event(Event::BufferFull, &callable, |server| [server, fd(event.session)]);
         }
     }
 
     fn buffer_empty(&self, event: SessionEvent<'_>) {
         if let Some(callable) = self.core.port_callback(event.port, Event::BufferEmpty) {
-            self.event(&callable, |server| [server, fd(event.session)]);
+            self.event(Event::BufferEmpty, &callable, |server| [server, fd(event.session)]);
         }
     }
 
@@ -381,9 +403,11 @@ impl App for PhpApp {
         let Some(port) = self.core.port(datagram.port) else { return };
         let socket = packet::ServerSocket::of(&port);
         if self.core.event_object.get() {
-            self.event(&callable, |server| [server, packet::value(&datagram, socket)]);
+            self.event(Event::Packet, &callable, |server| {
+                [server, packet::value(&datagram, socket)]
+            });
         } else {
-            self.event(&callable, |server| {
+            self.event(Event::Packet, &callable, |server| {
                 [server, string(datagram.bytes), packet::client_info(&datagram, socket)]
             });
         }
@@ -395,9 +419,13 @@ impl App for PhpApp {
             let Some(value) = messages::decode(bytes, message.serialized) else { return };
             let value = value.into_inner();
             if self.core.event_object.get() {
-                self.event(&callable, |server| [server, pipe_message::value(&message, value)]);
+                self.event(Event::PipeMessage, &callable, |server| {
+                    [server, pipe_message::value(&message, value)]
+                });
             } else {
-                self.event(&callable, |server| [server, long(message.from.0.into()), value]);
+                self.event(Event::PipeMessage, &callable, |server| {
+                    [server, long(message.from.0.into()), value]
+                });
             }
         });
     }
@@ -408,7 +436,7 @@ impl App for PhpApp {
         let Some(data) = tasks::value(&task) else { return };
         if self.core.task_coroutines.get() {
             let object = task::value(&self.core, head, data);
-            self.event(&callable, |server| [server, object]);
+            self.event(Event::Task, &callable, |server| [server, object]);
             return over();
         }
         self.core.current_task.set(Some(head));
@@ -431,9 +459,13 @@ impl App for PhpApp {
         let Some(callable) = tasks::callback_of(&self.core, &result.head) else { return };
         let Some(data) = tasks::value(&result) else { return };
         if self.core.event_object.get() {
-            self.event(&callable, |server| [server, task_result::value(&result.head, data)]);
+            self.event(Event::Finish, &callable, |server| {
+                [server, task_result::value(&result.head, data)]
+            });
         } else {
-            self.event(&callable, |server| [server, long(result.head.id as i64), data]);
+            self.event(Event::Finish, &callable, |server| {
+                [server, long(result.head.id as i64), data]
+            });
         }
     }
 

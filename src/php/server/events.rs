@@ -3,7 +3,24 @@
 use crate::php::callable::Callable;
 use crate::php::object::Gc;
 use std::cell::RefCell;
+use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
+
+/// The callback of an event as messages name it: `Swoole\Http\Server->onRequest`.
+pub struct Handler(pub Event);
+
+impl Display for Handler {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let class = match self.0 {
+            Event::Request => r"Swoole\Http\Server",
+            Event::Open | Event::Message | Event::Handshake | Event::Disconnect => {
+                r"Swoole\WebSocket\Server"
+            }
+            _ => r"Swoole\Server",
+        };
+        write!(f, "{class}->on{}", self.0.name())
+    }
+}
 
 macro_rules! events {
     ($($(#[$meta:meta])* $name:ident $whose:ident $(needs $needs:literal)?;)*) => {
