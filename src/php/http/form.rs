@@ -2,6 +2,7 @@
 //! `max_input_vars` holds.
 
 use crate::http::files::percent_decoded;
+use crate::log;
 use crate::php::callback::{self, Held};
 use crate::php::convert::{self, Name, long, string};
 use ext_php_rs::ffi::{self, php_register_variable_safe};
@@ -12,6 +13,8 @@ const PARSE_STRING: i32 = ffi::PARSE_STRING as i32;
 
 /// The parameters of a query or of a form's body.
 pub fn parameters(encoded: &[u8]) -> Zval {
+    // What is too much has been said when the request came; PHP would say it again.
+    let encoded = &encoded[..end_of_variables(encoded, b'&').unwrap_or(encoded.len())];
     let mut made = convert::array(ZendHashTable::new());
     let (into, text, len) = (&raw mut made, encoded.as_ptr(), encoded.len());
     // SAFETY: the parser frees the copy that it is given and fills the array, which is live.
@@ -72,10 +75,41 @@ pub fn add_upload(array: &mut Zval, name: &[u8], value: Zval, nests: bool) {
     }
 }
 
-/// The most cookies of a request: what PHP allows of variables.
-fn max_variables() -> usize {
+/// The most variables of a query, of a form, and of the cookies of a request: `max_input_vars`.
+pub fn max_variables() -> usize {
     // SAFETY: the process globals live as long as the engine.
     usize::try_from(unsafe { (*ffi::ext_php_rs_process_globals()).max_input_vars }).unwrap_or(0)
+}
+
+/// Where a text of variables is to be cut, since there are more than PHP allows.
+fn end_of_variables(text: &[u8], separator: u8) -> Option<usize> {
+    let max = max_variables();
+    // Most texts are too short to have so many.
+    if text.len() / 2 < max {
+        return None;
+    }
+    let mut found = 0;
+    let mut start = 0;
+    for end in memchr::memchr_iter(separator, text).chain([text.len()]) {
+        if end > start {
+            if found == max {
+                return Some(start);
+            }
+            found += 1;
+        }
+        start = end + 1;
+    }
+    None
+}
+
+/// Says in the log that a text has more variables than PHP allows, if it has.
+pub fn warn_of_excess(text: &[u8], separator: u8) {
+    if end_of_variables(text, separator).is_some() {
+        log::warning(format_args!(
+            "Input variables exceeded {}. To increase the limit change max_input_vars in php.ini.",
+            max_variables()
+        ));
+    }
 }
 
 /// The cookies of all Cookie fields. Of two with the same name the first counts, which is the one with the longer path (RFC 6265, section 5.4).

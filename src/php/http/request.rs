@@ -247,7 +247,27 @@ impl Request {
         self.raw.replace(Raw::Lent(raw));
         self.complete.set(true);
         self.options.replace(Some(options));
+        if raw.len() / 2 >= form::max_variables() {
+            self.warn_of_excess();
+        }
         max_parts.map_or(Ok(()), |max_parts| self.find_parts(max_parts))
+    }
+
+    /// Says of which of its variables PHP allows no more. That is said when the request comes: the arrays are filled when they are read, if ever.
+    fn warn_of_excess(&self) {
+        let options = self.options();
+        let has_form = self.with_head(|head| {
+            let (_, query) = head.path_and_query();
+            form::warn_of_excess(query.unwrap_or_default(), b'&');
+            if options.cookie {
+                let cookies: Vec<_> = head.values("cookie").collect();
+                form::warn_of_excess(&cookies.join(&b';'), b';');
+            }
+            options.post && has_form(head)
+        });
+        if has_form == Some(true) {
+            self.with(|_, body| form::warn_of_excess(body, b'&'));
+        }
     }
 
     /// What it asks of its answer.
@@ -366,10 +386,7 @@ impl Request {
                 }
                 return Some(made);
             }
-            let kind = head.values("content-type").next()?;
-            let kind = kind.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
-            let is_form = kind.eq_ignore_ascii_case(b"application/x-www-form-urlencoded");
-            (is_form && !body.is_empty()).then(|| form::parameters(body))
+            (has_form(head) && !body.is_empty()).then(|| form::parameters(body))
         });
         made.flatten().unwrap_or_else(Zval::null)
     }
@@ -488,6 +505,14 @@ names! {
     REMOTE_PORT = "remote_port", SERVER_ADDR = "server_addr", REMOTE_ADDR = "remote_addr", MASTER_TIME = "master_time",
     HTTP_1_0 = "HTTP/1.0", HTTP_1_1 = "HTTP/1.1", HTTP_2 = "HTTP/2",
     GET = "GET", POST = "POST", HEAD = "HEAD", PUT = "PUT", DELETE = "DELETE", OPTIONS = "OPTIONS", PATCH = "PATCH",
+}
+
+/// Whether the body is a form that is not in parts.
+fn has_form(head: &Examined<'_>) -> bool {
+    head.values("content-type").next().is_some_and(|kind| {
+        let kind = kind.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+        kind.eq_ignore_ascii_case(b"application/x-www-form-urlencoded")
+    })
 }
 
 fn method(name: &[u8]) -> Zval {
