@@ -384,7 +384,7 @@ class Server
     }
 
     /**
-     * Process id of a worker.
+     * Process id of a worker; of one that has died it is that of the dead until there is a successor.
      *
      * @param int $worker_id -1 for the worker that runs the code
      * @return int|false false if there is no such worker

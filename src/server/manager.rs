@@ -300,7 +300,8 @@ impl keeper::Owner for Manager {
         // One that was killed could not close its sessions; the kernel has closed their sockets.
         let lost = self.shared().sessions.remove_all_of(pid);
         row.closed.fetch_add(lost, Relaxed);
-        if row.pid.compare_exchange(pid, 0, Relaxed, Relaxed).is_ok() {
+        // Its number stays in the row until there is a successor's: who asks for the process of a place gets the last one.
+        if row.pid.load(Relaxed) == pid {
             row.state.store(worker_state::IDLE, Relaxed);
         }
         if status != ExitStatus::default() && !(expected && self.keeper.is_stopping()) {
