@@ -18,7 +18,7 @@ both_modes(function (int $mode) {
     $whole = str_repeat('a', 8192);
     same($limited ? (string) SWOOLE_ERROR_DATA_LENGTH_TOO_LARGE : $whole, Http::get($t, '/end')->body, 'end');
     same($limited ? (string) SWOOLE_ERROR_DATA_LENGTH_TOO_LARGE : "{$whole}0", Http::get($t, '/write')->body, 'write');
-    $limited && $t->waitLog('exceeds output_buffer_size [4096]');
+    $limited && $t->waitLog('exceeds the output buffer size[4096]');
 });
 ?>
 --EXPECT--

@@ -74,10 +74,16 @@ impl Outlet {
         let failure = Failure::new(
             ErrorCode::DATA_LENGTH_TOO_LARGE,
             format!(
-                "the length of data [{length}] exceeds output_buffer_size [{limit}]: send it in pieces, or as a file"
+                "The length of data [{length}] exceeds the output buffer size[{limit}], \
+                 please use the sendfile, chunked transfer mode or adjust the output_buffer_size"
             ),
         );
-        log::warn_failure(&failure);
+        log::write_with(
+            log::Level::Warning,
+            "ProcessFactory::finish",
+            failure.code,
+            format_args!("{}", failure.message),
+        );
         Err(failure)
     }
 
