@@ -5,7 +5,9 @@
 //! ```
 //!
 //! It leaves when the manager asks (SIGTERM), when it has handled `max_request` packages, or when the script stops it. From then on it takes nothing
-//! more from its inbox: what is there is its successor's, which the manager forks at once when it hears [`wire::RETIRED`].
+//! more from its inbox: what is there is its successor's, which the manager forks when it hears [`wire::RETIRED`]. That is at once in PROCESS mode,
+//! where sessions wait for it. In BASE mode others accept meanwhile, and `onWorkerStop` comes before the successor's `onWorkerStart`, unless
+//! something keeps the worker busy.
 
 use super::actor::{Actor, obey};
 use super::actors::Kind;
@@ -57,6 +59,8 @@ pub struct Worker {
     /// Packages (of a task worker: tasks) after which it leaves; 0 for never.
     request_limit: u64,
     leaving: Cell<bool>,
+    /// Whether the manager has still to be told that it leaves.
+    retires: Cell<bool>,
     pid: i32,
     /// What makes it a task worker, if it is one.
     tasks: Option<TaskWorker>,
@@ -101,6 +105,7 @@ impl Worker {
             tells_coroutines: DispatchMode::from_number(settings.dispatch_mode)
                 .is_some_and(DispatchMode::goes_by_coroutines),
             leaving: Cell::new(false),
+            retires: Cell::new(false),
             pid: std::process::id() as i32,
             signals: RefCell::default(),
             stats_timer: Cell::new(None),
@@ -293,16 +298,23 @@ impl Worker {
         if !settings.reload_async || self.tasks.is_some() && !settings.task_coroutines {
             return self.reactor().stop();
         }
-        let manager = self.shared().actors.manager();
-        let pid = std::process::id().into();
-        if self.shared().manager_pid() != 0
-            && let Err(failure) = self.actor.post(manager, wire::RETIRED, 0, SessionId(0), pid, &[])
-        {
-            log::warn_failure(&failure);
+        self.retires.set(self.shared().manager_pid() != 0);
+        if self.shared().mode == Mode::Process {
+            self.retire();
         }
         let worker = Rc::clone(self);
         let deadline = self.reactor().refresh_now() + settings.leave_limit();
         self.reactor().defer(move |reactor| worker.try_to_leave(reactor, deadline));
+    }
+
+    /// Has the manager fork a successor, if it has not been told.
+    fn retire(&self) {
+        let (manager, pid) = (self.shared().actors.manager(), std::process::id().into());
+        if self.retires.replace(false)
+            && let Err(failure) = self.actor.post(manager, wire::RETIRED, 0, SessionId(0), pid, &[])
+        {
+            log::warn_failure(&failure);
+        }
     }
 
     /// Leaves if nothing keeps the loop busy but the connections of a client that has been answered; else lets the script know, and tries again.
@@ -327,6 +339,7 @@ impl Worker {
             );
             return reactor.stop();
         }
+        self.retire();
         self.app.worker_exiting(self.actor.id);
         if reactor.is_stopped() {
             return;
@@ -364,6 +377,7 @@ impl Worker {
             return;
         }
         self.app.worker_stopped(self.actor.id);
+        self.retire();
         self.actor.drain(self.shared().settings.leave_limit());
         if let Some(owner) = self.actor.owner() {
             owner.close_all();
