@@ -24,7 +24,7 @@ use crate::process::bus::Joiner;
 use crate::process::exchange::{Exchange, Question, Serve};
 use crate::process::pipe::{Pipe, Side};
 use crate::process::supervisor::Place;
-use crate::reactor::{Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
+use crate::reactor::{self, Handler, Interest, Lifetime, Reactor, Readiness, Token, Trigger};
 use crate::sys::message_queue::{Message, MessageQueue, Wait, Which};
 use crate::sys::signal;
 use crate::sys::stop_signal::StopSignal;
@@ -70,14 +70,11 @@ pub(super) fn run(core: &Rc<Core>, running: &Rc<Running>, place: Place) -> ! {
     running.set_pid(place, std::process::id() as i32);
     running.set_served(place, false);
     log::set_role(log::Role::Worker(place.min(usize::from(u16::MAX)) as u16));
-    match looping::current() {
-        Ok(current) => {
-            let reactor = Rc::clone(&current.reactor);
-            drop(current);
-            Worker::new(core, running, &reactor, place).live();
-        }
-        Err(_) => {
-            log::error(format_args!("worker {place} cannot make an event loop"));
+    // The script's own loop is made when it first uses it: a worker may also start a server.
+    match reactor::current() {
+        Ok(reactor) => Worker::new(core, running, &reactor, place).live(),
+        Err(error) => {
+            log::sys_warning(&error, format_args!("worker {place} cannot make an event loop"));
             forked::set_exit_status(1);
         }
     }
