@@ -188,7 +188,8 @@ impl Outlet {
         }
     }
 
-    /// Sends a head and a part of a file as an answer, and ends the connection if it is to end.
+    /// Sends a head and a part of a file as an answer, and ends the connection if it is to end. `trailers` are lines of fields that come behind it
+    /// on a stream.
     ///
     /// # Errors
     /// As [`Outlet::part`].
@@ -198,20 +199,23 @@ impl Outlet {
         path: &Path,
         (offset, length): (u64, u64),
         closes: bool,
+        trailers: &[u8],
     ) -> Result<(), Failure> {
         match self {
             Self::Session(core, session, stream) => {
                 let actor = actor(core)?;
-                // One that is followed by the end of the connection needs no end of the answer before.
-                let share = if closes { Share::Part } else { Share::Rest };
                 if self.is_stream() {
+                    let share = if trailers.is_empty() { Share::Rest } else { Share::Part };
                     let waited = room::may_wait(&actor);
                     let begun = actor.answer(*session, *stream, head, Share::Part, waited);
                     let sent = begun.and_then(|()| {
                         actor.send_file(*session, *stream, path, (offset, length), share)
                     });
-                    return sent.inspect_err(|_| self.break_off());
+                    sent.inspect_err(|_| self.break_off())?;
+                    return if trailers.is_empty() { Ok(()) } else { self.trailers(trailers) };
                 }
+                // One that is followed by the end of the connection needs no end of the answer before.
+                let share = if closes { Share::Part } else { Share::Rest };
                 actor.send_part(*session, head)?;
                 actor.send_file(*session, *stream, path, (offset, length), share)?;
                 if closes { actor.close(*session, false) } else { Ok(()) }

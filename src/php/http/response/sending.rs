@@ -40,18 +40,25 @@ impl Response {
         head: &mut Vec<u8>,
         body: &[u8],
     ) -> Result<(), Failure> {
-        let fields = table(object, slot::TRAILER).filter(|fields| !fields.is_empty());
-        if fields.is_none() || !outlet.is_stream() {
+        let lines = Self::trailers_on_stream(object, outlet);
+        if lines.is_empty() {
             return self.send(outlet, head, body);
         }
-        let mut lines = Vec::new();
-        output::trailers(&mut lines, fields);
         self.over();
         head.extend_from_slice(body);
         if !head.is_empty() {
             outlet.part(head)?;
         }
         outlet.trailers(&lines)
+    }
+
+    /// The lines of what comes behind the body on a stream; none elsewhere.
+    fn trailers_on_stream(object: *mut zend_object, outlet: &Outlet) -> Vec<u8> {
+        let mut lines = Vec::new();
+        if outlet.is_stream() {
+            output::trailers(&mut lines, table(object, slot::TRAILER));
+        }
+        lines
     }
 
     fn with_outline<R>(
@@ -243,10 +250,11 @@ impl Response {
                 given
             });
             if length == 0 || !self.has_body() {
-                return (self.send(outlet, out, b""), given);
+                return (self.send_with_trailers(object, outlet, out, b""), given);
             }
+            let trailers = Self::trailers_on_stream(object, outlet);
             self.over();
-            (outlet.file(out, path, (offset, length), self.closes.get()), given)
+            (outlet.file(out, path, (offset, length), self.closes.get(), &trailers), given)
         });
         given.report();
         sent.map_err(quiet)
