@@ -7,7 +7,7 @@ use swoole::protocol::http1::{Asked, ResponseReader, Step, with_response_head, w
 use swoole::settings::HttpLimits;
 
 const LIMITS: HttpLimits =
-    HttpLimits { max_head: 600, max_fields: 12, max_length: 0, max_upload: 0 };
+    HttpLimits { max_head: 600, max_fields: 12, max_length: 0, max_upload: 0, requires_host: true };
 
 /// What came of a stream.
 #[derive(Debug, Default, PartialEq, Eq, Clone)]

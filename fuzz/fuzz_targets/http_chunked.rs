@@ -6,7 +6,7 @@ use swoole::protocol::http1::{Chunks, dechunk};
 use swoole::settings::HttpLimits;
 
 const LIMITS: HttpLimits =
-    HttpLimits { max_head: 512, max_fields: 16, max_length: 4096, max_upload: 4096 };
+    HttpLimits { max_head: 512, max_fields: 16, max_length: 4096, max_upload: 4096, requires_host: true };
 
 fuzz_target!(|body: &[u8]| {
     let mut data = Vec::new();

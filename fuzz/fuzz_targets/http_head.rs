@@ -14,7 +14,7 @@ struct Input<'a> {
 }
 
 const LIMITS: HttpLimits =
-    HttpLimits { max_head: 512, max_fields: 16, max_length: 2048, max_upload: 2048 };
+    HttpLimits { max_head: 512, max_fields: 16, max_length: 2048, max_upload: 2048, requires_host: true };
 /// Longest request in the stream: its chunks cost up to six bytes for each of data.
 const MAX: usize = 6 * 2048 + 4 * 512;
 

@@ -7,7 +7,7 @@ use swoole::protocol::http1::{Asked, ResponseReader, Step, with_response_head, w
 use swoole::settings::HttpLimits;
 
 const LIMITS: HttpLimits =
-    HttpLimits { max_head: 512, max_fields: 16, max_length: 0, max_upload: 0 };
+    HttpLimits { max_head: 512, max_fields: 16, max_length: 0, max_upload: 0, requires_host: true };
 
 /// Heads, data and trailers one after the other, and whether it came to an end; `None` for what is refused.
 fn read<'a>(asked: Asked, pieces: impl Iterator<Item = &'a [u8]>) -> Option<(Vec<u8>, bool)> {

@@ -125,6 +125,7 @@ class Constant
     const OPTION_HTTP_PROXY_USERNAME = 'http_proxy_username';
     const OPTION_HTTP_REQUEST_TIMEOUT = 'http_request_timeout';
     const OPTION_HTTP_REQUEST_TIMEOUT_STATUS = 'http_request_timeout_status';
+    const OPTION_HTTP_REQUIRE_HOST = 'http_require_host';
     const OPTION_INIT_ARGUMENTS = 'init_arguments';
     const OPTION_INPUT_BUFFER_SIZE = 'input_buffer_size';
     const OPTION_IOURING_ENTRIES = 'iouring_entries';

@@ -1,5 +1,5 @@
 --TEST--
-the ten ini entries and their defaults
+the ini entries and their defaults
 --FILE--
 <?php
 foreach ((new ReflectionExtension('swoole'))->getINIEntries() as $name => $value) {
@@ -16,6 +16,7 @@ echo json_encode($entries, JSON_PRETTY_PRINT), "\n";
     "swoole.enable_fiber_mock": "Off",
     "swoole.enable_library": "On",
     "swoole.enable_preemptive_scheduler": "Off",
+    "swoole.http_require_host": "On",
     "swoole.leak_detection": "Off",
     "swoole.profile": "Off",
     "swoole.socket_buffer_size": "8388608",

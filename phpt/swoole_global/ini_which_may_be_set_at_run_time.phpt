@@ -13,6 +13,7 @@ swoole.display_errors all
 swoole.enable_fiber_mock all
 swoole.enable_library all
 swoole.enable_preemptive_scheduler all
+swoole.http_require_host all
 swoole.leak_detection system
 swoole.profile system
 swoole.socket_buffer_size all

@@ -14,6 +14,7 @@ swoole.display_errors On anywhere
 swoole.enable_fiber_mock Off anywhere
 swoole.enable_library On anywhere
 swoole.enable_preemptive_scheduler Off anywhere
+swoole.http_require_host On anywhere
 swoole.leak_detection Off php.ini
 swoole.profile Off php.ini
 swoole.socket_buffer_size 8388608 anywhere

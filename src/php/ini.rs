@@ -27,6 +27,9 @@ const fn number(name: &'static CStr, default: &'static CStr, changeable: u32) ->
     Entry { name, default, changeable, boolean: false }
 }
 
+/// See [`ENTRIES`].
+pub const HTTP_REQUIRE_HOST: &CStr = c"swoole.http_require_host";
+
 const ENTRIES: &[Entry] = &[
     // Whether the classes that Swoole writes in PHP are there.
     flag(c"swoole.enable_library", c"On", PHP_INI_ALL),
@@ -39,6 +42,8 @@ const ENTRIES: &[Entry] = &[
     flag(c"swoole.use_shortname", c"On", PHP_INI_SYSTEM),
     // Buffer of sockets between processes, in bytes.
     number(c"swoole.socket_buffer_size", c"8388608", PHP_INI_ALL),
+    // Whether requests of HTTP/1.1 without Host are refused where the script does not say (http_require_host).
+    flag(HTTP_REQUIRE_HOST, c"On", PHP_INI_ALL),
     flag(c"swoole.blocking_detection", c"Off", PHP_INI_SYSTEM),
     // In microseconds.
     number(c"swoole.blocking_threshold", c"100000", PHP_INI_SYSTEM),

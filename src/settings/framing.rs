@@ -36,7 +36,7 @@ pub enum FramingSettings {
     Http(HttpLimits),
 }
 
-/// How much of an HTTP request a client may send.
+/// What of an HTTP request a client may send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HttpLimits {
     /// Bytes of a head, and of the trailers of a chunked body.
@@ -47,6 +47,8 @@ pub struct HttpLimits {
     pub max_length: usize,
     /// The same for a form with files whose length is told (`upload_max_filesize`); not less.
     pub max_upload: usize,
+    /// A request of HTTP/1.1 without Host is refused, as RFC 9112 wants it.
+    pub requires_host: bool,
 }
 
 /// Where a header holds its package's length, and what must be added to it.

@@ -119,6 +119,7 @@ pub(super) fn limits(asked: &Asked, max_length: usize) -> HttpLimits {
         max_length,
         // The rest of the form is bounded as requests are.
         max_upload: max_length.saturating_add(asked.size("upload_max_filesize")),
+        requires_host: asked.flag("http_require_host"),
     }
 }
 

@@ -122,8 +122,13 @@ mod tests {
         let (client, server) = UnixStream::pair().unwrap();
         let times = ClientTimes::default();
         let server = WaitingSocket::from_fd(OwnedFd::from(server), times, Blocking::default());
-        let limits =
-            HttpLimits { max_head: 1024, max_fields: 8, max_length: 4096, max_upload: 4096 };
+        let limits = HttpLimits {
+            max_head: 1024,
+            max_fields: 8,
+            max_length: 4096,
+            max_upload: 4096,
+            requires_host: true,
+        };
         (client, server.unwrap(), Http1::new(Arc::new(limits)))
     }
 

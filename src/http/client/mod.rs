@@ -21,4 +21,5 @@ pub const LIMITS: HttpLimits = HttpLimits {
     max_fields: MAX_FIELDS,
     max_length: usize::MAX,
     max_upload: usize::MAX,
+    requires_host: true,
 };

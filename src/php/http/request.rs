@@ -54,8 +54,13 @@ const POSTPONED: [(&[u8], usize); 7] = [
 ];
 
 /// Limits for requests that scripts parse by themselves.
-const OWN_LIMITS: HttpLimits =
-    HttpLimits { max_head: 64 * 1024, max_fields: 128, max_length: 64 << 20, max_upload: 64 << 20 };
+const OWN_LIMITS: HttpLimits = HttpLimits {
+    max_head: 64 * 1024,
+    max_fields: 128,
+    max_length: 64 << 20,
+    max_upload: 64 << 20,
+    requires_host: true,
+};
 
 /// Room for so many fields is made at once: most requests have fewer.
 const USUAL_FIELDS: u32 = 16;

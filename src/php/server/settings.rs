@@ -5,6 +5,7 @@ use crate::php::boundary::{Exit, Outcome};
 use crate::php::callable::{self, Callable};
 use crate::php::callback;
 use crate::php::convert::{Name, as_bytes, type_of};
+use crate::php::ini;
 use crate::php::object::{self, Object};
 use crate::php::server::core::Speaks;
 use crate::php::server::helper;
@@ -89,12 +90,13 @@ impl Wishes {
         Ok(())
     }
 
-    /// Asks for what the ports of a server speak before the script has its say.
+    /// Asks for what the ports of a server speak, and for what php.ini says of it, before the script has its say.
     pub(in crate::php) fn wish_for(&self, speaks: Speaks) {
         let wish = |name: &str, on| (name.as_bytes().to_vec(), SettingValue::Bool(on));
         let wishes = [
             wish("open_http_protocol", speaks != Speaks::Packages),
             wish("open_websocket_protocol", speaks == Speaks::WebSocket),
+            wish("http_require_host", ini::on(ini::HTTP_REQUIRE_HOST)),
         ];
         // The rows are there and take it.
         let _ = self.asked.borrow_mut().ask(Place::Port, &wishes);

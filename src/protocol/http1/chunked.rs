@@ -222,6 +222,7 @@ pub fn dechunk(raw: &[u8]) -> Vec<u8> {
         max_fields: MAX_FIELDS,
         max_length: usize::MAX,
         max_upload: usize::MAX,
+        requires_host: true,
     };
     let mut data = Vec::with_capacity(raw.len());
     let mut take = |range: Range<usize>| data.extend_from_slice(&raw[range]);

@@ -95,6 +95,8 @@ pub enum Body {
 pub struct Facts {
     /// How the body is framed.
     pub body: Body,
+    /// There is no Host, which HTTP/1.1 wants. Nothing is ambiguous about it, so that it is the port's settings that say whether it is refused.
+    pub lacks_host: bool,
     /// The client wants to send more on the connection.
     pub keep_alive: bool,
     /// The client waits for leave to send the body.
@@ -161,10 +163,8 @@ pub fn examine(head: &Head<'_, '_>) -> Result<Facts, Refusal> {
     for field in head.fields {
         found.take(field)?;
     }
-    match found.hosts {
-        0 if head.minor == 1 => return Err(Refusal::NO_HOST),
-        0 | 1 => {}
-        _ => return Err(Refusal::TWO_HOSTS),
+    if found.hosts > 1 {
+        return Err(Refusal::TWO_HOSTS);
     }
     let body = match (found.coded, found.length) {
         (true, Some(_)) => return Err(Refusal::LENGTH_AND_CODING),
@@ -176,6 +176,7 @@ pub fn examine(head: &Head<'_, '_>) -> Result<Facts, Refusal> {
     let waits = found.expects && head.minor == 1;
     Ok(Facts {
         body,
+        lacks_host: found.hosts == 0 && head.minor == 1,
         keep_alive: !found.close && (head.minor == 1 || found.keep),
         expects_continue: waits && !matches!(body, Body::None | Body::Sized(0)),
         has_type: found.has_type,

@@ -164,6 +164,9 @@ type Seen = (usize, Facts, Gist);
 fn look_at(bytes: &[u8], limits: &HttpLimits) -> Result<Result<Seen, Refusal>, Refusal> {
     with_head(bytes, limits.max_fields, |head| {
         let facts = examine(head)?;
+        if facts.lacks_host && limits.requires_host {
+            return Err(Refusal::NO_HOST);
+        }
         Ok((head.len, facts, Gist::of(head, &facts)))
     })
 }

@@ -330,6 +330,9 @@ impl Requests {
 fn look_at(head: &[u8], end: bool) -> Result<(Facts, Gist), Refusal> {
     with_head(head, MAX_FIELDS, |head| {
         let mut facts = examine(head)?;
+        if facts.lacks_host {
+            return Err(Refusal::NO_HOST);
+        }
         facts.body = match facts.body {
             _ if end => Body::None,
             // There may be one, though nobody has said how long it is.

@@ -40,6 +40,7 @@ pub(super) static HTTP: &[Row] = &[
         .at(SERVER),
     size("http_max_header_size", 65_536, "Bytes of a request's head at most; a longer one is answered 431, a longer request line 414.").at(SERVER),
     int("http_max_headers", 1, 256, 128, "Header fields of a request at most; more are answered 431.").at(SERVER),
+    flag("http_require_host", true, "Answer a request of HTTP/1.1 without Host with 400, as RFC 9112 wants it. `swoole.http_require_host` of php.ini says what holds where the script says nothing.").at(BOTH),
     seconds("http_header_timeout", 30.0, "Seconds that a request's head may take to arrive, also that of a client which sends nothing at first; the answer is 408. 0 is no limit.").at(SERVER),
     seconds("http_body_timeout", 60.0, "Seconds that a request's body may take to arrive, and one more for each KiB that has come; the answer is 408. 0 is no limit.").at(SERVER),
     seconds("http_keepalive_timeout", 75.0, "Seconds that a client may wait between two requests before its connection is closed. 0 is no limit.").at(SERVER),

@@ -44,7 +44,7 @@ pub struct Seen {
     pub end: End,
 }
 
-const LIMITS: HttpLimits = HttpLimits { max_head: 65_536, max_fields: 128, max_length: 1 << 20, max_upload: 1 << 20 };
+const LIMITS: HttpLimits = HttpLimits { max_head: 65_536, max_fields: 128, max_length: 1 << 20, max_upload: 1 << 20, requires_host: true };
 
 /// This project's.
 pub fn ours(stream: &[u8]) -> Seen {

@@ -99,7 +99,9 @@ impl Native for Server {
     }
 
     fn new(_: *mut zend_object) -> Self {
-        Self::default()
+        let server = Self::default();
+        server.wishes.wish_for(Speaks::Http);
+        server
     }
 
     fn gc(&self, gc: &mut Gc) {
@@ -127,7 +129,6 @@ impl Server {
 
     /// What its settings mean.
     fn manner(&self) -> Outcome<Manner> {
-        self.wishes.wish_for(Speaks::Http);
         let asked = self.wishes.asked.borrow();
         let settings = PortSettings::resolve(&asked, &asked)
             .map_err(|error| Exit::throw(ErrorCode::INVALID_PARAMS, error.to_string()))?;
