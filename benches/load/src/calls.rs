@@ -6,7 +6,6 @@
 use crate::server::Php;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The scripts, and what their names are looked for by `--only`.
 pub const SCRIPTS: &[&str] = &["table.php", "coroutine.php", "coroutine_sockets.php"];
@@ -45,12 +44,7 @@ pub fn measure(php: &Php, script: &Path, builds: &[PathBuf], rounds: usize) -> i
 }
 
 fn turn(php: &Php, script: &Path, build: &Path) -> io::Result<Vec<(String, f64)>> {
-    let output = Command::new(php.binary)
-        .args(php.options.split_whitespace())
-        .arg("-d")
-        .arg(format!("extension={}", build.canonicalize()?.display()))
-        .arg(script)
-        .output()?;
+    let output = php.command(build, script)?.output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let lines: Option<Vec<_>> = text.lines().map(figure).collect();
     let complaint = || io::Error::other(format!("{} says: {text}", script.display()));

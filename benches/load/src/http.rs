@@ -22,6 +22,21 @@ pub struct HttpLoad {
     pub head: &'static str,
     /// Bytes of the body.
     pub body: usize,
+    /// Bytes of the answer's body.
+    pub answer: usize,
+}
+
+impl HttpLoad {
+    /// The bytes of a request.
+    pub fn request(&self) -> Vec<u8> {
+        let mut request = format!("{}Host: localhost\r\n", self.head).into_bytes();
+        if self.body > 0 {
+            request.extend_from_slice(format!("Content-Length: {}\r\n", self.body).as_bytes());
+        }
+        request.extend_from_slice(b"\r\n");
+        request.resize(request.len() + self.body, b'x');
+        request
+    }
 }
 
 /// Open connections to one server.
@@ -47,16 +62,11 @@ impl HttpClient {
     /// # Errors
     /// Those of `connect`, or an answer that is none.
     pub fn connect(address: SocketAddr, load: HttpLoad) -> io::Result<HttpClient> {
-        let mut request = format!("{}Host: localhost\r\n", load.head).into_bytes();
-        if load.body > 0 {
-            request.extend_from_slice(format!("Content-Length: {}\r\n", load.body).as_bytes());
-        }
-        request.extend_from_slice(b"\r\n");
-        request.resize(request.len() + load.body, b'x');
+        let request = load.request();
         let mut first = connect(address)?;
         first.set_read_timeout(Some(SILENCE))?;
         first.write_all(&request)?;
-        let answer = answer_length(&mut first)?;
+        let answer = answer_length(&mut first, load.answer)?;
         let poll = Poll::new()?;
         let mut connections = Vec::new();
         for token in 0..load.connections {
@@ -109,8 +119,8 @@ impl HttpClient {
     }
 }
 
-/// Reads one answer and says how long it was.
-fn answer_length(stream: &mut impl Read) -> io::Result<usize> {
+/// Reads one answer, whose body has so many bytes, and says how long it was.
+fn answer_length(stream: &mut impl Read, body: usize) -> io::Result<usize> {
     let invalid = |text: &str| io::Error::new(io::ErrorKind::InvalidData, text.to_owned());
     let mut answer = Vec::new();
     let mut buffer = [0; 65536];
@@ -127,6 +137,9 @@ fn answer_length(stream: &mut impl Read) -> io::Result<usize> {
             .ok_or_else(|| invalid("an answer without Content-Length"))?;
         if !answer.starts_with(OK) {
             return Err(invalid(text.lines().next().unwrap_or_default()));
+        }
+        if length != body {
+            return Err(invalid("an answer of another length"));
         }
         if answer.len() >= end + 4 + length {
             return Ok(end + 4 + length);

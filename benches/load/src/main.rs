@@ -2,6 +2,7 @@
 //!
 //! Each scenario is a row of [`SCENARIOS`]. The builds take turns (A B A B ...), each time in a fresh server, and the table at
 //! the end has the medians; [`calls`] measures what needs no server the same way. CPU per request is the figure to compare; throughput depends on what else the machine does.
+//! [`floor`] takes its turn with them, where there is one: what the machine itself takes for the same bytes.
 //!
 //! ```text
 //! swoole-bench --options "PHP OPTIONS" --ext SWOOLE.SO [--peer SWOOLE.SO] [--php PHP] [--rounds N] [--only TEXT] [--share PERCENT]
@@ -9,16 +10,18 @@
 
 mod calls;
 mod cpu;
+mod floor;
 mod http;
 mod load;
 mod server;
 
+use floor::Floor;
 use http::{HttpClient, HttpLoad};
 use load::{Client, Load};
 use server::{Php, Server};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// One row of the table: a script of `benches/`, how it is configured, and what is sent to it.
 struct Scenario {
@@ -54,6 +57,7 @@ impl Clients {
     }
 }
 
+const TASKS: &str = "task_finish.php";
 const RAW: &str = "{}";
 const LENGTH: &str =
     r#"{"open_length_check": true, "package_length_type": "N", "package_body_offset": 4}"#;
@@ -75,17 +79,11 @@ const SCENARIOS: &[Scenario] = &[
         100_000,
     ),
     task("task and finish 64 KB", RAW, Load { connections: 10, in_flight: 1, size: 65536 }, 20_000),
-    http("http hello world", RAW, "GET / HTTP/1.1\r\n", 0, 100_000),
-    http("http 10 headers, read", ROUTES, TEN_HEADERS, 0, 100_000),
-    http("http JSON 10 KB", ROUTES, "GET /json HTTP/1.1\r\n", 0, 100_000),
-    http("http upload 1 MB", ROUTES, "POST /upload HTTP/1.1\r\n", 1 << 20, 2_000),
-    http(
-        "http static file 64 KB",
-        ROUTES,
-        "GET /file.bin HTTP/1.1\r\nConnection: keep-alive\r\n",
-        0,
-        40_000,
-    ),
+    http("http hello world", RAW, ("GET / HTTP/1.1\r\n", 0), 11, 100_000),
+    http("http 10 headers, read", ROUTES, (TEN_HEADERS, 0), 80, 100_000),
+    http("http JSON 10 KB", ROUTES, ("GET /json HTTP/1.1\r\n", 0), 10_701, 100_000),
+    http("http upload 1 MB", ROUTES, ("POST /upload HTTP/1.1\r\n", 1 << 20), 7, 2_000),
+    http("http static file 64 KB", ROUTES, (STATIC_FILE, 0), 65_536, 40_000),
 ];
 
 /// The script tells requests apart by their paths.
@@ -94,15 +92,36 @@ const TEN_HEADERS: &str = "GET /headers HTTP/1.1\r\nUser-Agent: Mozilla/5.0 (X11
 Accept-Language: en-US,en;q=0.5\r\nAccept-Encoding: identity\r\nConnection: keep-alive\r\nReferer: http://localhost/page\r\nCache-Control: max-age=0\r\n\
 X-Forwarded-For: 10.1.2.3\r\nX-Request-Id: 0123456789abcdef\r\n";
 
+const STATIC_FILE: &str = "GET /file.bin HTTP/1.1\r\nConnection: keep-alive\r\n";
+
 const fn http(
     name: &'static str,
     settings: &'static str,
-    head: &'static str,
-    body: usize,
+    (head, body): (&'static str, usize),
+    answer: usize,
     requests: usize,
 ) -> Scenario {
-    let load = Kind::Http(HttpLoad { connections: 50, head, body });
+    let load = Kind::Http(HttpLoad { connections: 50, head, body, answer });
     Scenario { name, script: "http.php", settings, load, requests }
+}
+
+impl Scenario {
+    /// The bare program that does what this needs of the kernel, where that is plain: for who has a client's socket and answers at once, and for tasks
+    /// that come one by one.
+    fn floor(&self, mode: &str) -> Option<Floor> {
+        match self.load {
+            Kind::Echo(Load { connections: 1, size, .. }) if self.script == TASKS => {
+                let helpers = if mode == "BASE" { 1 } else { 2 };
+                Some(Floor::Chain { size, helpers })
+            }
+            Kind::Echo(Load { in_flight: 1, .. }) if self.script != TASKS => Some(Floor::Echo),
+            Kind::Http(load) => {
+                Some(Floor::Http { request: load.request().len(), answer: load.answer })
+            }
+            Kind::Echo(_) => None,
+        }
+        .filter(|floor| mode == "BASE" || matches!(floor, Floor::Chain { .. }))
+    }
 }
 
 const MODES: [&str; 2] = ["BASE", "PROCESS"];
@@ -112,7 +131,7 @@ const fn tcp(name: &'static str, settings: &'static str, load: Load, requests: u
 }
 
 const fn task(name: &'static str, settings: &'static str, load: Load, requests: usize) -> Scenario {
-    Scenario { name, script: "task_finish.php", settings, load: Kind::Echo(load), requests }
+    Scenario { name, script: TASKS, settings, load: Kind::Echo(load), requests }
 }
 
 /// What one turn, or the median of several, came to.
@@ -134,7 +153,12 @@ struct Options {
 }
 
 fn main() -> ExitCode {
-    match options(std::env::args().skip(1)).and_then(|options| bench(&options)) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.split_first() {
+        Some((name, arguments)) if name == floor::NAME => floor::run(arguments),
+        _ => options(arguments.into_iter()).and_then(|options| bench(&options)),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("swoole-bench: {error}");
@@ -150,20 +174,25 @@ fn bench(options: &Options) -> io::Result<()> {
             if !format!("{} {mode}", scenario.name).contains(&options.only) {
                 continue;
             }
-            let mut turns = vec![Vec::new(); options.builds.len()];
+            let mut commands = servers(options, scenario, mode)?;
+            let mut turns = vec![Vec::new(); commands.len()];
             for round in 1..=options.rounds {
-                for (build, turns) in options.builds.iter().zip(&mut turns) {
-                    let figures = turn(options, scenario, mode, build)?;
+                for ((what, command), turns) in commands.iter_mut().zip(&mut turns) {
+                    let figures = turn(options, scenario, command)?;
                     let Figures { cpu, rate } = figures;
                     println!(
-                        "{} {mode}, round {round}: {cpu:.2} us, {rate:.0}/s  {}",
-                        scenario.name,
-                        build.display()
+                        "{} {mode}, round {round}: {cpu:.2} us, {rate:.0}/s  {what}",
+                        scenario.name
                     );
                     turns.push(figures);
                 }
             }
-            rows.push((scenario.name, mode, turns.iter().map(|turns| median(turns)).collect()));
+            let mut medians = turns.iter().map(|turns| median(turns));
+            rows.push(Row {
+                name: format!("{} {mode}", scenario.name),
+                builds: medians.by_ref().take(options.builds.len()).collect(),
+                floor: medians.next(),
+            });
         }
     }
     let mut scripts = calls::SCRIPTS.iter().filter(|name| name.contains(&options.only)).peekable();
@@ -183,12 +212,30 @@ fn script_path(name: &str) -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(name)
 }
 
-/// One fresh server, warmed up and measured.
-fn turn(options: &Options, scenario: &Scenario, mode: &str, build: &Path) -> io::Result<Figures> {
+/// What takes turns in a scenario: each build's server, and the floor.
+fn servers(
+    options: &Options,
+    scenario: &Scenario,
+    mode: &str,
+) -> io::Result<Vec<(String, Command)>> {
     let script = script_path(scenario.script);
     let php = Php { binary: &options.php, options: &options.php_options };
+    let mut servers = Vec::new();
+    for build in &options.builds {
+        let mut command = php.command(build, &script)?;
+        command.args([mode, scenario.settings]);
+        servers.push((build.display().to_string(), command));
+    }
+    if let Some(floor) = scenario.floor(mode) {
+        servers.push((floor::NAME.to_owned(), floor.command()?));
+    }
+    Ok(servers)
+}
+
+/// One fresh server, warmed up and measured.
+fn turn(options: &Options, scenario: &Scenario, command: &mut Command) -> io::Result<Figures> {
     let requests = (scenario.requests * options.share / 100).max(10);
-    let server = Server::start(&php, build, &script, &[mode, scenario.settings])?;
+    let server = Server::start(command)?;
     let mut client = match scenario.load {
         Kind::Echo(load) => Clients::Echo(Client::connect(server.address, load)?),
         Kind::Http(load) => Clients::Http(HttpClient::connect(server.address, load)?),
@@ -212,27 +259,34 @@ fn median(turns: &[Figures]) -> Figures {
     Figures { cpu: middle(|figures| figures.cpu), rate: middle(|figures| figures.rate) }
 }
 
-fn print_table(rows: &[(&str, &str, Vec<Figures>)]) {
+/// A line of the table: medians.
+struct Row {
+    name: String,
+    /// Ours, then perhaps the peer.
+    builds: Vec<Figures>,
+    floor: Option<Figures>,
+}
+
+fn print_table(rows: &[Row]) {
     println!(
-        "\n{:38}{:>12}{:>12}{:>8}{:>12}{:>12}",
-        "server CPU per request", "ours us", "peer us", "ratio", "ours/s", "peer/s"
+        "\n{:42}{:>9}{:>9}{:>8}{:>9}{:>12}{:>12}",
+        "server CPU per request", "ours us", "peer us", "ratio", "floor us", "ours/s", "peer/s"
     );
-    for (name, mode, builds) in rows {
-        let name = format!("{name} {mode}");
-        let ours = builds[0];
-        match builds.get(1) {
-            Some(peer) => {
-                let ratio = ours.cpu / peer.cpu;
-                println!(
-                    "{name:38}{:12.2}{:12.2}{ratio:8.2}{:12.0}{:12.0}",
-                    ours.cpu, peer.cpu, ours.rate, peer.rate
-                );
-            }
-            None => println!(
-                "{name:38}{:12.2}{:>12}{:>8}{:12.0}{:>12}",
-                ours.cpu, "-", "-", ours.rate, "-"
-            ),
-        }
+    let cell = |figure: Option<f64>, decimals: usize| match figure {
+        Some(figure) => format!("{figure:.decimals$}"),
+        None => "-".to_owned(),
+    };
+    for Row { name, builds, floor } in rows {
+        let (ours, peer) = (builds[0], builds.get(1));
+        println!(
+            "{name:42}{:9.2}{:>9}{:>8}{:>9}{:12.0}{:>12}",
+            ours.cpu,
+            cell(peer.map(|peer| peer.cpu), 2),
+            cell(peer.map(|peer| ours.cpu / peer.cpu), 2),
+            cell(floor.map(|floor| floor.cpu), 2),
+            ours.rate,
+            cell(peer.map(|peer| peer.rate), 0),
+        );
     }
 }
 

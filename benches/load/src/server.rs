@@ -22,6 +22,22 @@ pub struct Php<'a> {
     pub options: &'a str,
 }
 
+impl Php<'_> {
+    /// A script of PHP's under one build of the extension.
+    ///
+    /// # Errors
+    /// There is no such build.
+    pub fn command(&self, extension: &Path, script: &Path) -> io::Result<Command> {
+        let mut command = Command::new(self.binary);
+        command
+            .args(self.options.split_whitespace())
+            .arg("-d")
+            .arg(format!("extension={}", fs::canonicalize(extension)?.display()))
+            .arg(script);
+        Ok(command)
+    }
+}
+
 /// A server that accepts connections. Dropping it stops it.
 pub struct Server {
     child: Child,
@@ -30,25 +46,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts `script` and waits for its line `ready PORT`.
+    /// Starts a program and waits for its line `ready PORT`.
     ///
     /// # Errors
-    /// PHP cannot be started, or the line does not come.
-    pub fn start(
-        php: &Php,
-        extension: &Path,
-        script: &Path,
-        arguments: &[&str],
-    ) -> io::Result<Server> {
-        let mut child = Command::new(php.binary)
-            .args(php.options.split_whitespace())
-            .arg("-d")
-            .arg(format!("extension={}", fs::canonicalize(extension)?.display()))
-            .arg(script)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()?;
+    /// It cannot be started, or the line does not come.
+    pub fn start(command: &mut Command) -> io::Result<Server> {
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
         let output = child.stdout.take().expect("stdout is piped");
         let mut server = Server { child, address: (Ipv4Addr::LOCALHOST, 0).into() };
         let (tell, told) = mpsc::channel();
@@ -80,11 +83,13 @@ impl Drop for Server {
         let tree = cpu::tree(self.pid()).unwrap_or_default();
         let _ = kill(to_pid(self.pid()), Signal::SIGTERM);
         let deadline = Instant::now() + PATIENCE;
-        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
+        let is_there = |pid: &u32| Path::new(&format!("/proc/{pid}")).exists();
+        let mut ends = || !matches!(self.child.try_wait(), Ok(None)) && !tree.iter().any(is_there);
+        while !ends() && Instant::now() < deadline {
             thread::sleep(Duration::from_millis(5));
         }
         for pid in tree {
-            if Path::new(&format!("/proc/{pid}")).exists() {
+            if is_there(&pid) {
                 eprintln!("server: process {pid} did not end and was killed");
                 let _ = kill(to_pid(pid), Signal::SIGKILL);
             }
