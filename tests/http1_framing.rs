@@ -9,8 +9,13 @@ use swoole::protocol::http1::dechunk;
 use swoole::protocol::{AnyDecoder, Decoder, Frame, Framing, ProtocolError};
 use swoole::settings::{FramingSettings, HttpLimits};
 
-const LIMITS: HttpLimits =
-    HttpLimits { max_head: 1000, max_fields: 12, max_length: 3000, max_upload: 3000, requires_host: true };
+const LIMITS: HttpLimits = HttpLimits {
+    max_head: 1000,
+    max_fields: 12,
+    max_length: 3000,
+    max_upload: 3000,
+    requires_host: true,
+};
 const GOOD: &[u8] = b"GET /first HTTP/1.1\r\nHost: x\r\n\r\n";
 
 /// What comes of a stream: lengths of its requests, and how it ends.

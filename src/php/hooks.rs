@@ -3,6 +3,7 @@
 //! ```text
 //! sleep(), ...           stand-ins for the handlers of internal functions          hooks/functions.rs
 //! curl_exec(), ...       calls of PHP's into libcurl, made in the event loop       hooks/curl.rs
+//! proc_close(), ...      calls of PHP's for the end of a program                   hooks/programs.rs
 //! stream_select()        the event loop watches, then PHP's own looks              hooks/select.rs
 //! ssl://, tls://         streams over TCP, and a handshake                          hooks/encrypted.rs
 //! fopen(), unlink(), ...  threads open files, and change the file system           hooks/files.rs
@@ -19,6 +20,7 @@ mod files;
 mod functions;
 mod locks;
 mod plain;
+mod programs;
 mod select;
 mod stream_ops;
 mod streams;
@@ -47,6 +49,8 @@ pub const STREAM_FUNCTION: i64 = 1 << 7;
 pub const FILE: i64 = 1 << 8;
 /// `sleep()` and its like.
 pub const SLEEP: i64 = 1 << 9;
+/// Programs.
+pub const PROC: i64 = 1 << 10;
 /// Curl.
 pub const CURL: i64 = 1 << 11;
 /// Likewise.
@@ -66,6 +70,7 @@ const BUILT: i64 = TCP
     | STREAM_FUNCTION
     | FILE
     | SLEEP
+    | PROC
     | CURL
     | NATIVE_CURL
     | STDIO
@@ -137,6 +142,7 @@ pub fn install() {
     streams::install();
     encrypted::install();
     curl::install();
+    programs::install();
 }
 
 /// For the end of a request: the next script has asked for nothing.

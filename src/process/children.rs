@@ -97,7 +97,9 @@ impl Drop for Claim {
         if self.slot.claims.get() > 0 {
             return;
         }
-        with(|books| {
+        // There are none any more where a thread ends, or where these are given up as a whole: an abandoned claim goes with them.
+        let _ = BOOKS.try_with(|books| {
+            let Ok(mut books) = books.try_borrow_mut() else { return };
             if books.claimed.get(&self.pid).is_some_and(|slot| Rc::ptr_eq(slot, &self.slot)) {
                 books.claimed.remove(&self.pid);
                 if let Some(status) = self.slot.ended.take() {
@@ -207,6 +209,19 @@ mod tests {
         assert_eq!(claim.collect().unwrap(), Some(code(3)));
         soon(|| claim.collect().unwrap());
         assert_eq!(claim.collect().unwrap_err().raw_os_error(), Some(libc::ECHILD));
+    }
+
+    #[test]
+    fn who_ends_before_an_abandoned_child_does_so_in_peace() {
+        let mut live = Command::new("cat").stdin(std::process::Stdio::piped()).spawn().unwrap();
+        let pid = live.id() as i32;
+        std::thread::spawn(move || abandon(claim(pid))).join().unwrap();
+        abandon(claim(pid));
+        // As in a child that was forked meanwhile.
+        BOOKS.with_borrow_mut(|books| books.process += 1);
+        drop(claim(pid));
+        drop(live.stdin.take());
+        live.wait().unwrap();
     }
 
     #[test]

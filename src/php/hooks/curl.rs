@@ -17,8 +17,7 @@ use std::mem;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use ext_php_rs::ffi;
-
+use super::functions;
 use super::streams::guarded;
 use super::{CURL, NATIVE_CURL, applies};
 use crate::log;
@@ -82,7 +81,8 @@ static LIBRARY: OnceLock<Library> = OnceLock::new();
 
 /// Once, when all modules have started: if curl is one of them.
 pub(super) fn install() {
-    let Some(extension) = extension() else { return };
+    // An address in the extension.
+    let Some(extension) = functions::handler(c"curl_exec").map(|it| it as usize) else { return };
     if LIBRARY.get().is_some() {
         return;
     }
@@ -110,23 +110,6 @@ fn unknown() {
     log::debug(format_args!(
         "the curl extension calls libcurl in a way that is not known: curl_exec() blocks as ever"
     ));
-}
-
-/// An address in the curl extension: that of one of its functions.
-fn extension() -> Option<usize> {
-    let name = c"curl_exec";
-    // SAFETY: the table of functions is there once modules have started; a function of type internal has a handler.
-    unsafe {
-        let table = ffi::executor_globals.function_table;
-        let found = ffi::zend_hash_str_find(table, name.as_ptr(), name.count_bytes());
-        if found.is_null() {
-            return None;
-        }
-        let function = (*found).value.func;
-        let is_internal = u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION;
-        let handler = is_internal.then(|| (*function).internal_function.handler).flatten()?;
-        Some(handler as usize)
-    }
 }
 
 fn library() -> &'static Library {

@@ -43,20 +43,29 @@ impl Replaced {
         if self.original.get().is_some() {
             return;
         }
-        // SAFETY: the table of functions is there once modules have started; a function of type internal has a handler.
-        unsafe {
-            let table = ffi::executor_globals.function_table;
-            let found = ffi::zend_hash_str_find(table, self.name.as_ptr(), self.name.count_bytes());
-            if found.is_null() {
-                return;
-            }
-            let function = (*found).value.func;
-            if u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION {
-                self.original.set((*function).internal_function.handler);
-                (*function).internal_function.handler = Some(self.instead);
-            }
+        // SAFETY: nobody calls a function while modules start.
+        if let Some(handler) = place_of(self.name).map(|place| unsafe { &mut *place }) {
+            self.original.set(handler.replace(self.instead));
         }
     }
+}
+
+/// Where the handler of an internal function stands.
+fn place_of(name: &CStr) -> Option<*mut Option<Entry>> {
+    // SAFETY: the table of functions is there once modules have started; a function of type internal has a handler.
+    unsafe {
+        let table = ffi::executor_globals.function_table;
+        let found = ffi::zend_hash_str_find(table, name.as_ptr(), name.count_bytes());
+        let function = (!found.is_null()).then(|| (*found).value.func)?;
+        let is_internal = u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION;
+        is_internal.then(|| &raw mut (*function).internal_function.handler)
+    }
+}
+
+/// The handler of an internal function, which is in the library that has the function.
+pub(super) fn handler(name: &CStr) -> Option<Entry> {
+    // SAFETY: the table is PHP's, and nobody changes it meanwhile.
+    place_of(name).and_then(|place| unsafe { *place })
 }
 
 static SLEEPING: Replaced = Replaced::new(c"sleep", SLEEP, sleep);

@@ -1,0 +1,91 @@
+//! Programs that PHP runs: `proc_close()`, `pclose()`, `exec()` and its like let others run until the program has ended.
+//!
+//! What a program writes and reads goes through streams ([`super::plain`]). For its end PHP calls waitpid(2) and pclose(3), and these calls come here
+//! instead ([`crate::sys::imports`]), so that everything before and after them is PHP's own.
+
+use std::ffi::{CStr, c_int, c_void};
+use std::os::fd::AsRawFd;
+
+use libc::{FILE, pid_t};
+use nix::errno::Errno;
+
+use super::functions;
+use super::streams::guarded;
+use super::{PROC, applies};
+use crate::aio::Leaving;
+use crate::coroutine::Wake;
+use crate::error::ErrorCode;
+use crate::last_error;
+use crate::log;
+use crate::php::boundary::Outcome;
+use crate::php::coroutine::wait;
+use crate::process::children;
+use crate::reactor::Interest;
+use crate::sys::imports::Loaded;
+use crate::sys::pidfd;
+
+/// Once, when all modules have started.
+pub(super) fn install() {
+    let Some(php) = functions::handler(c"proc_close").and_then(|it| Loaded::around(it as usize))
+    else {
+        return;
+    };
+    let instead: [(&CStr, *const c_void); 2] =
+        [(c"waitpid", waitpid as *const c_void), (c"pclose", pclose as *const c_void)];
+    for (name, ours) in instead {
+        // SAFETY: the signatures are those of the C library. PHP has one thread, and no script runs while modules start.
+        if unsafe { php.redirect(name, ours) }.is_err() {
+            log::debug(format_args!(
+                "PHP does not call {} in a way that is known: the ends of programs are waited for as ever",
+                name.to_string_lossy()
+            ));
+        }
+    }
+}
+
+unsafe extern "C" fn waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> pid_t {
+    // Any child, or a look at one, is nothing to wait for here.
+    let waits = pid > 0 && options == 0 && applies(PROC);
+    if waits && !guarded(true, || end_of(pid)) {
+        Errno::ECHILD.set();
+        return -1;
+    }
+    // SAFETY: passed on as PHP gave it.
+    unsafe { libc::waitpid(pid, status, options) }
+}
+
+/// Waits until a child has ended, as far as that can be known. Not if the wait was cancelled: nobody wants to know its status any more.
+fn end_of(pid: pid_t) -> bool {
+    let Ok(process) = pidfd::open(pid) else { return true };
+    // Whoever waits for any child does not get this one.
+    let claim = children::claim(pid);
+    if over(wait::ready(process.as_raw_fd(), Interest::READ, None)).is_some() {
+        return true;
+    }
+    children::abandon(claim);
+    false
+}
+
+unsafe extern "C" fn pclose(file: *mut FILE) -> c_int {
+    if !applies(PROC) {
+        // SAFETY: passed on as PHP gave it.
+        return unsafe { libc::pclose(file) };
+    }
+    let address = file as usize;
+    guarded(-1, || {
+        // SAFETY: PHP has given it up; only this thread uses it now.
+        let close = move || unsafe { libc::pclose(address as *mut FILE) };
+        over(wait::work(Leaving::Goes, None, close)).unwrap_or(-1)
+    })
+}
+
+/// What was waited for; none if the wait ended without, which is told as such things are.
+fn over<T>(waited: Outcome<wait::Waited<T>>) -> Option<T> {
+    match waited {
+        Ok(Ok(value)) => return Some(value),
+        Ok(Err(Wake::Canceled)) => last_error::set(ErrorCode::CO_CANCELED),
+        Ok(Err(_)) => {}
+        Err(exit) => exit.announce(),
+    }
+    None
+}
