@@ -29,6 +29,34 @@ Co\run(function () {
         same('ping', $got, "$kind: received");
     }
 });
+// A pair is made where the flag is on, and used here and there.
+Swoole\Runtime::enableCoroutine(SWOOLE_HOOK_STREAM_FUNCTION);
+$pair = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
+Co\run(function () use ($pair) {
+    $got = null;
+    $reading = go(function () use ($pair, &$got) {
+        $got = fread($pair[1], 100);
+    });
+    same(null, $got, 'pair: nothing yet');
+    fwrite($pair[0], 'ping');
+    Coroutine::join([$reading]);
+    same('ping', $got, 'pair: received');
+    $much = str_repeat('x', 4 << 20);
+    $writing = go(fn () => same(strlen($much), fwrite($pair[0], $much), 'pair: all is written'));
+    same(strlen($much), strlen(stream_get_contents($pair[1], strlen($much))), 'pair: all is read');
+    Coroutine::join([$writing]);
+});
+$child = pcntl_fork();
+if ($child === 0) {
+    fclose($pair[0]);
+    fwrite($pair[1], strrev(fread($pair[1], 100)));
+    posix_kill(getmypid(), SIGKILL);
+}
+fclose($pair[1]);
+fwrite($pair[0], 'ping');
+same('gnip', fread($pair[0], 100), 'pair: of two processes');
+same('', fread($pair[0], 100), 'pair: the end');
+pcntl_waitpid($child, $status);
 echo "done\n";
 ?>
 --EXPECT--

@@ -4,6 +4,7 @@
 //! sleep(), ...           stand-ins for the handlers of internal functions          hooks/functions.rs
 //! curl_exec(), ...       calls of PHP's into libcurl, made in the event loop       hooks/curl.rs
 //! proc_close(), ...      calls of PHP's for the end of a program                   hooks/programs.rs
+//! stream_socket_pair()   PHP's own, and streams as those of tcp:// and the like    hooks/functions.rs
 //! stream_select()        the event loop watches, then PHP's own looks              hooks/select.rs
 //! ssl://, tls://         streams over TCP, and a handshake                          hooks/encrypted.rs
 //! fopen(), unlink(), ...  threads open files, and change the file system           hooks/files.rs

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use ext_php_rs::ffi::{self, zend_execute_data, zval};
 use ext_php_rs::types::Zval;
 
-use super::{NET_FUNCTION, SLEEP, STREAM_FUNCTION, applies, select};
+use super::{NET_FUNCTION, SLEEP, STREAM_FUNCTION, applies, flags, select, streams};
 use crate::dns::Family;
 use crate::error::ErrorCode;
 use crate::last_error;
@@ -16,6 +16,7 @@ use crate::php::call::Call;
 use crate::php::callback;
 use crate::php::convert::Return;
 use crate::php::coroutine::{runtime, wait};
+use crate::php::event::descriptor;
 use crate::php::version::Entry;
 
 /// Seconds that PHP's `sleep()` can sleep: what does not fit is cut off.
@@ -73,11 +74,13 @@ static MICRO_SLEEPING: Replaced = Replaced::new(c"usleep", SLEEP, usleep);
 static NANO_SLEEPING: Replaced = Replaced::new(c"time_nanosleep", SLEEP, time_nanosleep);
 static SLEEPING_UNTIL: Replaced = Replaced::new(c"time_sleep_until", SLEEP, time_sleep_until);
 static SELECTING: Replaced = Replaced::new(c"stream_select", STREAM_FUNCTION, stream_select);
+static PAIRING: Replaced =
+    Replaced::new(c"stream_socket_pair", STREAM_FUNCTION, stream_socket_pair);
 static NAMING: Replaced = Replaced::new(c"gethostbyname", NET_FUNCTION, gethostbyname);
 
 pub(super) fn install() {
     for replaced in
-        [&SLEEPING, &MICRO_SLEEPING, &NANO_SLEEPING, &SLEEPING_UNTIL, &SELECTING, &NAMING]
+        [&SLEEPING, &MICRO_SLEEPING, &NANO_SLEEPING, &SLEEPING_UNTIL, &SELECTING, &PAIRING, &NAMING]
     {
         replaced.install();
     }
@@ -202,6 +205,25 @@ unsafe extern "C" fn stream_select(frame: *mut zend_execute_data, ret: *mut zval
     };
     // SAFETY: called by the engine for a call.
     unsafe { stand_in(&SELECTING, frame, ret, instead) }
+}
+
+unsafe extern "C" fn stream_socket_pair(frame: *mut zend_execute_data, ret: *mut zval) {
+    let Some(original) = PAIRING.original.get() else { return };
+    // SAFETY: called by the engine for a call; nothing here needs dropping, should it jump.
+    let made = unsafe {
+        original(frame, ret);
+        &*ret
+    };
+    // Wherever they are made: it is who uses them that waits as a coroutine, or not.
+    if flags() & STREAM_FUNCTION == 0 {
+        return;
+    }
+    for (_, element) in made.array().into_iter().flat_map(|pair| pair.iter()) {
+        if let Some(stream) = descriptor::open_stream(element) {
+            // SAFETY: a new stream over a socket.
+            unsafe { streams::adopt_connected(stream, STREAM_FUNCTION) };
+        }
+    }
 }
 
 unsafe extern "C" fn gethostbyname(frame: *mut zend_execute_data, ret: *mut zval) {

@@ -202,6 +202,16 @@ pub(super) unsafe fn adopt(stream: *mut php_stream, flag: i64, encryption: Optio
     }
 }
 
+/// As [`adopt`], for a stream whose other end is there.
+///
+/// # Safety
+/// As for [`adopt`].
+pub(super) unsafe fn adopt_connected(stream: *mut php_stream, flag: i64) {
+    // SAFETY: as the caller owes.
+    unsafe { adopt(stream, flag, None) };
+    State::unblock(stream);
+}
+
 /// The socket's own record of a stream.
 fn data(stream: *mut php_stream) -> *mut SocketData {
     // SAFETY: what is adopted is a live stream over a socket.
@@ -467,8 +477,7 @@ unsafe fn transport(
             let client = unsafe { (*request).outputs.client };
             if !client.is_null() {
                 // SAFETY: a new stream over a socket.
-                unsafe { adopt(client, state.flag, None) };
-                State::unblock(client);
+                unsafe { adopt_connected(client, state.flag) };
                 if let Some(method) = state.encryption
                     && !encrypted::begin(client, method, true)
                 {
