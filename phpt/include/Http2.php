@@ -40,12 +40,19 @@ final class Http2
     public static function run(TestServer $t, callable $test, array $settings = []): void
     {
         Swoole\Coroutine\run(function () use ($t, $test, $settings) {
-            $client = new Swoole\Coroutine\Http2\Client('127.0.0.1', $t->port);
-            $client->set($settings + ['timeout' => PATIENCE]);
-            check($client->connect(), "connect: $client->errMsg");
+            $client = self::client($t->port, $settings);
             $test($client);
             $client->close();
         });
+    }
+
+    /** A client that is connected, for a coroutine. */
+    public static function client(int $port, array $settings = []): Swoole\Coroutine\Http2\Client
+    {
+        $client = new Swoole\Coroutine\Http2\Client('127.0.0.1', $port);
+        $client->set($settings + ['timeout' => PATIENCE]);
+        check($client->connect(), "connect: $client->errMsg");
+        return $client;
     }
 
     public static function request(string $path, string $method = 'GET', mixed $data = '', array $headers = [], array $more = []): Swoole\Http2\Request
@@ -66,7 +73,7 @@ final class Http2
     }
 
     /** A connection that has begun, and says nothing more by itself. */
-    public static function raw(TestServer $t): self
+    public static function raw(TestServer|CoHttp $t): self
     {
         $raw = new self($t->connect());
         $raw->client->send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");

@@ -13,7 +13,7 @@ Co\run(function () use ($files) {
     $server->handle('/', fn ($request, $response) => $response->end("got {$request->getContent()}"));
     $server->handle('/file', fn ($request, $response) => $response->sendfile($files['ssl_cert_file']));
     check(str_contains(thrown_by(fn () => $server->start()), 'ssl_cert_file'), 'no certificate');
-    $server->set($files);
+    $server->set($files + ['open_http2_protocol' => true]);
     same(true, $server->ssl, '$ssl');
     go(function () use ($server, $files) {
         check(!str_contains($plain = TestClient::tcp($server->port)->send(Http::request('GET', '/'))->readAll(), '200'), "plain: $plain");
@@ -24,6 +24,13 @@ Co\run(function () use ($files) {
         }
         $client->get('/file');
         same(file_get_contents($files['ssl_cert_file']), $client->body, 'a file');
+        $client = new Swoole\Coroutine\Http2\Client('127.0.0.1', $server->port, true);
+        $client->set(['timeout' => PATIENCE]);
+        same(true, $client->connect(), 'HTTP/2');
+        same('got ' . str_repeat('y', 100_000), Http2::get($client, '/', 'POST', str_repeat('y', 100_000))->data, 'by HTTP/2');
+        $stream = Tls::connect($server->port, ['alpn_protocols' => 'h2,http/1.1']);
+        same('h2', stream_get_meta_data($stream)['crypto']['alpn_protocol'] ?? null, 'it is agreed on');
+        fclose($stream);
         $server->shutdown();
     });
     same(true, $server->start(), 'start()');

@@ -9,6 +9,7 @@ use super::date;
 use super::range::{self, Wanted};
 use crate::mime;
 use crate::protocol::http1::{Facts, Head, list};
+use crate::protocol::http2::Source;
 use crate::settings::StaticSettings;
 use crate::sys::beneath::Root;
 use std::borrow::Cow;
@@ -35,6 +36,37 @@ pub enum Piece {
     Bytes(Vec<u8>),
     /// A part of a file: its offset and length.
     File(OwnedFd, u64, u64),
+}
+
+/// A part of a file that is read when a stream has room for it.
+#[derive(Debug)]
+pub struct FilePart {
+    file: File,
+    at: u64,
+}
+
+impl FilePart {
+    /// The part of a file from `offset` on.
+    #[must_use]
+    pub fn new(file: File, offset: u64) -> Self {
+        Self { file, at: offset }
+    }
+
+    /// The same of a file by its path.
+    ///
+    /// # Errors
+    /// What open(2) says.
+    pub fn open(path: &Path, offset: u64) -> io::Result<Self> {
+        Ok(Self::new(File::open(path)?, offset))
+    }
+}
+
+impl Source for FilePart {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<()> {
+        self.file.read_exact_at(into, self.at)?;
+        self.at += into.len() as u64;
+        Ok(())
+    }
 }
 
 /// An answer.

@@ -9,6 +9,7 @@ pub(in crate::php) mod outlet;
 pub(in crate::php) mod output;
 pub mod request;
 pub mod response;
+pub mod streams;
 
 use crate::ids::StreamId;
 use crate::php::callable::Callable;

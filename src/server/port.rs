@@ -7,7 +7,7 @@ use crate::log;
 use crate::net::address::Endpoint;
 use crate::net::listener::{ConnectionOptions, KeepAlive, ListenOptions, Listener};
 use crate::net::tls::{Carriage, Context, Role, TlsError};
-use crate::protocol::http2::{RequestLimits, Settings};
+use crate::protocol::http2::RequestLimits;
 use crate::protocol::websocket::{FrameRule, Reader};
 use crate::protocol::{Framing, LengthFn};
 use crate::settings::{FramingSettings, HttpSettings, PortSettings};
@@ -83,12 +83,8 @@ impl Port {
         let files = settings.http.as_ref().and_then(files);
         let websocket =
             settings.websocket.as_ref().map(|_| FrameRules::new(settings.package_max_length));
-        let http2 = settings.http2.as_ref().map(|http2| RequestLimits {
-            settings: Settings::from(http2),
-            max_head: http2.max_header_list_size as usize,
-            max_fields: http2.max_headers,
-            max_length: settings.package_max_length,
-        });
+        let http2 = settings.http2.as_ref();
+        let http2 = http2.map(|http2| RequestLimits::new(http2, settings.package_max_length));
         Self {
             http2,
             listener,

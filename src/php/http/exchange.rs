@@ -26,7 +26,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// A client that takes nothing for so long has gone, unless the script says otherwise.
-const STALLED: Duration = Duration::from_secs(60);
+pub const STALLED: Duration = Duration::from_secs(60);
 /// Bytes of a file that a client must take in that time.
 const FILE_PART: u64 = 1 << 20;
 
@@ -207,6 +207,6 @@ impl Exchange {
 }
 
 /// When a client that takes nothing from now on has gone.
-fn stalled(socket: &Open) -> Option<Instant> {
+pub(super) fn stalled(socket: &Open) -> Option<Instant> {
     wait::deadline(Some(socket.times().write.unwrap_or(STALLED)))
 }

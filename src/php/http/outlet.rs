@@ -2,6 +2,7 @@
 //! is slow. [`Response`](super::response::Response) writes, and knows no more of the way than this.
 
 use super::exchange::Exchange;
+use super::streams::Streams;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{SessionId, StreamId};
 use crate::log;
@@ -29,6 +30,8 @@ pub enum Outlet {
     Session(Rc<ServerCore>, SessionId, StreamId),
     /// The socket that a coroutine serves.
     Socket(Rc<Exchange>),
+    /// A stream (HTTP/2) of a connection that coroutines serve.
+    Stream(Rc<Streams>, StreamId),
 }
 
 impl Outlet {
@@ -45,6 +48,7 @@ impl Outlet {
         match self {
             Self::Session(core, ..) => core.actor().map(drop),
             Self::Socket(exchange) => exchange.socket().map(drop).map_err(quiet),
+            Self::Stream(streams, _) => streams.check().map_err(quiet),
         }
     }
 
@@ -57,6 +61,7 @@ impl Outlet {
                 find(actor.shared.ports[usize::from(port.0)].settings.http.as_ref()?)
             }
             Self::Socket(exchange) => find(exchange.settings()),
+            Self::Stream(streams, _) => find(streams.settings()),
         }
     }
 
@@ -96,6 +101,7 @@ impl Outlet {
             Self::Session(core, session, _) => room::wait_while_full(&core.actor()?, *session),
             // Sending waits itself.
             Self::Socket(_) => Ok(()),
+            Self::Stream(streams, _) => streams.wait_for_room(),
         }
     }
 
@@ -118,12 +124,17 @@ impl Outlet {
                 actor.answer(*session, *stream, bytes, Share::Part, room::may_wait(&actor))
             }
             Self::Socket(exchange) => exchange.send(&[bytes]),
+            Self::Stream(streams, stream) => streams.answer(*stream, bytes, false),
         }
     }
 
     /// Whether it is a stream beside others: what frames an answer is not in the answer, and its end is not that of the connection.
     pub fn is_stream(&self) -> bool {
-        matches!(self, Self::Session(_, _, stream) if !stream.is_none())
+        match self {
+            Self::Session(_, _, stream) => !stream.is_none(),
+            Self::Socket(_) => false,
+            Self::Stream(..) => true,
+        }
     }
 
     /// Ends an answer on a stream with trailers, lines of fields.
@@ -136,6 +147,7 @@ impl Outlet {
                 actor(core)?.answer(*session, *stream, lines, Share::Trailers, true)
             }
             Self::Socket(_) => Ok(()),
+            Self::Stream(streams, stream) => streams.end_with_trailers(*stream, lines),
         }
     }
 
@@ -168,6 +180,10 @@ impl Outlet {
                 exchange.answered(closes);
                 sent
             }
+            Self::Stream(streams, stream) => {
+                head.extend_from_slice(body);
+                streams.answer(*stream, head, true)
+            }
         }
     }
 
@@ -185,6 +201,8 @@ impl Outlet {
                 exchange.detach();
                 sent
             }
+            // A stream is asked for no handshake.
+            Self::Stream(streams, stream) => streams.answer(*stream, head, true),
         }
     }
 
@@ -227,6 +245,14 @@ impl Outlet {
                 exchange.answered(closes || sent.is_err());
                 sent
             }
+            Self::Stream(streams, stream) => {
+                let ends = trailers.is_empty();
+                let sent = streams
+                    .answer(*stream, head, false)
+                    .and_then(|()| streams.answer_file(*stream, path, (offset, length), ends));
+                sent.inspect_err(|_| self.break_off())?;
+                if ends { Ok(()) } else { self.trailers(trailers) }
+            }
         }
     }
 
@@ -241,6 +267,10 @@ impl Outlet {
                 exchange.close();
                 Ok(())
             }
+            Self::Stream(streams, stream) => {
+                streams.close(*stream);
+                Ok(())
+            }
         }
     }
 
@@ -251,14 +281,52 @@ impl Outlet {
             Self::Session(core, session, stream) if self.is_stream() => actor(core)
                 .and_then(|actor| actor.give_up_stream(*session, *stream, BROKEN))
                 .map_err(quiet),
+            Self::Stream(streams, stream) => {
+                streams.give_up(*stream, BROKEN);
+                Ok(())
+            }
             _ => self.close(),
         };
     }
 
-    /// From here on the script does with the connection what it likes.
+    /// Tells the client of a stream that no more requests are taken on its connection.
+    ///
+    /// # Errors
+    /// It has ended, or the server does not run.
+    pub fn go_away(&self, reason: u32, debug: &[u8]) -> Outcome {
+        match self {
+            Self::Session(core, session, _) => {
+                core.actor()?.go_away(*session, reason, debug).map_err(quiet)
+            }
+            Self::Socket(_) => Ok(()),
+            Self::Stream(streams, _) => {
+                streams.go_away(reason, debug);
+                Ok(())
+            }
+        }
+    }
+
+    /// Pings the client of a stream.
+    ///
+    /// # Errors
+    /// As [`Outlet::go_away`].
+    pub fn ping(&self) -> Outcome {
+        match self {
+            Self::Session(core, session, _) => core.actor()?.ping_client(*session).map_err(quiet),
+            Self::Socket(_) => Ok(()),
+            Self::Stream(streams, _) => {
+                streams.ping();
+                Ok(())
+            }
+        }
+    }
+
+    /// From here on the script does with the connection what it likes. There is nothing that it could do with a stream.
     pub fn detach(&self) {
-        if let Self::Socket(exchange) = self {
-            exchange.detach();
+        match self {
+            Self::Session(..) => {}
+            Self::Socket(exchange) => exchange.detach(),
+            Self::Stream(..) => self.break_off(),
         }
     }
 }

@@ -227,17 +227,19 @@ impl Request {
         self.take(raw, Options::of(settings), is_form.then_some(max_parts))
     }
 
-    /// Makes it a request that a coroutine serves, `max_parts` being the limit for a form in parts, if it is one.
+    /// Makes it a request that a coroutine serves, on a stream if it has come by HTTP/2, `max_parts` being the limit for a form in parts, if it is one.
     ///
     /// # Errors
     /// As [`Request::bind`].
     pub(in crate::php) fn bind_to(
         &self,
         client: Client,
+        stream: StreamId,
         raw: &[u8],
         options: &Rc<Options>,
         max_parts: Option<usize>,
     ) -> Result<(), Refusal> {
+        self.is_modern.set(!stream.is_none());
         self.made.set(crate::server::shared::now_micros());
         self.client.replace(Some(client));
         self.take(raw, Rc::clone(options), max_parts)

@@ -18,9 +18,10 @@ pub use talking::{Invitation, disconnect, ping, push, recv, upgrade};
 
 use super::cookie::{self, Cookie};
 use super::exchange::{Exchange, Left};
-use super::outlet::{Outlet, quiet};
+use super::outlet::Outlet;
 use super::output;
 use super::request::Request;
+use super::streams::Streams;
 use super::{FD, SOCKET, STREAM_ID};
 use crate::error::ErrorCode;
 use crate::http::answer::{self, Persistence};
@@ -212,6 +213,17 @@ impl Response {
     ) {
         self.invitation.replace(invitation.map(Box::new));
         self.open_to(Outlet::Socket(Rc::clone(exchange)), asked);
+        self.owed.set(true);
+    }
+
+    /// Makes it the answer to a request that has come on a stream of a connection that coroutines serve.
+    pub(in crate::php) fn bind_to_stream(
+        &self,
+        streams: &Rc<Streams>,
+        stream: StreamId,
+        asked: Gist,
+    ) {
+        self.open_to(Outlet::Stream(Rc::clone(streams), stream), asked);
         self.owed.set(true);
     }
 
@@ -667,14 +679,9 @@ fn fd_of(call: &Call) -> i64 {
     object::property(call.object(), &FD).long().unwrap_or(0)
 }
 
-/// The server and the session, if the answer is one of many on its connection.
-fn stream_of(call: &Call) -> Option<(Rc<ServerCore>, SessionId)> {
-    match &*call.this::<Response>().outlet.borrow() {
-        Some(Outlet::Session(core, session, stream)) if !stream.is_none() => {
-            Some((Rc::clone(core), *session))
-        }
-        _ => None,
-    }
+/// Where the answer goes, if it is one of many on its connection.
+fn stream_of(call: &Call) -> Option<Outlet> {
+    call.this::<Response>().outlet.borrow().clone().filter(Outlet::is_stream)
 }
 
 fn not_websocket<T>(call: &Call) -> Outcome<T> {
@@ -685,10 +692,10 @@ fn not_websocket<T>(call: &Call) -> Outcome<T> {
 /// `goaway(int $error_code = 0, string $debug_data = ''): bool`
 pub fn goaway(call: &mut Call) -> Outcome<bool> {
     let (code, debug) = call.args::<(Opt<i64>, Opt<&[u8]>)>()?;
-    let Some((core, session)) = stream_of(call) else {
+    let Some(outlet) = stream_of(call) else {
         let fd = fd_of(call);
         return Err(Exit::warn(ErrorCode::NONE, format!("fd[{fd}] is not a HTTP2 conncetion")));
     };
     let code = u32::try_from(code.or(0)).unwrap_or(Reason::Internal as u32);
-    core.actor()?.go_away(session, code, debug.or(b"")).map_err(quiet).map(|()| true)
+    outlet.go_away(code, debug.or(b"")).map(|()| true)
 }

@@ -39,6 +39,12 @@ pub use sending::{CannotOpen, Put};
 pub use settings::Settings;
 pub use stream::Source;
 
+/// Whether what HTTP/1.1 takes for the head of a request begins a connection of HTTP/2.
+#[must_use]
+pub fn is_begun(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PRI * HTTP/2.0\r\n\r\n")
+}
+
 /// The window of a stream, and of the connection, before either side says otherwise (section 6.9.2), in bytes.
 pub const DEFAULT_WINDOW: u32 = 65_535;
 /// The largest window (section 6.9.1).

@@ -16,6 +16,7 @@ use super::stream::{Source, Way};
 use crate::http::answer::{self, Persistence};
 use crate::ids::StreamId;
 use crate::protocol::http1::{Body, Facts, Gist, MAX_FIELDS, Refusal, examine, with_head};
+use crate::settings::Http2Settings;
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
@@ -35,6 +36,19 @@ pub struct RequestLimits {
     pub max_fields: usize,
     /// Bytes of a request, head and body.
     pub max_length: usize,
+}
+
+impl RequestLimits {
+    /// What settings allow. A request may have so many bytes.
+    #[must_use]
+    pub fn new(http2: &Http2Settings, max_length: usize) -> Self {
+        Self {
+            settings: Settings::from(http2),
+            max_head: http2.max_header_list_size as usize,
+            max_fields: http2.max_headers,
+            max_length,
+        }
+    }
 }
 
 /// A whole request.

@@ -11,36 +11,17 @@
 use super::super::connection::{Connection, Package, Phase, Speech};
 use super::super::session_table::Session;
 use super::{Owner, Share, When};
-use crate::http::files::Piece;
+use crate::http::files::{FilePart, Piece};
 use crate::ids::{SessionId, StreamId};
 use crate::protocol::ProtocolError;
 use crate::protocol::http1::{MAX_FIELDS, examine, with_head};
-use crate::protocol::http2::{PREFACE, Reason, Request, Requests, Source};
+use crate::protocol::http2::{self, Reason, Request, Requests};
 use std::cell::RefCell;
-use std::fs::File;
-use std::io;
-use std::os::unix::fs::FileExt;
 use std::rc::Rc;
 use std::time::Duration;
 
 /// Bytes of bodies that are written as frames ahead of the socket; the rest waits in its streams, which so take turns.
 const AHEAD: u64 = 256 * 1024;
-/// What looks like the head of a request in the preface.
-const PREFACE_HEAD: usize = b"PRI * HTTP/2.0\r\n\r\n".len();
-
-/// A part of a file.
-struct FilePart {
-    file: File,
-    at: u64,
-}
-
-impl Source for FilePart {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<()> {
-        self.file.read_exact_at(into, self.at)?;
-        self.at += into.len() as u64;
-        Ok(())
-    }
-}
 
 impl Owner {
     fn second(&self) -> u64 {
@@ -56,7 +37,7 @@ impl Owner {
             return false;
         }
         let pending = connection.take_pending();
-        if !pending.starts_with(&PREFACE[..PREFACE_HEAD]) {
+        if !http2::is_begun(&pending) {
             return false;
         }
         connection.go_over(Speech::Http2(Box::new(RefCell::new(Requests::new(limits)))));
@@ -209,7 +190,7 @@ impl Owner {
         self.with_requests(connection, session, requests, When::Now, |requests| match piece {
             Piece::Bytes(bytes) => requests.answer(stream, &bytes, last),
             Piece::File(file, at, length) => {
-                let source = Box::new(FilePart { file: file.into(), at });
+                let source = Box::new(FilePart::new(file.into(), at));
                 requests.answer_from(stream, source, length, last)
             }
         });

@@ -2,6 +2,7 @@
 //! ([`connection`]).
 
 mod connection;
+mod streams;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -35,9 +36,11 @@ use crate::php::http::request::Options;
 use crate::php::object::{self, Gc, Handlers, Native, Object};
 use crate::php::server::core::Speaks;
 use crate::php::server::settings::{self, Wishes};
+use crate::protocol::http2::RequestLimits;
 use crate::server::port;
 use crate::settings::{
-    FramingSettings, HttpLimits, HttpSettings, Place, PortSettings, WebSocketSettings,
+    FramingSettings, Http2Settings, HttpLimits, HttpSettings, Place, PortSettings, SettingValue,
+    WebSocketSettings,
 };
 use crate::sys::clock::real_second;
 use connection::Connection;
@@ -63,6 +66,8 @@ pub struct Manner {
     pub limits: Arc<HttpLimits>,
     /// How HTTP is spoken.
     pub http: Rc<HttpSettings>,
+    /// What clients may send that begin in HTTP/2, if that is spoken.
+    pub http2: Option<RequestLimits>,
     /// How WebSocket is spoken, with those that the script takes over to it.
     pub websocket: WebSocketSettings,
     /// Bytes of a message at most.
@@ -141,7 +146,12 @@ impl Server {
             FramingSettings::Http(limits) => limits,
             _ => return Err(not_http()),
         };
+        // Clients that begin in HTTP/2 are let in unless the script says otherwise; in TLS they are told so if it says so.
+        let speaks_http2 = asked.given("open_http2_protocol").is_none_or(SettingValue::to_bool);
+        let http2 = Http2Settings::resolve(&asked);
+        let http2 = speaks_http2.then(|| RequestLimits::new(&http2, limits.max_length));
         Ok(Manner {
+            http2,
             websocket: WebSocketSettings::resolve(&asked, &asked),
             message_max: limits.max_length,
             limits: Arc::new(limits),

@@ -114,7 +114,7 @@ pub fn upgrade(call: &mut Call) -> Outcome<bool> {
         ref outlet @ Outlet::Socket(ref exchange) => {
             response.go_over(call.object(), exchange, outlet)
         }
-        Outlet::Session(..) => {
+        Outlet::Session(..) | Outlet::Stream(..) => {
             Err(Exit::warn(ErrorCode::NONE, "async server dose not support protocol upgrade"))
         }
     }
@@ -144,8 +144,8 @@ pub fn push(call: &mut Call) -> Outcome<bool> {
 /// `ping(string $data = ''): bool`
 pub fn ping(call: &mut Call) -> Outcome<bool> {
     let (data,) = call.args::<(Opt<&[u8]>,)>()?;
-    if let Some((core, session)) = stream_of(call) {
-        return core.actor()?.ping_client(session).map_err(quiet).map(|()| true);
+    if let Some(outlet) = stream_of(call) {
+        return outlet.ping().map(|()| true);
     }
     if call.this::<Response>().talk.borrow().is_none() {
         return Err(Exit::warn(ErrorCode::NONE, "only supports websocket or http2 client"));

@@ -15,7 +15,7 @@ use super::{Manner, Server};
 use crate::client::wait::{self, Direction};
 use crate::client::waiting_socket::NoRequest;
 use crate::http::answer::{self, Persistence};
-use crate::http::files::{Piece, percent_decoded};
+use crate::http::files::{FileAnswer, Piece, percent_decoded};
 use crate::ids::StreamId;
 use crate::log;
 use crate::net::address::Endpoint;
@@ -26,7 +26,7 @@ use crate::php::coroutine::socket::{self, Open, Socket};
 use crate::php::coroutine::waiter;
 use crate::php::http::exchange::{Exchange, Fate, Left};
 use crate::php::http::request::{Client, Loan, Local};
-use crate::php::http::response::Invitation;
+use crate::php::http::response::{Invitation, Response};
 use crate::php::http::{Made, look_at};
 use crate::php::object;
 use crate::php::web_socket::offer::Offer;
@@ -42,12 +42,20 @@ const LINGER_LIMIT: Duration = Duration::from_secs(1);
 
 /// A connection as its server knows it.
 pub struct Connection {
-    socket: Rc<Open>,
+    pub(super) socket: Rc<Open>,
     /// It waits for a request.
     idle: Cell<bool>,
 }
 
 impl Connection {
+    /// Waits for what begins a request.
+    pub(super) fn while_idle<R>(&self, wait: impl FnOnce() -> R) -> R {
+        self.idle.set(true);
+        let result = wait();
+        self.idle.set(false);
+        result
+    }
+
     /// Ends the wait for a request, if that is what it does.
     pub fn end_if_idle(&self) {
         if self.idle.get() {
@@ -58,7 +66,7 @@ impl Connection {
 
 /// How a connection goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Next {
+pub(super) enum Next {
     /// With the next request.
     Request,
     /// Not at all: we end it.
@@ -68,14 +76,14 @@ enum Next {
 }
 
 /// What serves one connection.
-struct Serving<'a> {
-    server: &'a Rc<Server>,
-    manner: &'a Manner,
-    connection: &'a Connection,
+pub(super) struct Serving {
+    pub(super) server: Rc<Server>,
+    pub(super) manner: Rc<Manner>,
+    pub(super) connection: Rc<Connection>,
     /// The object that scripts see.
-    object: &'a Held,
-    state: Rc<Socket>,
-    peer: Endpoint,
+    object: Held,
+    pub(super) state: Rc<Socket>,
+    pub(super) peer: Endpoint,
     local: Endpoint,
 }
 
@@ -94,15 +102,15 @@ pub fn serve(server: &Rc<Server>, manner: &Rc<Manner>, socket: Open) {
     let Some(socket) = state.opened() else { return };
     let connection = Rc::new(Connection { socket, idle: Cell::new(false) });
     server.connections.borrow_mut().push(Rc::clone(&connection));
-    let serving = Serving {
-        server,
-        manner,
-        connection: &connection,
-        object: &object,
+    let serving = Rc::new(Serving {
+        server: Rc::clone(server),
+        manner: Rc::clone(manner),
+        connection: Rc::clone(&connection),
+        object,
         state: Rc::clone(&state),
         peer,
         local,
-    };
+    });
     let next = serving.run();
     server.connections.borrow_mut().retain(|known| !Rc::ptr_eq(known, &connection));
     if next != Next::Left {
@@ -110,22 +118,25 @@ pub fn serve(server: &Rc<Server>, manner: &Rc<Manner>, socket: Open) {
     }
 }
 
-impl Serving<'_> {
-    fn run(&self) -> Next {
+impl Serving {
+    fn run(self: &Rc<Self>) -> Next {
         let socket = &self.connection.socket;
         let mut decoder = Http1::new(self.manner.limits.clone());
         // Who connects has something to say: a limit for the head is one for its beginning too.
         let times = self.manner.http.times;
         let mut times = HttpTimes { idle: times.head, ..times };
+        let mut is_first = true;
         loop {
-            self.connection.idle.set(true);
-            let received = socket.receive_request(&mut decoder, &times);
-            self.connection.idle.set(false);
+            let received =
+                self.connection.while_idle(|| socket.receive_request(&mut decoder, &times));
             if waiter::check().is_err() {
                 return Next::End;
             }
             let next = match received {
                 Ok(request) => self.answer(&request, decoder.gist()),
+                Err(NoRequest::Refused(_)) if is_first && self.begins_http2() => {
+                    return self.serve_streams();
+                }
                 Err(NoRequest::Refused(refusal)) => {
                     log::debug(format_args!(
                         "a request of {} is refused with {refusal}",
@@ -147,6 +158,7 @@ impl Serving<'_> {
             if next != Next::Request || !self.state.is_open() {
                 return next;
             }
+            is_first = false;
             times.idle = match self.server.is_stopping() {
                 true => Some(Duration::ZERO),
                 false => self.manner.http.times.idle,
@@ -202,11 +214,7 @@ impl Serving<'_> {
 
     /// Answers a request for a file, if any are served and it is one.
     fn serve_file(&self, request: &[u8]) -> Option<Next> {
-        let files = self.manner.files.as_ref().filter(|files| files.may_serve(request))?;
-        let answer = with_head(request, MAX_FIELDS, |head| {
-            examine(head).ok().and_then(|facts| files.answer(head, &facts, real_second()))
-        });
-        let answer = answer.ok().flatten()?;
+        let answer = self.file(request)?;
         let exchange = Exchange::new(Rc::clone(&self.state), Rc::clone(&self.manner.http));
         let sent = answer.pieces.into_iter().try_for_each(|piece| match piece {
             Piece::Bytes(bytes) => exchange.send(&[&bytes]),
@@ -218,6 +226,15 @@ impl Serving<'_> {
         Some(if keeps { Next::Request } else { Next::End })
     }
 
+    /// The answer to a request for a file, if any are served and it is one.
+    pub(super) fn file(&self, request: &[u8]) -> Option<FileAnswer> {
+        let files = self.manner.files.as_ref().filter(|files| files.may_serve(request))?;
+        let answer = with_head(request, MAX_FIELDS, |head| {
+            examine(head).ok().and_then(|facts| files.answer(head, &facts, real_second()))
+        });
+        answer.ok().flatten()
+    }
+
     /// What a request asks for that asks to go over to WebSocket.
     fn invitation(&self, raw: &[u8]) -> Option<Invitation> {
         let settings = &self.manner.websocket;
@@ -227,26 +244,30 @@ impl Serving<'_> {
         Some(Invitation { offer, manner: Talking { rule, masks: false, gives: settings.gives } })
     }
 
-    /// Calls the script, and waits until the request is answered.
-    fn call(&self, handler: &Callable, raw: &[u8], gist: Gist) -> Outcome<Next> {
-        let (gist, is_form) = match look_at(gist, raw) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(self.refuse(refusal)),
-        };
+    /// Calls the script with a request and an answer that is bound to where it goes.
+    ///
+    /// # Errors
+    /// The request must not be served, or (without a reason) memory ran out.
+    pub(super) fn ask(
+        &self,
+        handler: &Callable,
+        raw: &[u8],
+        gist: Gist,
+        stream: StreamId,
+        bind: impl FnOnce(&Response, Gist),
+    ) -> Result<(), Option<Refusal>> {
+        let (gist, is_form) = look_at(gist, raw)?;
         let fd = self.connection.socket.fd().into();
-        let Some(made) = Made::new(fd, StreamId::NONE, Some(self.object)) else {
-            return Ok(Next::End);
-        };
+        let made = Made::new(fd, stream, Some(&self.object)).ok_or(None)?;
         let client = Client { peer: self.peer.clone(), local: Local::Socket(self.local.clone()) };
         let max_parts = is_form.then_some(self.manner.http.max_parts);
-        if let Err(refusal) = made.request.bind_to(client, raw, &self.manner.options, max_parts) {
+        let options = &self.manner.options;
+        if let Err(refusal) = made.request.bind_to(client, stream, raw, options, max_parts) {
             made.discard();
-            return Ok(self.refuse(refusal));
+            return Err(Some(refusal));
         }
         let Made { mut arguments, request, response } = made;
-        let exchange = Rc::new(Exchange::new(Rc::clone(&self.state), Rc::clone(&self.manner.http)));
-        let invitation = gist.asks_websocket().then(|| self.invitation(raw)).flatten();
-        response.bind_to(&exchange, gist, invitation);
+        bind(&response, gist);
         // Until the callback ends the bytes are only lent to the request.
         let loan = Loan::new(request);
         let called = callback::call(handler, &mut arguments);
@@ -259,6 +280,21 @@ impl Serving<'_> {
         drop(response);
         // As in servers, an exception that nobody caught costs the request and no more.
         callback::forgive_uncaught();
+        Ok(())
+    }
+
+    /// Calls the script, and waits until the request is answered.
+    fn call(&self, handler: &Callable, raw: &[u8], gist: Gist) -> Outcome<Next> {
+        let exchange = Rc::new(Exchange::new(Rc::clone(&self.state), Rc::clone(&self.manner.http)));
+        let asked = self.ask(handler, raw, gist, StreamId::NONE, |response, gist| {
+            let invitation = gist.asks_websocket().then(|| self.invitation(raw)).flatten();
+            response.bind_to(&exchange, gist, invitation);
+        });
+        match asked {
+            Ok(()) => {}
+            Err(Some(refusal)) => return Ok(self.refuse(refusal)),
+            Err(None) => return Ok(Next::End),
+        }
         waiter::check()?;
         let keeps = if gist.keep_alive() { Persistence::KeepAlive } else { Persistence::Close };
         Ok(match exchange.wait()? {
