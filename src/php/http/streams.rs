@@ -13,7 +13,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::exchange::stalled;
+use super::exchange::{STALLED, stalled};
 use crate::coroutine::Wake;
 use crate::coroutine::{CoroutineId, How};
 use crate::error::{ErrorCode, Failure};
@@ -95,6 +95,16 @@ impl Streams {
         let request = self.requests.borrow_mut().next_request()?;
         self.owed.borrow_mut().insert(request.stream);
         Some(request)
+    }
+
+    /// How long may pass until [`Streams::end_slow`] is to look again.
+    pub fn patience(&self) -> Option<Duration> {
+        let times = &self.settings.times;
+        if self.requests.borrow().is_gathering() {
+            return times.interval();
+        }
+        // What is worked on may end at any time, and nobody tells who reads.
+        times.idle.map(|idle| if self.is_quiet() { idle } else { idle / 4 })
     }
 
     /// Refuses requests whose bodies have taken too long to come. Says whether nothing has happened on the connection for too long.
@@ -225,14 +235,16 @@ impl Streams {
         result
     }
 
-    /// Waits, in a coroutine, while too much waits to be sent.
+    /// Waits, in a coroutine, while too much waits to be sent. A client for which nothing can be written for too long has gone.
     ///
     /// # Errors
     /// What unwinds the coroutine is on its way.
     pub fn wait_for_room(&self) -> Outcome {
         let is_hopeless = || self.over.get() || self.deaf.get();
         while runtime::is_inside() && !is_hopeless() && self.is_full() {
-            self.wait_for_writer()?;
+            if self.wait_for_writer(Some(STALLED))? == Wake::TimedOut {
+                self.cut_off();
+            }
         }
         Ok(())
     }
@@ -243,13 +255,13 @@ impl Streams {
         self.deaf.set(true);
         self.has_got_on();
         while answers && !self.over.get() && self.owes() {
-            if self.wait_for_writer().is_err() {
+            if self.wait_for_writer(None).is_err() {
                 break;
             }
         }
         self.closing.set(true);
         self.change(|_| ());
-        while !self.over.get() && self.wait_for_writer().is_ok() {}
+        while !self.over.get() && self.wait_for_writer(None).is_ok() {}
     }
 
     /// Whether the script is to answer something.
@@ -272,10 +284,18 @@ impl Streams {
         self.requests.borrow_mut().connection().queued()
     }
 
-    fn wait_for_writer(&self) -> Outcome {
+    fn wait_for_writer(&self, limit: Option<Duration>) -> Outcome<Wake> {
         let sleeper = Sleeper::default();
         self.waiting.borrow_mut().push(sleeper.clone());
-        sleeper.sleep()
+        sleeper.sleep(limit)
+    }
+
+    /// Ends the connection at once: who reads and who writes see it.
+    fn cut_off(&self) {
+        if let Some(socket) = self.socket.opened() {
+            // A client that has gone sees none.
+            let _ = socket.shutdown(Shutdown::Both);
+        }
     }
 
     // ---- the writer
@@ -288,8 +308,8 @@ impl Streams {
         self.over.set(true);
         self.has_got_on();
         // Nothing can be answered any more, so nothing needs to be read.
-        if let (false, Some(socket)) = (self.closing.get(), self.socket.opened()) {
-            let _ = socket.shutdown(Shutdown::Both);
+        if !self.closing.get() {
+            self.cut_off();
         }
     }
 
@@ -305,7 +325,7 @@ impl Streams {
             if self.closing.get() {
                 return false;
             }
-            return self.writer.sleep().is_ok();
+            return self.writer.sleep(None).is_ok();
         }
         let Some(socket) = self.socket.opened() else { return false };
         let written = write_all(&socket, &out);
@@ -349,11 +369,11 @@ struct Sleep {
 }
 
 impl Sleeper {
-    fn sleep(&self) -> Outcome {
+    fn sleep(&self, limit: Option<Duration>) -> Outcome<Wake> {
         self.0.who.set(Some(runtime::current_id()?));
-        let woken = runtime::wait(How::Event, None);
+        let woken = runtime::wait(How::Event, limit);
         self.0.who.set(None);
-        woken.map(drop)
+        woken
     }
 
     /// Who wakes another may be a destructor: whoever waits goes on later, if it still does.

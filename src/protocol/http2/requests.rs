@@ -240,6 +240,12 @@ impl Requests {
         self.connection.open_streams() == 0 && self.rest.is_empty()
     }
 
+    /// Whether bodies are still to come.
+    #[must_use]
+    pub fn is_gathering(&self) -> bool {
+        !self.gathering.is_empty()
+    }
+
     /// Since when nothing has been under way; `None` while something is. To be asked now and then.
     pub fn quiet_since(&mut self, now: Duration) -> Option<Duration> {
         if !self.is_idle() || self.quiet.0 != self.count {

@@ -47,7 +47,6 @@ impl Serving {
     /// Reads until there is nothing more to read. Says whether what has come is still to be answered.
     fn read_streams(self: &Rc<Self>, streams: &Rc<Streams>) -> bool {
         let socket = &self.connection.socket;
-        let interval = self.manner.http.times.interval();
         let mut answered = None;
         loop {
             if self.server.is_stopping() {
@@ -59,8 +58,9 @@ impl Serving {
                     return true;
                 }
             }
-            let received =
-                self.connection.while_idle(|| socket.receive(READ_MAX, wait::deadline(interval)));
+            let received = self
+                .connection
+                .while_idle(|| socket.receive(READ_MAX, wait::deadline(streams.patience())));
             if waiter::check().is_err() {
                 return false;
             }
