@@ -6,12 +6,21 @@ require __DIR__ . '/../include/bootstrap.php';
 use Swoole\Coroutine;
 use Swoole\Runtime;
 
-/** What a wait came to, and that others have run meanwhile: they end the program. */
-function meanwhile(string $fifo, callable $wait): mixed
+/** A program that ends with the status that it reads from a FIFO, of which each has its own. */
+function program(?string &$fifo): string
+{
+    static $count = 0;
+    posix_mkfifo($fifo = Scratch::path('fifo' . $count++), 0600);
+    return "read status < $fifo; exit \$status";
+}
+
+/** What a wait for such a program came to, and that others have run meanwhile: they tell it to end. */
+function meanwhile(callable $wait): mixed
 {
     $result = 'never ended';
-    $waiting = go(function () use ($wait, &$result) {
-        $result = $wait();
+    $command = program($fifo);
+    $waiting = go(function () use ($wait, $command, &$result) {
+        $result = $wait($command);
     });
     same('never ended', $result, 'it waits');
     file_put_contents($fifo, "7\n");
@@ -23,12 +32,9 @@ foreach ([SWOOLE_HOOK_PROC, SWOOLE_HOOK_ALL] as $flags) {
     Runtime::enableCoroutine($flags);
     same(SWOOLE_HOOK_PROC, Runtime::getHookFlags() & SWOOLE_HOOK_PROC, 'it is there');
     Co\run(function () {
-        $fifo = Scratch::path('fifo');
-        posix_mkfifo($fifo, 0600);
-        $command = "read status < $fifo; exit \$status";
-        same(7, meanwhile($fifo, fn () => proc_close(proc_open($command, [], $pipes))), 'proc_close()');
-        same(7, meanwhile($fifo, fn () => pclose(popen($command, 'w'))), 'pclose()');
-        same(7, meanwhile($fifo, function () use ($command) {
+        same(7, meanwhile(fn ($command) => proc_close(proc_open($command, [], $pipes))), 'proc_close()');
+        same(7, meanwhile(fn ($command) => pclose(popen($command, 'w'))), 'pclose()');
+        same(7, meanwhile(function ($command) {
             exec("exec >/dev/null; $command", $output, $status);
             return $status;
         }), 'exec() of a program that says nothing');
@@ -42,12 +48,15 @@ foreach ([SWOOLE_HOOK_PROC, SWOOLE_HOOK_ALL] as $flags) {
         }
         same([5, -1], [$status['exitcode'], proc_close($program)], 'a status that was asked for');
         // Nobody else takes it.
-        $program = proc_open($command, [], $pipes);
-        $other = go(fn () => same(false, Coroutine\System::wait(0.2), 'wait() for any child'));
-        same(7, meanwhile($fifo, fn () => proc_close($program)), 'with another who waits');
+        $other = null;
+        same(7, meanwhile(function ($command) use (&$other) {
+            $program = proc_open($command, [], $pipes);
+            $other = go(fn () => same(false, Coroutine\System::wait(0.2), 'wait() for any child'));
+            return proc_close($program);
+        }), 'with another who waits');
         Coroutine::join([$other]);
         // Whose wait is cancelled goes on without a status; the program, and others, too.
-        $program = proc_open($command, [], $pipes);
+        $program = proc_open(program($fifo), [], $pipes);
         $result = null;
         $waiting = go(function () use ($program, &$result) {
             $result = [proc_close($program), swoole_last_error()];

@@ -131,6 +131,26 @@ pub fn kill(pid: i32, signal: i32) -> io::Result<()> {
     if unsafe { libc::kill(pid, signal) } == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
+/// Blocks until a child has ended, and leaves its end to who takes it.
+///
+/// # Errors
+/// `ECHILD` if there is no such child.
+pub fn await_end(pid: i32) -> io::Result<()> {
+    loop {
+        // SAFETY: the structure is the call's to fill in, and may begin as zeros.
+        let done = unsafe {
+            let mut info: libc::siginfo_t = std::mem::zeroed();
+            let flags = libc::WEXITED | libc::WNOWAIT;
+            libc::waitid(libc::P_PID, pid as libc::id_t, &raw mut info, flags)
+        };
+        match io::Error::last_os_error() {
+            _ if done == 0 => return Ok(()),
+            error if error.kind() == io::ErrorKind::Interrupted => {}
+            error => return Err(error),
+        }
+    }
+}
+
 /// Ends this process at once: no destructor, no exit handler.
 pub fn exit_now(status: i32) -> ! {
     // SAFETY: _exit does not return and runs nothing of ours.
@@ -157,4 +177,24 @@ pub fn count_forks(also: fn()) {
     let _ = IN_CHILD.set(also);
     // SAFETY: the handler only adds to an atomic and calls a function. Should there be no memory for it, a child takes its parent's loop for its own.
     unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::{Command, Stdio};
+
+    #[test]
+    fn an_end_that_was_awaited_can_still_be_had() {
+        let mut child = Command::new("sh")
+            .args(["-c", "read line; exit 3"])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let pid = child.id() as i32;
+        let waiting = std::thread::spawn(move || super::await_end(pid));
+        drop(child.stdin.take());
+        waiting.join().unwrap().unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(3));
+        assert_eq!(super::await_end(pid).unwrap_err().raw_os_error(), Some(libc::ECHILD));
+    }
 }

@@ -22,7 +22,7 @@ use crate::php::coroutine::wait;
 use crate::process::children;
 use crate::reactor::Interest;
 use crate::sys::imports::Loaded;
-use crate::sys::pidfd;
+use crate::sys::{pidfd, process};
 
 /// Once, when all modules have started.
 pub(super) fn install() {
@@ -54,12 +54,16 @@ unsafe extern "C" fn waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> 
     unsafe { libc::waitpid(pid, status, options) }
 }
 
-/// Waits until a child has ended, as far as that can be known. Not if the wait was cancelled: nobody wants to know its status any more.
+/// Waits until a child has ended. Not if the wait was cancelled: nobody wants to know its status any more.
 fn end_of(pid: pid_t) -> bool {
-    let Ok(process) = pidfd::open(pid) else { return true };
     // Whoever waits for any child does not get this one.
     let claim = children::claim(pid);
-    if over(wait::ready(process.as_raw_fd(), Interest::READ, None)).is_some() {
+    let has_ended = match pidfd::open(pid) {
+        Ok(process) => over(wait::ready(process.as_raw_fd(), Interest::READ, None)).is_some(),
+        // Where processes are no descriptors (old kernels, guarded containers) a thread waits. If there is no such child PHP is told so.
+        Err(_) => over(wait::work(Leaving::Goes, None, move || process::await_end(pid))).is_some(),
+    };
+    if has_ended {
         return true;
     }
     children::abandon(claim);

@@ -493,6 +493,13 @@ unsafe fn transport(
             done
         }
         RECV | SEND => loop {
+            // Of a datagram that has not come PHP tells the sender all the same: what is in its buffer by chance.
+            let in_vain = op == RECV && state.blocking.get() && !State::is_ready(stream);
+            if in_vain && state.wait(stream, Direction::Read, state.limit.get()).is_err() {
+                // SAFETY: as the caller owes.
+                unsafe { (*request).outputs.return_code = -1 };
+                return 0;
+            }
             let done = pass_on();
             let error = io::Error::last_os_error();
             // SAFETY: as the caller owes.
