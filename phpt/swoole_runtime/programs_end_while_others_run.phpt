@@ -67,6 +67,23 @@ foreach ([SWOOLE_HOOK_PROC, SWOOLE_HOOK_ALL] as $flags) {
         file_put_contents($fifo, "0\n");
     });
 }
+// Another who waits for any child finds it first.
+Runtime::enableCoroutine(SWOOLE_HOOK_PROC);
+Co\run(function () {
+    $program = proc_open(program($fifo), [], $pipes);
+    $pid = proc_get_status($program)['pid'];
+    $result = null;
+    $waiting = go(function () use ($program, &$result) {
+        $result = proc_close($program);
+    });
+    file_put_contents($fifo, "7\n");
+    while (!str_contains(file_get_contents("/proc/$pid/stat"), ') Z')) {
+    }
+    same(false, Coroutine\System::wait(0.01), 'it is not for who waits for any child');
+    Coroutine::join([$waiting]);
+    same(7, $result, 'it is for who waits for it');
+    same([-1, PCNTL_ECHILD], [pcntl_waitpid(getmypid(), $status), pcntl_get_last_error()], 'no child');
+});
 same(4, proc_close(proc_open('exit 4', [], $pipes)), 'outside of coroutines');
 echo "done\n";
 ?>

@@ -22,7 +22,8 @@ use crate::php::coroutine::wait;
 use crate::process::children;
 use crate::reactor::Interest;
 use crate::sys::imports::Loaded;
-use crate::sys::{pidfd, process};
+use crate::sys::pidfd;
+use crate::sys::process::{self, ExitStatus};
 
 /// Once, when all modules have started.
 pub(super) fn install() {
@@ -45,29 +46,39 @@ pub(super) fn install() {
 
 unsafe extern "C" fn waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> pid_t {
     // Any child, or a look at one, is nothing to wait for here.
-    let waits = pid > 0 && options == 0 && applies(PROC);
-    if waits && !guarded(true, || end_of(pid)) {
+    if pid <= 0 || options != 0 || !applies(PROC) {
+        // SAFETY: passed on as PHP gave it.
+        return unsafe { libc::waitpid(pid, status, options) };
+    }
+    let Some(end) = guarded(None, || end_of(pid)) else {
         Errno::ECHILD.set();
         return -1;
+    };
+    if !status.is_null() {
+        // SAFETY: as PHP gave it.
+        unsafe { *status = end.raw() };
     }
-    // SAFETY: passed on as PHP gave it.
-    unsafe { libc::waitpid(pid, status, options) }
+    pid
 }
 
-/// Waits until a child has ended. Not if the wait was cancelled: nobody wants to know its status any more.
-fn end_of(pid: pid_t) -> bool {
-    // Whoever waits for any child does not get this one.
+/// How a child has ended, once it has; none if there is no such child, or the wait was cancelled: then nobody wants to know any more.
+fn end_of(pid: pid_t) -> Option<ExitStatus> {
+    // Whoever waits for any child does not get this one. What has been found of it by then is kept for us, so that the kernel need not have it any more.
     let claim = children::claim(pid);
+    match claim.collect() {
+        Ok(None) => {}
+        at_once => return at_once.ok().flatten(),
+    }
     let has_ended = match pidfd::open(pid) {
         Ok(process) => over(wait::ready(process.as_raw_fd(), Interest::READ, None)).is_some(),
-        // Where processes are no descriptors (old kernels, guarded containers) a thread waits. If there is no such child PHP is told so.
+        // Where processes are no descriptors (old kernels, guarded containers) a thread waits.
         Err(_) => over(wait::work(Leaving::Goes, None, move || process::await_end(pid))).is_some(),
     };
     if has_ended {
-        return true;
+        return claim.collect().ok().flatten();
     }
     children::abandon(claim);
-    false
+    None
 }
 
 unsafe extern "C" fn pclose(file: *mut FILE) -> c_int {
