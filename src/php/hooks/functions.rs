@@ -218,12 +218,14 @@ unsafe extern "C" fn stream_socket_pair(frame: *mut zend_execute_data, ret: *mut
     if flags() & STREAM_FUNCTION == 0 {
         return;
     }
-    for (_, element) in made.array().into_iter().flat_map(|pair| pair.iter()) {
-        if let Some(stream) = descriptor::open_stream(element) {
-            // SAFETY: a new stream over a socket.
-            unsafe { streams::adopt_connected(stream, STREAM_FUNCTION) };
+    streams::guarded((), || {
+        for (_, element) in made.array().into_iter().flat_map(|pair| pair.iter()) {
+            if let Some(stream) = descriptor::open_stream(element) {
+                // SAFETY: a new stream over a socket.
+                unsafe { streams::adopt_connected(stream, STREAM_FUNCTION) };
+            }
         }
-    }
+    });
 }
 
 unsafe extern "C" fn gethostbyname(frame: *mut zend_execute_data, ret: *mut zval) {
