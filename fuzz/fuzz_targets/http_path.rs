@@ -5,7 +5,6 @@ use libfuzzer_sys::fuzz_target;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use swoole::http::files::{Files, Piece};
-use swoole::protocol::http1::{examine, with_head};
 use swoole::settings::StaticSettings;
 
 static FILES: LazyLock<Files> = LazyLock::new(|| {
@@ -27,10 +26,7 @@ static FILES: LazyLock<Files> = LazyLock::new(|| {
 
 fuzz_target!(|target: &[u8]| {
     let request = [b"GET /", target, b" HTTP/1.1\r\nHost: x\r\n\r\n"].concat();
-    let answer = with_head(&request, 16, |head| {
-        examine(head).ok().and_then(|facts| FILES.answer(head, &facts, 0))
-    });
-    for piece in answer.ok().flatten().into_iter().flat_map(|answer| answer.pieces) {
+    for piece in FILES.answer_to(&request, 0).into_iter().flat_map(|answer| answer.pieces) {
         if let Piece::Bytes(bytes) = piece {
             assert!(!bytes.windows(6).any(|window| window == b"SECRET"));
         }

@@ -1,14 +1,14 @@
 //! Files served without the script (`enable_static_handler`): from a request's head to an answer whose body is a file, or pieces of one.
 //!
-//! The owner of the session asks before it hands a request on. A path is decoded once and opened by descriptor beneath the root, without following
-//! links ([`crate::sys::beneath`]); what is no file there goes to the script, or is answered 404 where `static_handler_locations` says that it can
+//! The owner of the session asks before it hands a request on. A path is decoded once and opened by descriptor beneath the root, whose links are followed
+//! as long as they stay there ([`crate::sys::beneath`]); what is no file there goes to the script, or is answered 404 where `static_handler_locations` says that it can
 //! be nothing else.
 
 use super::answer::{self, Persistence};
 use super::date;
 use super::range::{self, Wanted};
 use crate::mime;
-use crate::protocol::http1::{Facts, Head, list};
+use crate::protocol::http1::{Facts, Head, MAX_FIELDS, examine, list, with_head};
 use crate::protocol::http2::Source;
 use crate::settings::StaticSettings;
 use crate::sys::beneath::Root;
@@ -96,8 +96,7 @@ impl Files {
     }
 
     /// Whether a request may be one for a file, by a look at its first bytes: so that the others need not be tokenized for it.
-    #[must_use]
-    pub fn may_serve(&self, request: &[u8]) -> bool {
+    fn may_serve(&self, request: &[u8]) -> bool {
         let request = request.strip_prefix(b"\r\n").unwrap_or(request);
         let target = request.strip_prefix(b"GET ").or_else(|| request.strip_prefix(b"HEAD "));
         let Some(target) = target else { return false };
@@ -114,7 +113,17 @@ impl Files {
 
     /// The answer to a request for a file; `None`: it is the script's. `now` in seconds of the Unix time.
     #[must_use]
-    pub fn answer(&self, head: &Head<'_, '_>, facts: &Facts, now: u64) -> Option<FileAnswer> {
+    pub fn answer_to(&self, request: &[u8], now: u64) -> Option<FileAnswer> {
+        if !self.may_serve(request) {
+            return None;
+        }
+        let answer = with_head(request, MAX_FIELDS, |head| {
+            examine(head).ok().and_then(|facts| self.answer(head, &facts, now))
+        });
+        answer.ok().flatten()
+    }
+
+    fn answer(&self, head: &Head<'_, '_>, facts: &Facts, now: u64) -> Option<FileAnswer> {
         let head_only = match head.method {
             "GET" => false,
             "HEAD" => true,

@@ -11,6 +11,7 @@ pub mod options;
 pub mod preempt;
 pub mod runtime;
 pub mod scheduler;
+pub mod sleeper;
 pub mod socket;
 pub mod system;
 pub mod trace;

@@ -28,8 +28,13 @@ mod streams;
 
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering::Relaxed};
 
+use crate::coroutine::Wake;
+use crate::error::ErrorCode;
+use crate::last_error;
+use crate::php::boundary::Outcome;
 use crate::php::constants;
 use crate::php::coroutine::runtime;
+use crate::php::coroutine::wait::Waited;
 use crate::sys::process;
 
 /// Streams over TCP.
@@ -117,6 +122,17 @@ pub fn set_if_unsaid() {
     if !SAID.load(Relaxed) {
         FLAGS.store(BUILT & ALL, Relaxed);
     }
+}
+
+/// What was waited for. None if the wait has ended without, which is told as such things are: nobody here can return it.
+fn obtained<T>(waited: Outcome<Waited<T>>) -> Option<T> {
+    match waited {
+        Ok(Ok(value)) => return Some(value),
+        Ok(Err(Wake::Canceled)) => last_error::set(ErrorCode::CO_CANCELED),
+        Ok(Err(_)) => {}
+        Err(exit) => exit.announce(),
+    }
+    None
 }
 
 /// Whether the code that runs is to wait as a coroutine for what the flag stands for.

@@ -3,7 +3,7 @@
 //! [`crate::process`] builds on it; nobody else forks.
 
 use nix::sys::signal::Signal;
-use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
 use nix::unistd::{ForkResult, Pid};
 use std::ffi::{CStr, CString};
 use std::io;
@@ -137,16 +137,9 @@ pub fn kill(pid: i32, signal: i32) -> io::Result<()> {
 /// `ECHILD` if there is no such child.
 pub fn await_end(pid: i32) -> io::Result<()> {
     loop {
-        // SAFETY: the structure is the call's to fill in, and may begin as zeros.
-        let done = unsafe {
-            let mut info: libc::siginfo_t = std::mem::zeroed();
-            let flags = libc::WEXITED | libc::WNOWAIT;
-            libc::waitid(libc::P_PID, pid as libc::id_t, &raw mut info, flags)
-        };
-        match io::Error::last_os_error() {
-            _ if done == 0 => return Ok(()),
-            error if error.kind() == io::ErrorKind::Interrupted => {}
-            error => return Err(error),
+        match waitid(Id::Pid(Pid::from_raw(pid)), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT) {
+            Err(nix::Error::EINTR) => {}
+            done => return Ok(done.map(drop)?),
         }
     }
 }

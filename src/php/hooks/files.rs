@@ -21,12 +21,9 @@ use ext_php_rs::ffi::{
 };
 
 use super::streams::guarded;
-use super::{FILE, applies, plain};
+use super::{FILE, applies, obtained, plain};
 use crate::aio::Leaving;
 use crate::aio::file;
-use crate::coroutine::Wake;
-use crate::error::ErrorCode;
-use crate::last_error;
 use crate::php::callback;
 use crate::php::coroutine::wait;
 use crate::php::coroutine::waiter;
@@ -117,19 +114,7 @@ fn by_thread<T: Send + 'static>(
     leaving: Leaving,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
-    match wait::work(leaving, None, work) {
-        Ok(Ok(done)) => Some(done),
-        Ok(Err(wake)) => {
-            if wake == Wake::Canceled {
-                last_error::set(ErrorCode::CO_CANCELED);
-            }
-            None
-        }
-        Err(exit) => {
-            exit.announce();
-            None
-        }
-    }
+    obtained(wait::work(leaving, None, work))
 }
 
 /// What became of a call that a thread was to make.

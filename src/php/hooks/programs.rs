@@ -11,13 +11,9 @@ use nix::errno::Errno;
 
 use super::functions;
 use super::streams::guarded;
-use super::{PROC, applies};
+use super::{PROC, applies, obtained};
 use crate::aio::Leaving;
-use crate::coroutine::Wake;
-use crate::error::ErrorCode;
-use crate::last_error;
 use crate::log;
-use crate::php::boundary::Outcome;
 use crate::php::coroutine::wait;
 use crate::process::children;
 use crate::reactor::Interest;
@@ -70,9 +66,11 @@ fn end_of(pid: pid_t) -> Option<ExitStatus> {
         at_once => return at_once.ok().flatten(),
     }
     let has_ended = match pidfd::open(pid) {
-        Ok(process) => over(wait::ready(process.as_raw_fd(), Interest::READ, None)).is_some(),
+        Ok(process) => obtained(wait::ready(process.as_raw_fd(), Interest::READ, None)).is_some(),
         // Where processes are no descriptors (old kernels, guarded containers) a thread waits.
-        Err(_) => over(wait::work(Leaving::Goes, None, move || process::await_end(pid))).is_some(),
+        Err(_) => {
+            obtained(wait::work(Leaving::Goes, None, move || process::await_end(pid))).is_some()
+        }
     };
     if has_ended {
         return claim.collect().ok().flatten();
@@ -90,17 +88,6 @@ unsafe extern "C" fn pclose(file: *mut FILE) -> c_int {
     guarded(-1, || {
         // SAFETY: PHP has given it up; only this thread uses it now.
         let close = move || unsafe { libc::pclose(address as *mut FILE) };
-        over(wait::work(Leaving::Goes, None, close)).unwrap_or(-1)
+        obtained(wait::work(Leaving::Goes, None, close)).unwrap_or(-1)
     })
-}
-
-/// What was waited for; none if the wait ended without, which is told as such things are.
-fn over<T>(waited: Outcome<wait::Waited<T>>) -> Option<T> {
-    match waited {
-        Ok(Ok(value)) => return Some(value),
-        Ok(Err(Wake::Canceled)) => last_error::set(ErrorCode::CO_CANCELED),
-        Ok(Err(_)) => {}
-        Err(exit) => exit.announce(),
-    }
-    None
 }

@@ -9,13 +9,12 @@
 //! ```
 
 use crate::client::wait;
-use crate::coroutine::{CoroutineId, How, Wake};
+use crate::coroutine::Wake;
 use crate::error::{ErrorCode, Failure};
 use crate::php::boundary::Outcome;
-use crate::php::coroutine::runtime;
+use crate::php::coroutine::sleeper::Sleeper;
 use crate::php::coroutine::socket::{Open, Socket};
 use crate::php::coroutine::waiter;
-use crate::php::looping;
 use crate::settings::HttpSettings;
 use std::cell::Cell;
 use std::fs::File;
@@ -66,13 +65,13 @@ pub struct Exchange {
     settings: Rc<HttpSettings>,
     fate: Cell<Fate>,
     /// The coroutine that waits for an end of it.
-    waiting: Cell<Option<CoroutineId>>,
+    waiting: Sleeper,
 }
 
 impl Exchange {
     /// One that has just begun.
     pub fn new(socket: Rc<Socket>, settings: Rc<HttpSettings>) -> Self {
-        Self { socket, settings, fate: Cell::new(Fate::Owed), waiting: Cell::new(None) }
+        Self { socket, settings, fate: Cell::new(Fate::Owed), waiting: Sleeper::default() }
     }
 
     /// How HTTP is spoken.
@@ -182,10 +181,7 @@ impl Exchange {
             return;
         }
         self.fate.set(fate);
-        // Who says so may be a destructor: whoever waits goes on later.
-        if let (Some(id), Some(current)) = (self.waiting.take(), looping::current_if_any()) {
-            current.reactor.defer(move |reactor| runtime::wake(reactor, id, Wake::Ready));
-        }
+        self.waiting.wake_later();
     }
 
     /// Waits until its fate is decided.
@@ -194,11 +190,8 @@ impl Exchange {
     /// What unwinds the coroutine is on its way.
     pub fn wait(&self) -> Outcome<Fate> {
         while self.fate.get() == Fate::Owed {
-            self.waiting.set(Some(runtime::current_id()?));
-            let woken = runtime::wait(How::Event, None);
-            self.waiting.set(None);
             // Somebody has cancelled it: nobody waits for that answer.
-            if woken? == Wake::Canceled {
+            if self.waiting.sleep(None)? == Wake::Canceled {
                 self.fate.set(Fate::Answered { closes: true });
             }
         }

@@ -15,14 +15,13 @@ use std::time::Duration;
 
 use super::exchange::{STALLED, stalled};
 use crate::coroutine::Wake;
-use crate::coroutine::{CoroutineId, How};
 use crate::error::{ErrorCode, Failure};
 use crate::http::files::{FilePart, Piece};
 use crate::ids::StreamId;
 use crate::php::boundary::Outcome;
 use crate::php::coroutine::runtime;
+use crate::php::coroutine::sleeper::Sleeper;
 use crate::php::coroutine::socket::{Open, Socket};
-use crate::php::looping;
 use crate::protocol::http2::{Reason, Request, RequestLimits, Requests, Violation};
 use crate::settings::HttpSettings;
 use crate::sys::clock::{self, real_second};
@@ -158,6 +157,16 @@ impl Streams {
     ) -> Result<(), Failure> {
         let part = FilePart::open(path, offset)
             .map_err(|error| Failure::system(format!("open('{}')", path.display()), &error))?;
+        self.answer_part(stream, part, length, last)
+    }
+
+    fn answer_part(
+        &self,
+        stream: StreamId,
+        part: FilePart,
+        length: u64,
+        last: bool,
+    ) -> Result<(), Failure> {
         self.send(stream, last, |requests| {
             requests.answer_from(stream, Box::new(part), length, last)
         })
@@ -171,8 +180,7 @@ impl Streams {
         match piece {
             Piece::Bytes(bytes) => self.answer(stream, &bytes, last),
             Piece::File(file, offset, length) => {
-                let part = Box::new(FilePart::new(file.into(), offset));
-                self.send(stream, last, |requests| requests.answer_from(stream, part, length, last))
+                self.answer_part(stream, FilePart::new(file.into(), offset), length, last)
             }
         }
     }
@@ -355,42 +363,6 @@ fn write_all(socket: &Open, mut bytes: &[u8]) -> bool {
         }
     }
     true
-}
-
-/// A coroutine that waits for somebody's word, and for nothing else.
-#[derive(Clone, Default)]
-struct Sleeper(Rc<Sleep>);
-
-#[derive(Default)]
-struct Sleep {
-    who: Cell<Option<CoroutineId>>,
-    /// It is to be woken already.
-    is_due: Cell<bool>,
-}
-
-impl Sleeper {
-    fn sleep(&self, limit: Option<Duration>) -> Outcome<Wake> {
-        self.0.who.set(Some(runtime::current_id()?));
-        let woken = runtime::wait(How::Event, limit);
-        self.0.who.set(None);
-        woken
-    }
-
-    /// Who wakes another may be a destructor: whoever waits goes on later, if it still does.
-    fn wake_later(&self) {
-        if self.0.who.get().is_none() || self.0.is_due.get() {
-            return;
-        }
-        let Some(current) = looping::current_if_any() else { return };
-        self.0.is_due.set(true);
-        let sleeper = self.clone();
-        current.reactor.defer(move |reactor| {
-            sleeper.0.is_due.set(false);
-            if let Some(id) = sleeper.0.who.take() {
-                runtime::wake(reactor, id, Wake::Ready);
-            }
-        });
-    }
 }
 
 fn gone() -> Failure {

@@ -11,7 +11,7 @@ use crate::http::answer::{self, Persistence};
 use crate::http::files::Piece;
 use crate::ids::{SessionId, StreamId};
 use crate::log;
-use crate::protocol::http1::{MAX_FIELDS, Refusal, examine, with_head};
+use crate::protocol::http1::Refusal;
 use crate::reactor::{Lifetime, Reactor};
 use std::io;
 use std::net::TcpStream;
@@ -79,14 +79,7 @@ impl Owner {
         let Some(files) = &self.shared.ports[usize::from(connection.port.0)].files else {
             return false;
         };
-        if !files.may_serve(request) {
-            return false;
-        }
-        let now = self.reactor.real_micros() / 1_000_000;
-        let answer = with_head(request, MAX_FIELDS, |head| {
-            examine(head).ok().and_then(|facts| files.answer(head, &facts, now))
-        });
-        let Ok(Some(answer)) = answer else { return false };
+        let Some(answer) = files.answer_to(request, self.second()) else { return false };
         if let Some(http) = connection.http() {
             http.count.set(http.count.get().wrapping_add(1));
         }

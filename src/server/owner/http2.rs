@@ -14,7 +14,6 @@ use super::{Owner, Share, When};
 use crate::http::files::{FilePart, Piece};
 use crate::ids::{SessionId, StreamId};
 use crate::protocol::ProtocolError;
-use crate::protocol::http1::{MAX_FIELDS, examine, with_head};
 use crate::protocol::http2::{self, Reason, Request, Requests};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,7 +23,7 @@ use std::time::Duration;
 const AHEAD: u64 = 256 * 1024;
 
 impl Owner {
-    fn second(&self) -> u64 {
+    pub(super) fn second(&self) -> u64 {
         self.reactor.real_micros() / 1_000_000
     }
 
@@ -207,14 +206,7 @@ impl Owner {
         let Some(files) = &self.shared.ports[usize::from(connection.port.0)].files else {
             return false;
         };
-        if !files.may_serve(&request.bytes) {
-            return false;
-        }
-        let now = self.second();
-        let answer = with_head(&request.bytes, MAX_FIELDS, |head| {
-            examine(head).ok().and_then(|facts| files.answer(head, &facts, now))
-        });
-        let Ok(Some(answer)) = answer else { return false };
+        let Some(answer) = files.answer_to(&request.bytes, self.second()) else { return false };
         let last = answer.pieces.len();
         for (at, piece) in answer.pieces.into_iter().enumerate() {
             let share = if at + 1 == last { Share::Rest } else { Share::Part };

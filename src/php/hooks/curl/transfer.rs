@@ -19,6 +19,7 @@ use crate::error::ErrorCode;
 use crate::last_error;
 use crate::php::coroutine::waiter::{self, Waiter};
 use crate::php::coroutine::{runtime, wait};
+use crate::php::hooks::obtained;
 use crate::reactor::Interest;
 use crate::sys::process;
 
@@ -307,11 +308,7 @@ pub unsafe fn wait_for(library: &'static Library, multi: Multi, limit: Duration)
         let Ok(epoll) = watched(&sets, most) else { return false };
         wait::ready(epoll.0.as_raw_fd(), Interest::READ, Some(limit)).map(|ready| ready.map(drop))
     };
-    match waited {
-        Ok(Err(Wake::Canceled)) => last_error::set(ErrorCode::CO_CANCELED),
-        Ok(_) => {}
-        Err(exit) => exit.announce(),
-    }
+    obtained(waited);
     true
 }
 

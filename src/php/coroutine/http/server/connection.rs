@@ -31,7 +31,7 @@ use crate::php::http::{Made, look_at};
 use crate::php::object;
 use crate::php::web_socket::offer::Offer;
 use crate::php::web_socket::talk::Manner as Talking;
-use crate::protocol::http1::{Examined, Gist, Http1, MAX_FIELDS, Refusal, examine, with_head};
+use crate::protocol::http1::{Examined, Gist, Http1, MAX_FIELDS, Refusal, with_head};
 use crate::protocol::websocket::{FrameRule, Reader};
 use crate::server::port;
 use crate::settings::HttpTimes;
@@ -193,9 +193,7 @@ impl Serving {
         if let Some(next) = self.serve_file(request) {
             return next;
         }
-        let path = Examined::of(request).map(|head| head.path_and_query().0.to_vec());
-        let handler = path.and_then(|path| self.server.handler(&percent_decoded(&path)));
-        match handler {
+        match self.handler(request) {
             None => self.end_or_go_on(self.bare(404, persistence)),
             Some(handler) => match self.call(&handler, request, gist) {
                 Ok(next) => self.end_or_go_on(next),
@@ -228,11 +226,13 @@ impl Serving {
 
     /// The answer to a request for a file, if any are served and it is one.
     pub(super) fn file(&self, request: &[u8]) -> Option<FileAnswer> {
-        let files = self.manner.files.as_ref().filter(|files| files.may_serve(request))?;
-        let answer = with_head(request, MAX_FIELDS, |head| {
-            examine(head).ok().and_then(|facts| files.answer(head, &facts, real_second()))
-        });
-        answer.ok().flatten()
+        self.manner.files.as_ref()?.answer_to(request, real_second())
+    }
+
+    /// What handles a request.
+    pub(super) fn handler(&self, request: &[u8]) -> Option<Rc<Callable>> {
+        let head = Examined::of(request)?;
+        self.server.handler(&percent_decoded(head.path_and_query().0))
     }
 
     /// What a request asks for that asks to go over to WebSocket.

@@ -11,13 +11,11 @@ use super::connection::{Next, Serving};
 use crate::client::connection::READ_MAX;
 use crate::client::wait;
 use crate::http::answer::{self, Persistence};
-use crate::http::files::percent_decoded;
 use crate::log;
 use crate::php::coroutine::runtime;
 use crate::php::coroutine::waiter;
 use crate::php::http::exchange::STALLED;
 use crate::php::http::streams::Streams;
-use crate::protocol::http1::Examined;
 use crate::protocol::http2::{self, Request};
 use crate::sys::clock::real_second;
 
@@ -110,9 +108,7 @@ impl Serving {
             }
             return;
         }
-        let path = Examined::of(bytes).map(|head| head.path_and_query().0.to_vec());
-        let handler = path.and_then(|path| self.server.handler(&percent_decoded(&path)));
-        let Some(handler) = handler else { return self.bare_on(streams, request, 404) };
+        let Some(handler) = self.handler(bytes) else { return self.bare_on(streams, request, 404) };
         let asked = self.ask(&handler, bytes, *gist, *stream, |response, gist| {
             response.bind_to_stream(streams, *stream, gist);
         });
