@@ -172,7 +172,7 @@ figure('seconds', round(microtime(true) - $began));
 figure("KB after $at and after $rounds rounds", "$first $last");
 same(32 * $rounds, $received, 'values received');
 same(0, Coroutine::stats()['coroutine_num'], 'coroutines left');
-check($last - $first < 2048 || without_limit(), 'memory');
+check($last - $first < 2048 || without_limit(), "memory: $first KB, then $last");
 
 // A million by default, one after the other and many at a time. As many each time: nobody makes way.
 Coroutine::set(['enable_preemptive_scheduler' => false]);
@@ -189,4 +189,4 @@ for ($batch = 0; $batch < $batches; $batch++) {
 $after = private_memory(getmypid());
 figure('coroutines, and at a time', $batches * 10_000 . ' ' . Coroutine::stats()['coroutine_peak_num']);
 figure('KB after the first 10,000 and the last', "$before $after");
-check($after - $before < 2048 || without_limit(), 'memory of coroutines that end');
+check($after - $before < 2048 || without_limit(), "memory of coroutines that end: $before KB, then $after");
